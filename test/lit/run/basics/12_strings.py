@@ -1,0 +1,18 @@
+s = "Hello, World"
+print(len(s), s[0], s[-1], s[4])
+print(s[0:5], s[7:], s[:5], s[-5:], s[::2], s[::-1])
+print(s + "!" + s, s * 2, "-" * 10, 3 * "ab")
+print(s.upper(), s.lower(), s.swapcase())
+print("World" in s, "x" in s, "" in s)
+print(s.find("o"), s.find("z"), s.count("l"), s.index("W"))
+print(s.replace("l", "L"), s.split(", "), "a,b,,c".split(","))
+print("-".join(["a", "b", "c"]), "".join(["x"]), ",".join([]))
+print("  trim ".strip() + "|", "xxhixx".strip("x"))
+print(s.startswith("Hell"), s.endswith("d"), s.startswith("W"))
+print("abc" == "abc", "abc" < "abd", "abc" != "ABC")
+print("implicit" "concat")
+print(ord("A"), chr(97), ord("é"), chr(8364))
+print(str(12) + str(3.5) + str(None) + str(True))
+print(repr("it's"), repr('say "hi"'), repr("both ' and \""), repr("new\nline"))
+for c in "héé":
+    print(c)

@@ -1,0 +1,8 @@
+# exit: 3
+import sys
+
+print("before")
+try:
+    sys.exit(3)
+finally:
+    print("finally runs")
