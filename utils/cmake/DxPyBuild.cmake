@@ -3,48 +3,83 @@ set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+set(CMAKE_ARCHIVE_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lib)
+set(CMAKE_POSITION_INDEPENDENT_CODE OFF)
 
 option(DXPY_ASSERTIONS "Keep assertions and the verifiers" OFF)
-set(DXPY_SANITIZE "" CACHE STRING "address or thread: build everything with that sanitizer")
+option(DXPY_STATIC_LLVM "Link LLVM into dxpyc instead of using the shared libLLVM" OFF)
+set(DXPY_SANITIZE "" CACHE STRING "address,undefined or thread: build everything with that sanitizer")
 set(DXPY_PYTHON "/usr/bin/python3" CACHE FILEPATH
     "CPython whose pure-Python library is embedded and which tests compare with")
 
-# Code that runs inside users' executables: the runtime and the shared front end.
-add_library(dxpy_runtime_options INTERFACE)
-target_include_directories(dxpy_runtime_options INTERFACE ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR})
-target_compile_options(dxpy_runtime_options INTERFACE
-  -fno-exceptions -fno-rtti -fno-pie -march=x86-64-v2 -fvisibility=hidden -fno-omit-frame-pointer
-  -ftls-model=local-exec -ffunction-sections -fdata-sections -ffp-contract=off -fno-math-errno
-  -fno-strict-aliasing -Wall -Wextra -Werror=return-type -Wno-unused-parameter)
+# What both halves share.
+add_library(dxpy_options INTERFACE)
+target_include_directories(dxpy_options INTERFACE ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR})
+target_compile_options(dxpy_options INTERFACE
+  -fno-exceptions -fno-pie -fvisibility=hidden -fvisibility-inlines-hidden -ffunction-sections -fdata-sections
+  -Wall -Wextra -Werror=return-type -Wno-unused-parameter)
 if(NOT DXPY_ASSERTIONS)
-  target_compile_definitions(dxpy_runtime_options INTERFACE NDEBUG)
+  target_compile_definitions(dxpy_options INTERFACE NDEBUG)
 endif()
 if(DXPY_SANITIZE)
-  add_compile_options(-fsanitize=${DXPY_SANITIZE} -g1)
-  add_link_options(-fsanitize=${DXPY_SANITIZE})
+  target_compile_options(dxpy_options INTERFACE -fsanitize=${DXPY_SANITIZE} -fno-sanitize-recover=all -g1)
+  target_link_options(dxpy_options INTERFACE -fsanitize=${DXPY_SANITIZE})
 endif()
-add_link_options(-no-pie)
+# Plain lld: the tests' executables link in a fraction of a second.
+add_link_options(-no-pie --ld-path=/usr/lib/llvm-22/bin/ld.lld -Wl,--gc-sections)
 
-# dxpy_library(<target> [folder libraries it may use ...]): every source of this folder.
-function(dxpy_library target)
+# Code that runs inside users' executables: the runtime and the shared front end.
+add_library(dxpy_runtime_options INTERFACE)
+target_link_libraries(dxpy_runtime_options INTERFACE dxpy_options)
+target_compile_options(dxpy_runtime_options INTERFACE
+  $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti> -march=x86-64-v2 -fno-omit-frame-pointer -ftls-model=local-exec
+  -ffp-contract=off -fno-math-errno -fno-strict-aliasing -fno-asynchronous-unwind-tables)
+if(DXPY_SANITIZE)
+  target_compile_definitions(dxpy_runtime_options INTERFACE DXPY_SANITIZED)
+endif()
+
+# The compiler from dxir on; LLVM's headers are not ours to warn about.
+find_package(LLVM 22.1 REQUIRED CONFIG HINTS /usr/lib/llvm-22/lib/cmake/llvm)
+add_library(dxpy_compiler_options INTERFACE)
+target_link_libraries(dxpy_compiler_options INTERFACE dxpy_options)
+target_include_directories(dxpy_compiler_options SYSTEM INTERFACE ${LLVM_INCLUDE_DIRS})
+separate_arguments(llvm_definitions UNIX_COMMAND "${LLVM_DEFINITIONS}")
+target_compile_options(dxpy_compiler_options INTERFACE ${llvm_definitions})
+include(DxPyLLVM)
+
+# _dxpy_folder_library(<target> <options target> [libraries ...]): every source of this folder.
+function(_dxpy_folder_library target options)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   if(sources)
     add_library(${target} STATIC ${sources})
-    target_link_libraries(${target} PUBLIC dxpy_runtime_options ${ARGN})
+    target_link_libraries(${target} PUBLIC ${options} ${ARGN})
   else()
     add_library(${target} INTERFACE)
-    target_link_libraries(${target} INTERFACE dxpy_runtime_options ${ARGN})
+    target_link_libraries(${target} INTERFACE ${options} ${ARGN})
   endif()
 endfunction()
 
-# dxpy_unit_test(<folder> [libraries ...]): one doctest program of test/unit/<folder>/*_test.cpp.
-function(dxpy_unit_test folder)
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*_test.cpp)
+# dxpy_library(<target> [libraries it may use ...]): a folder that runs in users' executables.
+function(dxpy_library target)
+  _dxpy_folder_library(${target} dxpy_runtime_options ${ARGN})
+  set_property(GLOBAL APPEND PROPERTY dxpy_runtime_libraries ${target})
+endfunction()
+
+# dxpy_compiler_library(<target> [libraries it may use ...]): a folder of the compiler from dxir on.
+function(dxpy_compiler_library target)
+  _dxpy_folder_library(${target} dxpy_compiler_options ${ARGN})
+endfunction()
+
+# dxpy_unit_test([libraries ...]): one doctest program of this folder's *_test.cpp, named after the folder.
+function(dxpy_unit_test)
+  get_filename_component(folder ${CMAKE_CURRENT_SOURCE_DIR} NAME)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*_test.cpp)
   if(NOT sources)
     return()
   endif()
-  add_executable(unit_${folder} ${sources} ${CMAKE_SOURCE_DIR}/test/unit/main.cpp)
-  target_include_directories(unit_${folder} PRIVATE ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR})
-  target_link_libraries(unit_${folder} PRIVATE ${ARGN})
+  add_executable(unit_${folder} ${sources})
+  target_link_libraries(unit_${folder} PRIVATE dxpy_unit_main dxpy_options ${ARGN})
   add_test(NAME unit.${folder} COMMAND unit_${folder})
+  set_tests_properties(unit.${folder} PROPERTIES TIMEOUT 300)
 endfunction()
