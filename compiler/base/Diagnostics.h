@@ -1,0 +1,57 @@
+// Diagnostics as values: a stable id from Diagnostics.def, a finished message
+// and a place. Nothing here prints; callers decide.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dxpy::base {
+
+// The Python exception (or warning) that a diagnostic becomes.
+enum class DiagnosticClass : uint8_t {
+  SyntaxError,
+  IndentationError,
+  TabError,
+  ValueError,
+  OverflowError,
+  MemoryError,
+  RecursionError,
+  DeprecationWarning,
+  SyntaxWarning,
+};
+
+enum class DiagnosticId : uint16_t {
+#define DIAG(Name, Class, Text) Name,
+#include "compiler/base/Diagnostics.def"
+};
+
+struct Diagnostic {
+  DiagnosticId id = DiagnosticId::OutOfMemory;
+  // SyntaxError's attributes: lines from 1, offsets from 1 in code points; 0
+  // where there is none.
+  uint32_t line = 0;
+  uint32_t offset = 0;
+  uint32_t endLine = 0;
+  int32_t endOffset = 0; // -1: unknown
+  std::string message;
+  std::string lineText; // the source line, when it is known
+  bool hasLineText = false;
+  bool hasPlace = true;
+
+  DiagnosticClass exceptionClass() const;
+};
+
+DiagnosticClass classOf(DiagnosticId id);
+// The text of a diagnostic with {0}, {1}, ... replaced.
+std::string formatDiagnostic(DiagnosticId id,
+                             std::initializer_list<std::string_view> args);
+// The name of the exception class as Python spells it.
+std::string_view className(DiagnosticClass c);
+// What CPython prints for an uncaught error in `fileName`: File line, source
+// line, carets, message.
+std::string renderDiagnostic(const Diagnostic &d, std::string_view fileName);
+
+} // namespace dxpy::base
