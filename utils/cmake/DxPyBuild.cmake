@@ -29,6 +29,17 @@ endif()
 # Plain lld: the tests' executables link in a fraction of a second.
 add_link_options(-no-pie --ld-path=/usr/lib/llvm-22/bin/ld.lld -Wl,--gc-sections)
 
+# generated/abi_fingerprint.h, written before anything is compiled.
+file(GLOB abi_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/runtime-support/abi/*.h
+     ${CMAKE_SOURCE_DIR}/runtime-support/abi/*.def)
+add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/generated/abi_fingerprint.h
+  COMMAND ${CMAKE_COMMAND} -DABI=${CMAKE_SOURCE_DIR}/runtime-support/abi
+          -DOUTPUT=${CMAKE_BINARY_DIR}/generated/abi_fingerprint.h
+          -P ${CMAKE_SOURCE_DIR}/utils/cmake/abi_fingerprint.cmake
+  DEPENDS ${abi_files} ${CMAKE_SOURCE_DIR}/utils/cmake/abi_fingerprint.cmake VERBATIM)
+add_custom_target(dxpy_abi_fingerprint DEPENDS ${CMAKE_BINARY_DIR}/generated/abi_fingerprint.h)
+add_dependencies(dxpy_options dxpy_abi_fingerprint)
+
 # Code that runs inside users' executables: the runtime and the shared front end.
 add_library(dxpy_runtime_options INTERFACE)
 target_link_libraries(dxpy_runtime_options INTERFACE dxpy_options)
