@@ -64,10 +64,11 @@ function(_dxpy_folder_library target options)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   if(sources)
     add_library(${target} STATIC ${sources})
-    target_link_libraries(${target} PUBLIC ${options} ${ARGN})
+    # Each half keeps its own flags: what uses a folder does not inherit them.
+    target_link_libraries(${target} PRIVATE ${options} PUBLIC ${ARGN})
   else()
     add_library(${target} INTERFACE)
-    target_link_libraries(${target} INTERFACE ${options} ${ARGN})
+    target_link_libraries(${target} INTERFACE ${ARGN})
   endif()
 endfunction()
 
