@@ -4,7 +4,8 @@
 
 namespace dxpy {
 
-/// Shape ids 1 .. kBuiltinShapeCount are the root shapes of the builtin types; 0 marks a free cell.
+/// Shape ids 1 .. kBuiltinShapeCount are the root shapes of the builtin types;
+/// 0 marks a free cell.
 enum class BuiltinShape : uint32_t {
   Free = 0,
 #define BUILTIN_TYPE(id, name, module, base) id,

@@ -1,5 +1,5 @@
-// The files DPB (one code object) and DPM (one module), and the code object they
-// become in memory. Layout only; runtime-support/dpb reads and verifies.
+// The files DPB (one code object) and DPM (one module), and the code object
+// they become in memory. Layout only; runtime-support/dpb reads and verifies.
 #pragma once
 #include "runtime-support/abi/object.h"
 #include "runtime-support/abi/opcodes.h"
@@ -10,7 +10,8 @@ inline constexpr uint16_t kDpbFormatVersion = 1;
 inline constexpr char kDpbMagic[4] = {'D', 'P', 'B', 1};
 inline constexpr char kDpmMagic[4] = {'D', 'P', 'M', 1};
 
-/// Flags of a code object: CPython's co_flags where it has one, ours above bit 16.
+/// Flags of a code object: CPython's co_flags where it has one, ours above
+/// bit 16.
 enum CodeFlags : uint32_t {
   kCodeOptimized = 0x1,
   kCodeNewLocals = 0x2,
@@ -29,9 +30,9 @@ enum CodeFlags : uint32_t {
 };
 enum CodeTraits : uint32_t {
   kTraitHasCells = 1,
-  kTraitNeedsFrame = 2,   ///< calls locals(), super() or sees its frame by name
+  kTraitNeedsFrame = 2, ///< calls locals(), super() or sees its frame by name
   kTraitUsesNamespace = 4, ///< LoadName and its like: class body, module, exec
-  kTraitHidden = 8,       ///< a DPB-bodied builtin: not in tracebacks
+  kTraitHidden = 8,        ///< a DPB-bodied builtin: not in tracebacks
   kTraitHasLoops = 16,
   kTraitModule = 32,
   kTraitClassBody = 64,
@@ -44,7 +45,8 @@ struct DpbHeader {
   uint16_t pythonVersion; ///< 0x030B
   uint32_t flags;         ///< CodeFlags
   uint32_t totalSize;     ///< with the trailer where there is one
-  uint32_t codeOffset, constantsOffset, namesOffset, symbolsOffset, typesOffset, debugOffset;
+  uint32_t codeOffset, constantsOffset, namesOffset, symbolsOffset, typesOffset,
+      debugOffset;
   uint32_t codeSize; ///< bytes
   uint32_t constantCount, nameCount, symbolCount, typesSize;
   uint32_t abiFingerprint;
@@ -52,9 +54,10 @@ struct DpbHeader {
 static_assert(sizeof(DpbHeader) == 64);
 inline constexpr size_t kHashSize = 32; ///< BLAKE3 trailer
 
-/// An exception table row: [start, end) -> handler. Everything above `depth` is dropped, top
-/// first, and the exception goes into register `exception`; with `lasti`, the raising pc
-/// (a small int) into the register after it. Rows are sorted innermost first where they nest.
+/// An exception table row: [start, end) -> handler. Everything above `depth` is
+/// dropped, top first, and the exception goes into register `exception`; with
+/// `lasti`, the raising pc (a small int) into the register after it. Rows are
+/// sorted innermost first where they nest.
 struct ExceptionRow {
   uint32_t start, end, handler; ///< in instructions
   uint16_t exceptionRegister;
@@ -64,7 +67,8 @@ struct ExceptionRow {
 };
 static_assert(sizeof(ExceptionRow) == 16);
 
-/// Position of the instructions from `pc` on. Columns are UTF-8 bytes; 0xFFFF: unknown. line 0: no line.
+/// Position of the instructions from `pc` on. Columns are UTF-8 bytes; 0xFFFF:
+/// unknown. line 0: no line.
 struct LineRow {
   uint32_t pc;
   uint32_t line, endLine;
@@ -72,47 +76,58 @@ struct LineRow {
 };
 static_assert(sizeof(LineRow) == 16);
 
-/// Counts that the interpreter needs at a call. Registers are, in order: parameters (positional
-/// only, positional or keyword, keyword only, *args, **kwargs), other locals, cells that are not
-/// parameters, free variables; temporaries from firstTemp on. A parameter that is a cell is in its parameter
-/// register and wrapped by MakeCell at entry.
+/// Counts that the interpreter needs at a call. Registers are, in order:
+/// parameters (positional only, positional or keyword, keyword only, *args,
+/// **kwargs), other locals, cells that are not parameters, free variables;
+/// temporaries from firstTemp on. A parameter that is a cell is in its
+/// parameter register and wrapped by MakeCell at entry.
 struct CodeLayout {
   uint32_t registerCount; ///< with temporaries
   uint32_t firstTemp;
-  uint32_t localCount;    ///< parameters and other locals
-  uint32_t argCount;      ///< positional parameters, positional-only included
+  uint32_t localCount; ///< parameters and other locals
+  uint32_t argCount;   ///< positional parameters, positional-only included
   uint32_t positionalOnlyCount;
   uint32_t keywordOnlyCount;
-  uint32_t cellCount;     ///< cells that are not parameters
+  uint32_t cellCount; ///< cells that are not parameters
   uint32_t freeCount;
-  uint32_t parameterCount() const { return argCount + keywordOnlyCount; } ///< without * and **
+  uint32_t parameterCount() const {
+    return argCount + keywordOnlyCount;
+  } ///< without * and **
 };
 
-/// What a local's register is, for dis, locals() and debuggers: one byte a register below firstTemp.
-enum LocalKind : uint8_t { kLocalPlain = 1, kLocalCell = 2, kLocalFree = 4, kLocalOwned = 8, kLocalHidden = 16 };
+/// What a local's register is, for dis, locals() and debuggers: one byte a
+/// register below firstTemp.
+enum LocalKind : uint8_t {
+  kLocalPlain = 1,
+  kLocalCell = 2,
+  kLocalFree = 4,
+  kLocalOwned = 8,
+  kLocalHidden = 16
+};
 
-/// A code object. In an executable it is finished linker data; code made at run time has its own.
+/// A code object. In an executable it is finished linker data; code made at run
+/// time has its own.
 struct CodeObject {
   ObjectHeader header;
-  const Instruction *code;  ///< mapped, never written
-  void *quick;              ///< the interpreter's private copy, or null
+  const Instruction *code; ///< mapped, never written
+  void *quick;             ///< the interpreter's private copy, or null
   const Word *constants;
-  const Word *names;        ///< interned str
+  const Word *names; ///< interned str
   const ExceptionRow *exceptions;
   const LineRow *lines;
-  const Word *localNames;   ///< interned str, one a register below firstTemp
+  const Word *localNames; ///< interned str, one a register below firstTemp
   const uint8_t *localKinds;
-  GenericEntry native;      ///< generic entry of native code, or null
+  GenericEntry native;           ///< generic entry of native code, or null
   const void *const *osrEntries; ///< by loop number, or null
   CodeLayout layout;
-  uint32_t codeLength;      ///< in instructions
+  uint32_t codeLength; ///< in instructions
   uint32_t constantCount, nameCount, exceptionCount, lineCount;
   uint32_t flags, traits;
   uint32_t firstLine;
-  uint32_t entryCount;      ///< warm-up counter of the interpreter
+  uint32_t entryCount;           ///< warm-up counter of the interpreter
   Word name, qualname, fileName; ///< str
-  Word doc;                 ///< of functions: str or None
-  uint32_t id;              ///< code id, unique in the program
+  Word doc;                      ///< of functions: str or None
+  uint32_t id;                   ///< code id, unique in the program
   uint32_t reserved;
 };
 

@@ -5,8 +5,8 @@
 
 namespace dxpy {
 
-/// 64-bit multiply-and-fold hash of \p size bytes, never 0. Not for keys that an attacker chooses
-/// (dicts turn to the keyed hash() when probes grow long).
+/// 64-bit multiply-and-fold hash of \p size bytes, never 0. Not for keys that
+/// an attacker chooses (dicts turn to the keyed hash() when probes grow long).
 constexpr uint64_t strHash0(const char *bytes, size_t size) {
   auto fold = [](uint64_t a, uint64_t b) {
     unsigned __int128 product = (unsigned __int128)a * b;

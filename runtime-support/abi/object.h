@@ -14,11 +14,14 @@ struct ThreadState;
 
 /// 16 bytes in front of every heap object. Objects are 16-byte aligned.
 struct ObjectHeader {
-  uint32_t strong; ///< the owner's count, plain loads and stores; saturates on the sign
-  uint16_t owner;  ///< thread id; 0: immortal, part of an image, or watched by the collector
+  uint32_t strong; ///< the owner's count, plain loads and stores; saturates on
+                   ///< the sign
+  uint16_t owner;  ///< thread id; 0: immortal, part of an image, or watched by
+                   ///< the collector
   uint8_t gc;      ///< GcFlags, changed atomically
   uint8_t flags;   ///< ObjectFlags
-  uint32_t shape;  ///< index into the shape table; the shape knows the type. 0: a free cell
+  uint32_t shape;  ///< index into the shape table; the shape knows the type. 0:
+                   ///< a free cell
   uint32_t shared; ///< other threads' count and two state bits, atomic
 };
 static_assert(sizeof(ObjectHeader) == 16);
@@ -36,7 +39,7 @@ enum ObjectFlags : uint8_t {
   kHasFinaliser = 2,      ///< its class has __del__
   kLocked = 4,
   kWaiters = 8,
-  kContainer = 16, ///< may hold references: lives in a walkable span
+  kContainer = 16,  ///< may hold references: lives in a walkable span
   kLargeBlock = 32, ///< allocated outside the size classes
 };
 
@@ -50,7 +53,8 @@ struct FloatObject {
   double value;
 };
 
-/// An int outside 62 bits. `size` is the number of limbs, negative for negative ints.
+/// An int outside 62 bits. `size` is the number of limbs, negative for negative
+/// ints.
 struct IntObject {
   ObjectHeader header;
   int64_t size;
@@ -62,14 +66,16 @@ struct ComplexObject {
   double real, imag;
 };
 
-/// UTF-8 (surrogates as generalised UTF-8), followed by a NUL. ASCII if and only if
-/// charLength == byteLength.
+/// UTF-8 (surrogates as generalised UTF-8), followed by a NUL. ASCII if and
+/// only if charLength == byteLength.
 struct StrObject {
   ObjectHeader header;
   uint64_t byteLength;
   uint64_t charLength;
-  uint64_t hash0;   ///< unkeyed hash (strHash0); 0: not computed yet, never in an image
-  uint64_t offsets; ///< pointer to the table of offsets every 64 characters | kStrInterned
+  uint64_t hash0; ///< unkeyed hash (strHash0); 0: not computed yet, never in an
+                  ///< image
+  uint64_t offsets; ///< pointer to the table of offsets every 64 characters |
+                    ///< kStrInterned
   char bytes[];
 };
 inline constexpr uint64_t kStrInterned = 1;
@@ -86,9 +92,14 @@ struct TupleObject {
   Word items[];
 };
 
-/// Storage of a list, one atomic word: block pointer with the kind in its low bits, so that kind,
-/// data and capacity cannot tear.
-enum ListKind : uint64_t { kListEmpty = 0, kListInts = 1, kListFloats = 2, kListWords = 3 };
+/// Storage of a list, one atomic word: block pointer with the kind in its low
+/// bits, so that kind, data and capacity cannot tear.
+enum ListKind : uint64_t {
+  kListEmpty = 0,
+  kListInts = 1,
+  kListFloats = 2,
+  kListWords = 3
+};
 inline constexpr uint64_t kListKindMask = 3;
 struct ListBlock {
   uint64_t capacity;
@@ -106,26 +117,30 @@ struct CellObject {
   Word value; ///< kUndef when empty
 };
 
-/// The generic entry of anything callable (vectorcall shape). `args` are borrowed unless
-/// kArgsMovable is set: then the callee may take words out of it, leaving kUndef. `kwnames` is a
-/// tuple of str or 0; the values of keyword arguments follow the positional ones. The result is owned; 0: raised.
-using GenericEntry = Word (*)(ThreadState *ts, Word callee, Word *args, uint64_t countAndFlags,
-                              Word kwnames);
+/// The generic entry of anything callable (vectorcall shape). `args` are
+/// borrowed unless kArgsMovable is set: then the callee may take words out of
+/// it, leaving kUndef. `kwnames` is a tuple of str or 0; the values of keyword
+/// arguments follow the positional ones. The result is owned; 0: raised.
+using GenericEntry = Word (*)(ThreadState *ts, Word callee, Word *args,
+                              uint64_t countAndFlags, Word kwnames);
 inline constexpr uint64_t kArgsMovable = uint64_t(1) << 63;
-constexpr uint64_t argCount(uint64_t countAndFlags) { return countAndFlags & ~kArgsMovable; }
+constexpr uint64_t argCount(uint64_t countAndFlags) {
+  return countAndFlags & ~kArgsMovable;
+}
 
 struct FunctionObject {
   ObjectHeader header;
   CodeObject *code;
-  GenericEntry entry; ///< native code of `code`, or the interpreter's entry
-  Word globals;       ///< dict
-  Word builtins;      ///< dict
-  Word defaults;      ///< tuple or None
+  GenericEntry entry;   ///< native code of `code`, or the interpreter's entry
+  Word globals;         ///< dict
+  Word builtins;        ///< dict
+  Word defaults;        ///< tuple or None
   Word keywordDefaults; ///< dict or None
-  Word closure;       ///< tuple of cells or None
-  Word name, qualname; ///< str
-  Word doc, module, annotations; ///< any; annotations: dict, tuple of pairs, or None
-  Word attributes;    ///< dict or undef
+  Word closure;         ///< tuple of cells or None
+  Word name, qualname;  ///< str
+  Word doc, module,
+      annotations; ///< any; annotations: dict, tuple of pairs, or None
+  Word attributes; ///< dict or undef
 };
 
 struct MethodObject { ///< a bound method
@@ -133,8 +148,8 @@ struct MethodObject { ///< a bound method
   Word function, self;
 };
 
-/// Where the slots of a class's instances lie: `extra` is the overflow array, a dict (shape flag
-/// kShapeDict), or 0.
+/// Where the slots of a class's instances lie: `extra` is the overflow array, a
+/// dict (shape flag kShapeDict), or 0.
 struct InstanceObject {
   ObjectHeader header;
   Word extra;
@@ -142,25 +157,28 @@ struct InstanceObject {
 };
 
 enum ShapeFlags : uint32_t {
-  kShapeDict = 1,     ///< attributes live in the dict at `extra`
-  kShapeExact = 2,    ///< root shape of a builtin type: no subclass has it
-  kShapeInert = 4,    ///< dropping an object of this shape runs no Python code
+  kShapeDict = 1,  ///< attributes live in the dict at `extra`
+  kShapeExact = 2, ///< root shape of a builtin type: no subclass has it
+  kShapeInert = 4, ///< dropping an object of this shape runs no Python code
 };
 
-/// What objects with the same attributes in the same order share (Chambers, Ungar, Lee, OOPSLA 1989).
-/// A shape belongs to one class. Ids are not reused before every cache naming them is clear.
+/// What objects with the same attributes in the same order share (Chambers,
+/// Ungar, Lee, OOPSLA 1989). A shape belongs to one class. Ids are not reused
+/// before every cache naming them is clear.
 struct Shape {
   TypeObject *type;
   uint32_t id;
   uint32_t flags;
   uint32_t slotCount;   ///< named attributes
-  uint32_t inlineSlots; ///< slots that lie in the object; the rest is in the overflow array
-  int32_t slotsOffset;  ///< from the object to slot 0; 0: no slots. `extra` is the word before
+  uint32_t inlineSlots; ///< slots that lie in the object; the rest is in the
+                        ///< overflow array
+  int32_t slotsOffset;  ///< from the object to slot 0; 0: no slots. `extra` is
+                        ///< the word before
   uint32_t reserved;
-  Shape *parent;        ///< without the last attribute
-  Word lastName;        ///< interned str
-  void *transitions;    ///< name -> Shape, owned by objects/shape.cpp
-  void *index;          ///< name -> slot for large shapes, built on demand
+  Shape *parent;     ///< without the last attribute
+  Word lastName;     ///< interned str
+  void *transitions; ///< name -> Shape, owned by objects/shape.cpp
+  void *index;       ///< name -> slot for large shapes, built on demand
 };
 
 } // namespace dxpy

@@ -6,7 +6,8 @@
 namespace dxpy {
 
 inline constexpr unsigned kSizeClassBytes = 16;
-inline constexpr unsigned kSizeClasses = 33; ///< class i holds cells of i * 16 bytes; up to 512
+inline constexpr unsigned kSizeClasses =
+    33; ///< class i holds cells of i * 16 bytes; up to 512
 
 /// A free cell: word 0 links to the next one, and its header's shape is 0.
 struct FreeCell {
@@ -18,34 +19,41 @@ struct InterpreterFrame;
 using HandlerTable = const void *const *;
 
 struct ThreadState {
-  HandlerTable table;      ///< interpreter dispatch; swapped for polling, tracing, threads
-  uint16_t id;             ///< compared with ObjectHeader::owner
-  uint8_t heapMode;        ///< 0: one thread and no collection under way
-  uint8_t pollRequested;   ///< signals, collector or a thread switch wait
-  int32_t depth;           ///< calls left before RecursionError
-  Word exception;          ///< pending exception, owned; 0: none
-  Word handled;            ///< exception being handled (sys.exception()), owned; kNone: none
-  Word result;             ///< the word of a typed callee that left (status 2)
-  Word *stackLimit;        ///< end of the register stack; 0 forces the slow path of every call
-  Word *stackTop;          ///< first free register, valid while a call out of the interpreter runs
-  const void *framePc;     ///< instruction of the innermost interpreter frame, likewise
-  Word *frameRegisters;    ///< its registers, likewise
-  uintptr_t nativeLimit;   ///< lowest address the C++ stack may reach
+  HandlerTable
+      table;   ///< interpreter dispatch; swapped for polling, tracing, threads
+  uint16_t id; ///< compared with ObjectHeader::owner
+  uint8_t heapMode;      ///< 0: one thread and no collection under way
+  uint8_t pollRequested; ///< signals, collector or a thread switch wait
+  int32_t depth;         ///< calls left before RecursionError
+  Word exception;        ///< pending exception, owned; 0: none
+  Word handled; ///< exception being handled (sys.exception()), owned; kNone:
+                ///< none
+  Word result;  ///< the word of a typed callee that left (status 2)
+  Word *stackLimit; ///< end of the register stack; 0 forces the slow path of
+                    ///< every call
+  Word *stackTop;   ///< first free register, valid while a call out of the
+                    ///< interpreter runs
+  const void
+      *framePc; ///< instruction of the innermost interpreter frame, likewise
+  Word *frameRegisters;            ///< its registers, likewise
+  uintptr_t nativeLimit;           ///< lowest address the C++ stack may reach
   FreeCell *free[2][kSizeClasses]; ///< [0] leaves, [1] containers
   // -- end of what generated code reads --
   Word *stackBase;
   Word *stackEnd;
   int32_t recursionLimit;
   int32_t deallocDepth;
-  void *deallocQueue;      ///< objects whose dealloc would recurse too deep
-  uint64_t allocations;    ///< containers since the last collection
-  Word context;            ///< current contextvars.Context or kNone
-  Word asyncgenFirstiter, asyncgenFinalizer; ///< sys.set_asyncgen_hooks or kNone
-  void *interpreterState;  ///< owned by runtime-support/interpreter
+  void *deallocQueue;   ///< objects whose dealloc would recurse too deep
+  uint64_t allocations; ///< containers since the last collection
+  Word context;         ///< current contextvars.Context or kNone
+  Word asyncgenFirstiter,
+      asyncgenFinalizer;  ///< sys.set_asyncgen_hooks or kNone
+  void *interpreterState; ///< owned by runtime-support/interpreter
   uint64_t nativeThread;
 };
 
-/// The thread state of the running thread. Generated code gets it as its first argument instead.
+/// The thread state of the running thread. Generated code gets it as its first
+/// argument instead.
 extern thread_local constinit ThreadState currentThread;
 
 } // namespace dxpy

@@ -1,0 +1,57 @@
+// The structs of exception objects.
+#pragma once
+#include "runtime-support/objects/type.h"
+
+namespace dxpy {
+
+struct ExceptionObject {
+  ObjectHeader header;
+  Word args;            ///< tuple
+  Word notes;           ///< undef until add_note
+  Word traceback;       ///< traceback or None
+  Word context, cause;  ///< exception or None
+  Word suppressContext; ///< kTrue / kFalse
+};
+struct ExceptionGroupObject : ExceptionObject {
+  Word message, exceptions;
+};
+struct SystemExitObject : ExceptionObject {
+  Word code;
+};
+struct StopIterationObject : ExceptionObject {
+  Word value;
+};
+struct AttributeErrorObject : ExceptionObject {
+  Word name, object;
+};
+struct NameErrorObject : ExceptionObject {
+  Word name;
+};
+struct ImportErrorObject : ExceptionObject {
+  Word message, name, path;
+};
+struct OSErrorObject : ExceptionObject {
+  Word errorNumber, strerror, filename, filename2;
+  int64_t written;
+};
+struct SyntaxErrorObject : ExceptionObject {
+  Word message, filename, line, offset, endLine, endOffset, text,
+      printFileAndLine;
+};
+struct UnicodeErrorObject : ExceptionObject {
+  Word encoding, object;
+  int64_t start, end;
+  Word reason;
+};
+
+/// One entry of a traceback: `next` is nearer to where the exception was
+/// raised.
+struct TracebackObject {
+  ObjectHeader header;
+  Word next;           ///< traceback or None
+  Word frame;          ///< frame object
+  int32_t instruction; ///< DPB pc
+  uint32_t line;       ///< 0: not computed yet
+};
+
+} // namespace dxpy

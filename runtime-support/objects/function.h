@@ -1,0 +1,48 @@
+// Functions, bound methods, native functions, cells, modules: creation.
+#pragma once
+#include "runtime-support/abi/dpb_format.h"
+#include "runtime-support/objects/type.h"
+
+namespace dxpy {
+
+/// A native function or a bound method of a builtin type: its def, and what it
+/// is bound to.
+struct BuiltinFunctionObject {
+  ObjectHeader header;
+  const MethodDef *def;
+  Word self;   ///< receiver, class or module; undef: none
+  Word module; ///< str, None or undef
+};
+/// An unbound method of a builtin type, in its dict (method_descriptor,
+/// classmethod_descriptor).
+struct MethodDescriptorObject {
+  ObjectHeader header;
+  const MethodDef *def;
+  TypeObject *owner;
+};
+
+Owned makeFunction(ThreadState &ts, CodeObject *code, Value globals);
+Owned makeBoundMethod(ThreadState &ts, Value function, Value self);
+Owned makeBuiltinFunction(ThreadState &ts, const MethodDef *def, Value self,
+                          Value module);
+Owned makeCell(ThreadState &ts, Owned content);
+inline bool isFunction(Value v) { return hasShape(v, BuiltinShape::Function); }
+/// Calls a native function's def with arguments as they came.
+Owned callNative_py(ThreadState &ts, const MethodDef *def, Value self,
+                    const Arguments &args);
+/// The interpreter's generic entry of functions, set by the layer above at
+/// start-up.
+extern GenericEntry interpretEntry;
+
+struct ModuleObject {
+  ObjectHeader header;
+  Word dict;   ///< names mode
+  Word name;   ///< str
+  void *state; ///< of native modules
+};
+Owned makeModule(ThreadState &ts, Value name);
+inline Value moduleDict(Value module) {
+  return Value(module.as<ModuleObject>()->dict);
+}
+
+} // namespace dxpy
