@@ -1,0 +1,79 @@
+# lib/dxpy: what dxpyc links programs with and embeds in them, in the build tree
+# in the same shape as installed, so that dxpyc finds it relative to itself.
+set(tree ${CMAKE_BINARY_DIR}/lib/dxpy)
+
+# The C++ library, libgcc and the start files that belong to them come from the
+# compiler that builds us; a user's machine needs libc6-dev only.
+set(toolchain_files crtbegin.o crtbeginS.o crtbeginT.o crtend.o crtendS.o libstdc++.a libgcc.a libgcc_eh.a)
+set(tree_files)
+foreach(name ${toolchain_files})
+  execute_process(COMMAND ${CMAKE_CXX_COMPILER} -print-file-name=${name}
+                  OUTPUT_VARIABLE path OUTPUT_STRIP_TRAILING_WHITESPACE)
+  if(NOT IS_ABSOLUTE "${path}")
+    message(FATAL_ERROR "${name} of libstdc++-dev is missing: run utils/setup")
+  endif()
+  file(REAL_PATH ${path} path)
+  add_custom_command(OUTPUT ${tree}/${name} COMMAND ${CMAKE_COMMAND} -E copy ${path} ${tree}/${name}
+                     DEPENDS ${path} VERBATIM)
+  list(APPEND tree_files ${tree}/${name})
+endforeach()
+
+# All folders of the runtime and the shared front end in one archive; lld takes what is reached.
+get_property(runtime_libraries GLOBAL PROPERTY dxpy_runtime_libraries)
+set(archives)
+foreach(library ${runtime_libraries})
+  get_target_property(type ${library} TYPE)
+  if(type STREQUAL STATIC_LIBRARY)
+    list(APPEND archives $<TARGET_FILE:${library}>)
+    list(APPEND archive_targets ${library})
+  endif()
+endforeach()
+add_custom_command(OUTPUT ${tree}/libdxrt.a
+  COMMAND ${CMAKE_COMMAND} -E rm -f ${tree}/libdxrt.a
+  COMMAND ${LLVM_TOOLS_BINARY_DIR}/llvm-ar qcLS ${tree}/libdxrt.a ${archives}
+  COMMAND ${LLVM_TOOLS_BINARY_DIR}/llvm-ranlib ${tree}/libdxrt.a
+  DEPENDS ${archive_targets} ${archives} VERBATIM COMMAND_EXPAND_LISTS)
+list(APPEND tree_files ${tree}/libdxrt.a)
+
+foreach(library dxpy_mimalloc dxpy_highway dxpy_blake3)
+  set(path ${tree}/$<TARGET_FILE_NAME:${library}>)
+  add_custom_command(OUTPUT ${tree}/${library}.stamp
+    COMMAND ${CMAKE_COMMAND} -E copy $<TARGET_FILE:${library}> ${path}
+    COMMAND ${CMAKE_COMMAND} -E touch ${tree}/${library}.stamp
+    DEPENDS ${library} VERBATIM)
+  list(APPEND tree_files ${tree}/${library}.stamp)
+endforeach()
+
+# What is linked, in this order, one a line.
+set(libraries libdxrt.a libmimalloc.a libhwy.a libblake3.a libstdc++.a libgcc.a libgcc_eh.a)
+if(DXPY_SANITIZE)
+  # Programs of a sanitized build run under the same sanitizer.
+  foreach(sanitizer asan asan_cxx ubsan_standalone ubsan_standalone_cxx tsan tsan_cxx)
+    string(REGEX MATCH "^[a-z]*" kind ${sanitizer})
+    execute_process(COMMAND ${CMAKE_CXX_COMPILER} -print-file-name=libclang_rt.${sanitizer}-x86_64.a
+                    OUTPUT_VARIABLE path OUTPUT_STRIP_TRAILING_WHITESPACE)
+    # The address and thread runtimes bring UBSan's with them.
+    if((kind STREQUAL "asan" AND DXPY_SANITIZE MATCHES "address") OR
+       (kind STREQUAL "tsan" AND DXPY_SANITIZE MATCHES "thread") OR
+       (kind STREQUAL "ubsan" AND DXPY_SANITIZE STREQUAL "undefined"))
+      list(PREPEND libraries --whole-archive ${path} --no-whole-archive)
+    endif()
+  endforeach()
+  list(APPEND libraries --export-dynamic -lpthread -lrt -ldl -lresolv)
+endif()
+list(JOIN libraries "\n" text)
+file(CONFIGURE OUTPUT ${tree}/libraries CONTENT "${text}\n")
+
+# The pure-Python library: the host's, with our replacements on top.
+file(GLOB_RECURSE own_modules CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/stdlib/python/*.py)
+add_custom_command(OUTPUT ${tree}/stdlib.stamp
+  COMMAND ${DXPY_PYTHON} ${CMAKE_SOURCE_DIR}/utils/copy_stdlib.py --own ${CMAKE_SOURCE_DIR}/stdlib/python ${tree}
+  COMMAND ${CMAKE_COMMAND} -E touch ${tree}/stdlib.stamp
+  DEPENDS ${own_modules} ${CMAKE_SOURCE_DIR}/utils/copy_stdlib.py ${DXPY_PYTHON} VERBATIM)
+list(APPEND tree_files ${tree}/stdlib.stamp)
+
+# Everything that compiling a program takes.
+add_custom_target(dxpyc-tree ALL DEPENDS ${tree_files})
+if(TARGET dxpyc)
+  add_dependencies(dxpyc-tree dxpyc)
+endif()
