@@ -15,12 +15,18 @@ refillCells(ThreadState *ts, unsigned sizeClass, CellKind kind);
 /// Objects over the size classes, \p size bytes; null when memory is exhausted.
 void *allocateLarge(ThreadState *ts, size_t size, CellKind kind);
 
+/// Sanitizers see each object as an allocation of its own.
+#ifdef DXPY_SANITIZED
+inline constexpr bool kCellsAreAllocations = true;
+#else
+inline constexpr bool kCellsAreAllocations = false;
+#endif
 inline constexpr size_t kLargestCell = (kSizeClasses - 1) * kSizeClassBytes;
 
 /// Raw memory for an object of \p size bytes, at least 16; the header is not
 /// set. Null: out of memory, no exception is pending yet.
 inline void *allocateCell(ThreadState *ts, size_t size, CellKind kind) {
-  if (size > kLargestCell) [[unlikely]]
+  if (kCellsAreAllocations || size > kLargestCell) [[unlikely]]
     return allocateLarge(ts, size, kind);
   unsigned sizeClass = unsigned((size + kSizeClassBytes - 1) / kSizeClassBytes);
   FreeCell *cell = ts->free[unsigned(kind)][sizeClass];
@@ -45,7 +51,7 @@ inline void initHeader(const ThreadState *ts, ObjectHeader *object,
 void freeLarge(ThreadState *ts, void *cell, CellKind kind);
 inline void freeCell(ThreadState *ts, void *memory, size_t size,
                      CellKind kind) {
-  if (size > kLargestCell) [[unlikely]]
+  if (kCellsAreAllocations || size > kLargestCell) [[unlikely]]
     return freeLarge(ts, memory, kind);
   unsigned sizeClass = unsigned((size + kSizeClassBytes - 1) / kSizeClassBytes);
   auto *cell = static_cast<FreeCell *>(memory);

@@ -19,6 +19,7 @@ namespace names {
 #include "runtime-support/abi/Names.def"
 } // namespace names
 
+/// (The program's own names are in dxProgram.internTable, abi/image.h.)
 /// The interned str equal to \p text (exact str); consumes and returns a
 /// reference. Never null for valid input but on memory exhaustion.
 Owned intern(ThreadState &ts, Owned text);
@@ -26,13 +27,5 @@ Owned internText(ThreadState &ts, std::string_view utf8);
 inline bool isInterned(Value str) {
   return str.as<StrObject>()->offsets & kStrInterned;
 }
-
-/// The interned names of the program's images: an open-addressing table by
-/// strHash0, made by the linker step.
-struct InternImage {
-  const StrObject *const *slots;
-  uint64_t mask; ///< slot count - 1
-};
-extern "C" const InternImage dxInternImage;
 
 } // namespace dxpy

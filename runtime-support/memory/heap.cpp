@@ -1,0 +1,116 @@
+// Spans, refills of the free lists, large blocks.
+#include "runtime-support/memory/heap.h"
+#include "runtime-support/memory/raw.h"
+#include <sys/mman.h>
+
+namespace dxpy {
+
+constinit Heap heap = {.spans = {},
+                       .large = nullptr,
+                       .containerBytes = 0,
+                       .collectAt = 4 << 20,
+                       .allocatedBytes = 0};
+thread_local constinit ThreadState currentThread = {};
+
+namespace {
+
+constexpr size_t kArenaSize = 4 << 20;
+char *arenaNext, *arenaEnd;
+
+/// A span's worth of zeroed address space, from an arena that is reserved in
+/// one piece.
+void *takeSpanMemory() {
+  if (arenaNext == arenaEnd) {
+    size_t reserve = kArenaSize + kSpanSize;
+    void *memory = mmap(nullptr, reserve, PROT_READ | PROT_WRITE,
+                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (memory == MAP_FAILED)
+      return nullptr;
+    madvise(memory, reserve, MADV_NOHUGEPAGE);
+    arenaNext = reinterpret_cast<char *>((uintptr_t(memory) + kSpanSize - 1) &
+                                         ~uintptr_t(kSpanSize - 1));
+    arenaEnd = arenaNext + kArenaSize;
+  }
+  void *span = arenaNext;
+  arenaNext += kSpanSize;
+  heap.allocatedBytes += kSpanSize;
+  return span;
+}
+
+Span *spanWithRoom(ThreadState *ts, unsigned sizeClass, CellKind kind) {
+  uint32_t cellSize = sizeClass * kSizeClassBytes;
+  Span *&head = heap.spans[unsigned(kind)][sizeClass];
+  if (head && head->bump + cellSize <= kSpanSize)
+    return head;
+  auto *span = static_cast<Span *>(takeSpanMemory());
+  if (!span)
+    return nullptr;
+  *span = {head, cellSize, kFirstCell, nullptr, kind, ts->id};
+  head = span;
+  return span;
+}
+
+void noteContainerGrowth(ThreadState *ts, size_t bytes) {
+  heap.containerBytes += bytes;
+  if (heap.containerBytes >= heap.collectAt)
+    ts->pollRequested = 1;
+}
+
+} // namespace
+
+void *refillCells(ThreadState *ts, unsigned sizeClass, CellKind kind) {
+  Span *span = spanWithRoom(ts, sizeClass, kind);
+  if (!span)
+    return nullptr;
+  uint32_t cellSize = span->cellSize;
+  uint32_t count = (kSpanSize - span->bump) / cellSize;
+  uint32_t wanted = kRefillSize / cellSize ? kRefillSize / cellSize : 1;
+  if (count > wanted)
+    count = wanted;
+  char *first = reinterpret_cast<char *>(span) + span->bump;
+  FreeCell *rest = nullptr;
+  for (uint32_t i = count; i-- > 1;) { // in address order; cell 0 is the result
+    auto *cell = reinterpret_cast<FreeCell *>(first + i * cellSize);
+    cell->next = rest;
+    cell->shape = shapeId(BuiltinShape::Free);
+    rest = cell;
+  }
+  span->bump += count * cellSize;
+  ts->free[unsigned(kind)][sizeClass] = rest;
+  if (kind == CellKind::Container)
+    noteContainerGrowth(ts, size_t(count) * cellSize);
+  return first;
+}
+
+void *allocateLarge(ThreadState *ts, size_t size, CellKind kind) {
+  if (kind == CellKind::Leaf)
+    return rawAllocate(size);
+  if (size > SIZE_MAX / 2)
+    return nullptr;
+  size = (size + 15) & ~size_t(15);
+  auto *large =
+      static_cast<LargeHeader *>(rawAllocate(size + sizeof(LargeHeader)));
+  if (!large)
+    return nullptr;
+  *large = {nullptr, heap.large, 0, 0, size};
+  if (heap.large)
+    heap.large->previous = large;
+  heap.large = large;
+  static_cast<FreeCell *>(static_cast<void *>(large + 1))->shape =
+      shapeId(BuiltinShape::Free);
+  noteContainerGrowth(ts, size);
+  return large + 1;
+}
+
+void freeLarge(ThreadState *, void *cell, CellKind kind) {
+  if (kind == CellKind::Leaf)
+    return rawFree(cell);
+  LargeHeader *large = largeHeaderOf(cell);
+  (large->previous ? large->previous->next : heap.large) = large->next;
+  if (large->next)
+    large->next->previous = large->previous;
+  heap.containerBytes -= large->size;
+  rawFree(large);
+}
+
+} // namespace dxpy

@@ -1,0 +1,84 @@
+// Where objects lie: 64 KiB spans of equal cells, and a list of large
+// containers. The collector walks both.
+#pragma once
+#include "runtime-support/inline/alloc.h"
+#include "runtime-support/inline/refcount.h"
+
+namespace dxpy {
+
+inline constexpr size_t kSpanSize = 64 * 1024;
+inline constexpr size_t kRefillSize =
+    4 * 1024; ///< untouched pages of a span cost nothing
+
+/// Head of a span. Cells follow from `firstCell` on; those at or after `bump`
+/// were never handed out.
+struct Span {
+  Span *next; ///< spans of the same kind and size class
+  uint32_t cellSize;
+  uint32_t bump; ///< offset of the first cell never handed out
+  uint32_t
+      *counts; ///< side table of a collection round: one entry a 16-byte unit
+  CellKind kind;
+  uint16_t owner; ///< thread id
+};
+inline constexpr uint32_t kFirstCell = 64;
+static_assert(sizeof(Span) <= kFirstCell);
+
+inline Span *spanOf(const void *cell) {
+  return reinterpret_cast<Span *>(uintptr_t(cell) & ~uintptr_t(kSpanSize - 1));
+}
+
+/// In front of a large container: a doubly linked list of them.
+struct LargeHeader {
+  LargeHeader *previous, *next;
+  uint32_t count; ///< of a collection round
+  uint32_t reserved;
+  uint64_t size; ///< a multiple of 16, so it never looks like kPrefixedCell
+};
+static_assert(sizeof(LargeHeader) == 32);
+inline LargeHeader *largeHeaderOf(const void *cell) {
+  return reinterpret_cast<LargeHeader *>(uintptr_t(cell) - sizeof(LargeHeader));
+}
+
+/// A cell whose shape word is this holds a slot array pointer first; the object
+/// starts 16 bytes later (subclasses of variable-size types).
+inline constexpr uint32_t kPrefixedCell = 0xFFFFFFFF;
+
+/// The object in a cell, or null if the cell is free.
+inline ObjectHeader *objectInCell(void *cell) {
+  uint32_t shape = static_cast<FreeCell *>(cell)->shape;
+  if (shape == shapeId(BuiltinShape::Free))
+    return nullptr;
+  auto *address = static_cast<char *>(cell);
+  return reinterpret_cast<ObjectHeader *>(shape == kPrefixedCell ? address + 16
+                                                                 : address);
+}
+
+struct Heap {
+  Span *spans[2][kSizeClasses];
+  LargeHeader *large;
+  uint64_t containerBytes; ///< of cells handed out to free lists and large
+                           ///< containers
+  uint64_t collectAt;      ///< containerBytes that asks for a round
+  uint64_t allocatedBytes; ///< of all spans
+};
+extern constinit Heap heap;
+
+/// Calls \p body(ObjectHeader *) for every live container object.
+template <typename Body> void forEachContainer(Body body) {
+  for (unsigned i = 1; i < kSizeClasses; ++i)
+    for (Span *span = heap.spans[unsigned(CellKind::Container)][i]; span;
+         span = span->next)
+      for (uint32_t at = kFirstCell; at < span->bump; at += span->cellSize)
+        if (ObjectHeader *object =
+                objectInCell(reinterpret_cast<char *>(span) + at))
+          body(object);
+  for (LargeHeader *large = heap.large; large;) {
+    LargeHeader *next = large->next; // the body may free it
+    if (ObjectHeader *object = objectInCell(large + 1))
+      body(object);
+    large = next;
+  }
+}
+
+} // namespace dxpy

@@ -1,0 +1,27 @@
+// Raw buffers. Sanitized builds use malloc, so that the sanitizer sees them.
+#include "runtime-support/memory/raw.h"
+#ifdef DXPY_SANITIZED
+#include <cstdlib>
+#else
+#include <mimalloc.h>
+#endif
+
+namespace dxpy {
+
+#ifdef DXPY_SANITIZED
+void *rawAllocate(size_t size) { return std::malloc(size ? size : 1); }
+void *rawAllocateZeroed(size_t size) { return std::calloc(1, size ? size : 1); }
+void *rawReallocate(void *block, size_t size) {
+  return std::realloc(block, size ? size : 1);
+}
+void rawFree(void *block) { std::free(block); }
+#else
+void *rawAllocate(size_t size) { return mi_malloc(size); }
+void *rawAllocateZeroed(size_t size) { return mi_zalloc(size); }
+void *rawReallocate(void *block, size_t size) {
+  return mi_realloc(block, size);
+}
+void rawFree(void *block) { mi_free(block); }
+#endif
+
+} // namespace dxpy

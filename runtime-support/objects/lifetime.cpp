@@ -1,0 +1,114 @@
+// The end of objects: what happens when a count reaches zero, and the
+// collector's view of objects.
+//
+// Order, as in CPython: `__del__` once (the object may come back), weak
+// references cleared and called back, fields dropped, memory freed.
+// Deallocation recurses to a depth, then queues in order.
+#include "runtime-support/memory/collector.h"
+#include "runtime-support/objects/errors.h"
+#include "runtime-support/objects/type.h"
+
+namespace dxpy {
+
+namespace {
+
+constexpr int kMaxDeallocDepth = 50;
+
+/// Dead objects wait in a list linked through their two count words, which are
+/// zero by now.
+struct DeallocQueue {
+  ObjectHeader *head, *tail;
+};
+thread_local constinit DeallocQueue queue = {nullptr, nullptr};
+
+void setLink(ObjectHeader *object, ObjectHeader *next) {
+  object->strong = uint32_t(uintptr_t(next));
+  object->shared = uint32_t(uintptr_t(next) >> 32);
+}
+
+ObjectHeader *linkOf(const ObjectHeader *object) {
+  return reinterpret_cast<ObjectHeader *>(uintptr_t(object->shared) << 32 |
+                                          object->strong);
+}
+
+void enqueue(ObjectHeader *object) {
+  setLink(object, nullptr);
+  if (queue.tail)
+    setLink(queue.tail, object);
+  else
+    queue.head = object;
+  queue.tail = object;
+}
+
+ObjectHeader *dequeue() {
+  ObjectHeader *object = queue.head;
+  queue.head = linkOf(object);
+  if (!queue.head)
+    queue.tail = nullptr;
+  object->strong = 0;
+  object->shared = 0;
+  return object;
+}
+
+/// Runs what may look at the dying object. False: it lives again.
+bool runFarewells(ThreadState &ts, ObjectHeader *object, TypeObject *type) {
+  object->strong = 1; // ours, while Python code may run
+  if (type->slots.finalise && !(object->gc & kGcFinalised)) {
+    finaliseObject(ts, object);
+    if (object->strong != 1)
+      return --object->strong == 0;
+  }
+  if (object->flags & kHasWeakReferences)
+    clearWeakReferencesOf(ts, &object, 1);
+  object->strong = 0;
+  return true;
+}
+
+void destroy(ThreadState &ts, ObjectHeader *object) {
+  TypeObject *type = shapeOf(object)->type;
+  if (type->slots.finalise || (object->flags & kHasWeakReferences))
+    if (!runFarewells(ts, object, type))
+      return;
+  type->slots.deallocate(ts, object);
+}
+
+} // namespace
+
+void deallocate(ThreadState *ts, ObjectHeader *object) {
+  if (ts->deallocDepth >= kMaxDeallocDepth) {
+    enqueue(object);
+    return;
+  }
+  ++ts->deallocDepth;
+  destroy(*ts, object);
+  if (ts->deallocDepth == 1)
+    while (queue.head)
+      destroy(*ts, dequeue());
+  --ts->deallocDepth;
+}
+
+bool hasFinaliser(const ObjectHeader *object) {
+  return shapeOf(object)->type->slots.finalise != nullptr;
+}
+
+void finaliseObject(ThreadState &ts, ObjectHeader *object) {
+  object->gc |= kGcFinalised;
+  Word exception =
+      ts.exception; // whoever drops the object keeps its own exception
+  ts.exception = 0;
+  shapeOf(object)->type->slots.finalise(ts,
+                                        Value(reinterpret_cast<Word>(object)));
+  ts.exception = exception;
+}
+
+void visitObject(ObjectHeader *object, Visitor &visitor) {
+  if (slot::Visit visit = shapeOf(object)->type->slots.visit)
+    visit(object, visitor);
+}
+
+void clearObject(ThreadState &ts, ObjectHeader *object) {
+  if (slot::Clear clear = shapeOf(object)->type->slots.clear)
+    clear(ts, object);
+}
+
+} // namespace dxpy
