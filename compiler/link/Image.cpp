@@ -24,11 +24,6 @@ constexpr RuntimeName kRuntimeNames[] = {
 #include "runtime-support/abi/Names.def"
 };
 
-/// The symbol of the runtime's object names::<identifier> (Itanium mangling).
-std::string runtimeNameSymbol(StringRef identifier) {
-  return ("_ZN4dxpy5names" + Twine(identifier.size()) + identifier + "E").str();
-}
-
 ObjectHeader headerOf(BuiltinShape shape) {
   return imageHeader(shapeId(shape));
 }
@@ -104,8 +99,8 @@ void ImageBuilder::addRuntimeNames() {
   for (const RuntimeName &name : kRuntimeNames) {
     StringRef text = name.text;
     constant('s', text, [&] {
-      Ref ref =
-          Ref::symbol(object.undefined(runtimeNameSymbol(name.identifier)));
+      Ref ref = Ref::symbol(
+          object.undefined((Twine("dxname_") + name.identifier).str()));
       interned.push_back({strHash0(text.data(), text.size()), ref});
       return ref;
     });
@@ -326,7 +321,39 @@ uint64_t ImageBuilder::putModuleTable() {
   return table;
 }
 
-uint64_t ImageBuilder::putInternTable(uint64_t slots) {
+void ImageBuilder::addNativeModule(StringRef name, StringRef symbol) {
+  ElfObject::SymbolIndex index = object.undefined(("dxmodule_" + symbol).str());
+  natives.emplace_back(name.str(), Ref::symbol(index));
+  str(name);
+}
+
+void ImageBuilder::addData(StringRef name, StringRef content) {
+  uint64_t at = object.align(Section::ReadOnly, 16);
+  object.append(Section::ReadOnly, content.data(), content.size());
+  data.push_back({str(name), at, content.size()});
+}
+
+uint64_t ImageBuilder::putNativeTable() {
+  llvm::sort(natives, [](auto &a, auto &b) { return a.first < b.first; });
+  std::vector<Ref> words;
+  for (auto &[name, symbol] : natives)
+    words.insert(words.end(), {str(name), symbol});
+  static_assert(sizeof(NativeModuleEntry) == 2 * sizeof(Word));
+  return putRefs(words);
+}
+
+uint64_t ImageBuilder::putDataTable() {
+  std::vector<Ref> words;
+  for (const Data &file : data)
+    words.insert(words.end(),
+                 {file.name, Ref::place(Section::ReadOnly, file.bytes),
+                  Ref::word(file.size)});
+  static_assert(sizeof(DataImage) == 3 * sizeof(Word));
+  return putRefs(words);
+}
+
+void ImageBuilder::putInternTable() {
+  uint64_t slots = std::bit_ceil(interned.size() * 2);
   std::vector<Ref> table(slots, Ref::word(0));
   std::vector<bool> taken(slots);
   for (const Interned &entry : interned) {
@@ -336,26 +363,34 @@ uint64_t ImageBuilder::putInternTable(uint64_t slots) {
     taken[slot] = true;
     table[slot] = entry.ref;
   }
-  return putRefs(table);
+  uint64_t at = putRefs(
+      {Ref::place(Section::RelRo, putRefs(table)), Ref::word(slots - 1)});
+  static_assert(sizeof(InternImage) == 2 * sizeof(Word));
+  object.define("dxInternImage", Section::RelRo, at, sizeof(InternImage));
 }
 
 void ImageBuilder::finish() {
   uint64_t moduleTable = putModuleTable();
-  uint64_t slots = std::bit_ceil(interned.size() * 2);
-  uint64_t internTable = putInternTable(slots);
+  uint64_t nativeTable = putNativeTable();
+  uint64_t dataTable = putDataTable();
+  putInternTable();
 
   ProgramImage program = {};
   program.abiFingerprint = kAbiFingerprint;
+  program.flags = testing ? kProgramTesting : 0;
   program.moduleCount = modules.size();
-  program.internMask = slots - 1;
-  program.internCount = interned.size();
-  uint64_t at = object.align(Section::RelRo, alignof(ProgramImage));
-  object.append(Section::RelRo, &program, sizeof program);
-  putPlace(Section::RelRo, at + offsetof(ProgramImage, modules), Section::RelRo,
-           moduleTable);
-  putPlace(Section::RelRo, at + offsetof(ProgramImage, internTable),
-           Section::RelRo, internTable);
-  object.define("dxProgram", Section::RelRo, at, sizeof program);
+  program.nativeCount = natives.size();
+  program.dataCount = data.size();
+  const Section own = Section::RelRo;
+  uint64_t at = object.align(own, alignof(ProgramImage));
+  object.append(own, &program, sizeof program);
+  putPlace(own, at + offsetof(ProgramImage, modules), own, moduleTable);
+  putPlace(own, at + offsetof(ProgramImage, natives), own, nativeTable);
+  putPlace(own, at + offsetof(ProgramImage, data), own, dataTable);
+  if (frontEnd)
+    put(own, at + offsetof(ProgramImage, frontEnd),
+        Ref::symbol(object.undefined("dxFrontEnd")));
+  object.define("dxProgram", own, at, sizeof program);
 }
 
 } // namespace dxpy::link

@@ -83,7 +83,13 @@ public:
 
   /// The main module is added first.
   void addModule(const ModuleParts &parts);
-  /// Writes the module table, the intern table and dxProgram. Once, at the end.
+  /// A module in C++ (a row of NativeModules.def), by its symbol's suffix.
+  void addNativeModule(llvm::StringRef name, llvm::StringRef symbol);
+  void addData(llvm::StringRef name, llvm::StringRef content);
+  void setFrontEnd() { frontEnd = true; }
+  void setTesting() { testing = true; }
+  /// Writes the module table, the intern table and dxProgram and
+  /// dxInternImage. Once, at the end.
   void finish();
   void write(llvm::raw_ostream &os) const { object.write(os); }
   size_t objectCount() const { return objects; }
@@ -100,6 +106,11 @@ private:
     uint64_t numbers, offsets, text; ///< places in ReadOnly
   };
 
+  struct Data {
+    Ref name;
+    uint64_t bytes, size; ///< in ReadOnly
+  };
+
   Ref constant(char kind, llvm::StringRef content,
                llvm::function_ref<Ref()> make);
   Ref makeStr(llvm::StringRef utf8, uint64_t hash);
@@ -112,12 +123,17 @@ private:
   uint64_t putObject(Section section, const void *fixed, size_t fixedSize,
                      llvm::StringRef tail = {});
   uint64_t putModuleTable();
-  uint64_t putInternTable(uint64_t slots);
+  uint64_t putNativeTable();
+  uint64_t putDataTable();
+  void putInternTable();
 
   ElfObject object;
   llvm::StringMap<Ref> constants; ///< by kind and content
   std::vector<Interned> interned;
   std::vector<Module> modules;
+  std::vector<std::pair<std::string, Ref>> natives; ///< name and symbol
+  std::vector<Data> data;
+  bool frontEnd = false, testing = false;
   size_t objects = 0;
 };
 

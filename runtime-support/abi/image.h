@@ -30,19 +30,49 @@ struct ModuleImage {
   SourceLines lines;
 };
 
+/// A module written in C++ that the program can reach. `definition` is the
+/// symbol dxmodule_<name>, with _ for dots; modules/ knows its type.
+struct NativeModuleDefinition;
+struct NativeModuleEntry {
+  Word name; ///< interned str
+  const NativeModuleDefinition *definition;
+};
+
+/// Data files embedded with --data.
+struct DataImage {
+  Word name; ///< str, as given
+  const char *bytes;
+  uint64_t size;
+};
+
+/// Every str of the image and of Names.def. Open addressing: slot
+/// `hash0 & mask`, then the next ones; null ends a probe.
+struct InternImage {
+  const StrObject *const *slots;
+  uint64_t mask; ///< slot count - 1
+};
+
+struct FrontEndHooks; ///< runtime-support/frontend
+
 /// Everything that the runtime needs to know of the program that it is linked
 /// into. Objects that it points to are images: owner 0, hashes filled in.
 struct ProgramImage {
-  uint32_t abiFingerprint; ///< kAbiFingerprint of the compiler that wrote it
-  uint32_t moduleCount;
+  uint32_t abiFingerprint;    ///< kAbiFingerprint of the compiler that wrote it
+  uint32_t flags;             ///< ProgramFlags
   const ModuleImage *modules; ///< [0] is __main__, the rest is sorted by name
-  /// Every str of the image and of Names.def. Open addressing: slot
-  /// `hash0 & internMask`, then the next ones; 0 ends a probe.
-  const Word *internTable;
-  uint64_t internMask;
-  uint64_t internCount;
+  const NativeModuleEntry *natives; ///< sorted by name
+  const DataImage *data;
+  uint64_t moduleCount, nativeCount, dataCount;
+  /// Null if nothing in the program can reach exec, eval or compile.
+  const FrontEndHooks *frontEnd;
+};
+
+enum ProgramFlags : uint32_t {
+  kProgramTesting =
+      1, ///< built with --testing: reads the failing modes' variables
 };
 
 extern "C" const ProgramImage dxProgram;
+extern "C" const InternImage dxInternImage;
 
 } // namespace dxpy

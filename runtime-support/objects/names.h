@@ -2,6 +2,7 @@
 #pragma once
 #include "runtime-support/abi/builtin_types.h"
 #include "runtime-support/abi/hash.h"
+#include "runtime-support/abi/image.h"
 #include "runtime-support/inline/value.h"
 #include <string_view>
 
