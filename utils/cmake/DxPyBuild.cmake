@@ -92,6 +92,8 @@ function(dxpy_unit_test)
   endif()
   add_executable(unit_${folder} ${sources})
   target_link_libraries(unit_${folder} PRIVATE dxpy_unit_main dxpy_options ${ARGN})
+  # Folders built without exceptions pass that on to their tests.
+  target_compile_definitions(unit_${folder} PRIVATE DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS)
   add_test(NAME unit.${folder} COMMAND unit_${folder})
   set_tests_properties(unit.${folder} PROPERTIES TIMEOUT 300 LABELS unit)
 endfunction()
