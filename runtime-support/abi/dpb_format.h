@@ -129,6 +129,7 @@ struct CodeObject {
   Word doc;                      ///< of functions: str or None
   uint32_t id;                   ///< code id, unique in the program
   uint32_t reserved;
+  void *liveTemps; ///< the interpreter's table of live temporaries, or null
 };
 
 } // namespace dxpy
