@@ -2,6 +2,7 @@
 #include "generated/abi_fingerprint.h"
 #include "runtime-support/abi/builtin_types.h"
 #include "runtime-support/abi/hash.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include <algorithm>
@@ -58,12 +59,12 @@ void ImageBuilder::putPlace(Section section, uint64_t offset, Section target,
                   int64_t(targetOffset));
 }
 
-uint64_t ImageBuilder::putRefs(ArrayRef<Ref> refs) {
-  uint64_t at = object.align(Section::RelRo, alignof(Word));
+uint64_t ImageBuilder::putRefs(ArrayRef<Ref> refs, Section section) {
+  uint64_t at = object.align(section, alignof(Word));
   std::vector<Word> zeroes(refs.size());
-  object.append(Section::RelRo, zeroes.data(), refs.size() * sizeof(Word));
+  object.append(section, zeroes.data(), refs.size() * sizeof(Word));
   for (size_t i = 0; i < refs.size(); ++i)
-    put(Section::RelRo, at + i * sizeof(Word), refs[i]);
+    put(section, at + i * sizeof(Word), refs[i]);
   return at;
 }
 
@@ -212,7 +213,13 @@ Ref ImageBuilder::code(const CodeParts &parts) {
   uint64_t exceptions = putArray(parts.exceptions);
   uint64_t lines = putArray(parts.lines);
   uint64_t kinds = putArray(parts.localKinds);
-  uint64_t constantTable = putRefs(parts.constants);
+  // A table is written to only where a set is made when the module starts.
+  Section constantSection =
+      parts.frozenSets.empty() ? Section::RelRo : Section::Data;
+  uint64_t constantTable = putRefs(parts.constants, constantSection);
+  for (const FrozenSetConstant &set : parts.frozenSets)
+    pendingSets.push_back(
+        {constantTable + set.index * sizeof(Word), set.items});
   uint64_t nameTable = putRefs(parts.names);
   uint64_t localNames = putRefs(parts.localNames);
   SmallVector<Ref, 4> entries;
@@ -239,7 +246,7 @@ Ref ImageBuilder::code(const CodeParts &parts) {
   uint64_t at = putObject(own, &fixed, sizeof fixed);
   auto field = [at](size_t offset) { return at + offset; };
   putPlace(own, field(offsetof(CodeObject, code)), Section::ReadOnly, code);
-  putPlace(own, field(offsetof(CodeObject, constants)), Section::RelRo,
+  putPlace(own, field(offsetof(CodeObject, constants)), constantSection,
            constantTable);
   putPlace(own, field(offsetof(CodeObject, names)), Section::RelRo, nameTable);
   putPlace(own, field(offsetof(CodeObject, exceptions)), Section::ReadOnly,
@@ -262,7 +269,7 @@ Ref ImageBuilder::code(const CodeParts &parts) {
 
   std::string id = utostr(parts.id);
   object.define("dx.code." + id, own, at, sizeof fixed);
-  object.define("dx.constants." + id, Section::RelRo, constantTable,
+  object.define("dx.constants." + id, constantSection, constantTable,
                 parts.constants.size() * sizeof(Word));
   object.define("dx.names." + id, Section::RelRo, nameTable,
                 parts.names.size() * sizeof(Word));
@@ -293,7 +300,18 @@ void ImageBuilder::addModule(const ModuleParts &parts) {
   module.numbers = putArray(ArrayRef<uint32_t>(numbers));
   module.offsets = putArray(ArrayRef<uint32_t>(offsets));
   module.text = putArray(ArrayRef<char>(text.data(), text.size()));
+  module.sets = std::move(pendingSets);
+  pendingSets.clear();
+  module.row.frozenSetCount = module.sets.size();
   modules.push_back(std::move(module));
+}
+
+uint64_t ImageBuilder::putFrozenSets(const Module &module) {
+  std::vector<Ref> words;
+  for (const PendingSet &set : module.sets)
+    words.insert(words.end(), {Ref::place(Section::Data, set.slot), set.items});
+  static_assert(sizeof(FrozenSetImage) == 2 * sizeof(Word));
+  return putRefs(words);
 }
 
 uint64_t ImageBuilder::putModuleTable() {
@@ -301,11 +319,14 @@ uint64_t ImageBuilder::putModuleTable() {
     std::sort(modules.begin() + 1, modules.end(),
               [](const Module &a, const Module &b) { return a.name < b.name; });
   const Section own = Section::RelRo;
+  std::vector<uint64_t> sets;
+  for (const Module &module : modules)
+    sets.push_back(putFrozenSets(module));
   uint64_t table = object.align(own, alignof(ModuleImage));
   for (const Module &module : modules)
     object.append(own, &module.row, sizeof module.row);
   uint64_t at = table;
-  for (const Module &module : modules) {
+  for (auto [module, moduleSets] : zip_equal(modules, sets)) {
     put(own, at + offsetof(ModuleImage, name), module.nameRef);
     put(own, at + offsetof(ModuleImage, code), module.code);
     put(own, at + offsetof(ModuleImage, fileName), module.fileName);
@@ -316,6 +337,7 @@ uint64_t ImageBuilder::putModuleTable() {
              module.offsets);
     putPlace(own, lines + offsetof(SourceLines, text), Section::ReadOnly,
              module.text);
+    putPlace(own, at + offsetof(ModuleImage, frozenSets), own, moduleSets);
     at += sizeof(ModuleImage);
   }
   return table;

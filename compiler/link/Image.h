@@ -38,10 +38,17 @@ private:
   uint64_t value;
 };
 
+/// A constant that the runtime makes out of a tuple.
+struct FrozenSetConstant {
+  uint32_t index; ///< in the constant table, where it is kUndef
+  Ref items;
+};
+
 /// What a code object is made of.
 struct CodeParts {
   llvm::ArrayRef<Instruction> code;
   llvm::ArrayRef<Ref> constants;
+  llvm::ArrayRef<FrozenSetConstant> frozenSets;
   llvm::ArrayRef<Ref> names;
   llvm::ArrayRef<ExceptionRow> exceptions;
   llvm::ArrayRef<LineRow> lines;
@@ -56,7 +63,7 @@ struct CodeParts {
   llvm::ArrayRef<std::string> osrEntries;
 };
 
-/// One module of the program.
+/// One module of the program. Its code was added just before.
 struct ModuleParts {
   llvm::StringRef name;
   Ref code; ///< kUndef for namespace packages
@@ -99,11 +106,16 @@ private:
     uint64_t hash;
     Ref ref;
   };
+  struct PendingSet {
+    uint64_t slot; ///< in Data
+    Ref items;
+  };
   struct Module {
     std::string name;
     ModuleImage row; ///< counts and flags; addresses are relocated
     Ref nameRef, code, fileName;
     uint64_t numbers, offsets, text; ///< places in ReadOnly
+    std::vector<PendingSet> sets;
   };
 
   struct Data {
@@ -118,10 +130,11 @@ private:
   void put(Section section, uint64_t offset, Ref ref);
   void putPlace(Section section, uint64_t offset, Section target,
                 uint64_t targetOffset);
-  uint64_t putRefs(llvm::ArrayRef<Ref> refs);
+  uint64_t putRefs(llvm::ArrayRef<Ref> refs, Section section = Section::RelRo);
   template <class T> uint64_t putArray(llvm::ArrayRef<T> items);
   uint64_t putObject(Section section, const void *fixed, size_t fixedSize,
                      llvm::StringRef tail = {});
+  uint64_t putFrozenSets(const Module &module);
   uint64_t putModuleTable();
   uint64_t putNativeTable();
   uint64_t putDataTable();
@@ -131,6 +144,7 @@ private:
   llvm::StringMap<Ref> constants; ///< by kind and content
   std::vector<Interned> interned;
   std::vector<Module> modules;
+  std::vector<PendingSet> pendingSets; ///< of the module being added
   std::vector<std::pair<std::string, Ref>> natives; ///< name and symbol
   std::vector<Data> data;
   bool frontEnd = false, testing = false;

@@ -16,6 +16,13 @@ struct SourceLines {
   uint64_t count;
 };
 
+/// A frozenset constant: its items as an image, made into the set before the
+/// module's body first runs.
+struct FrozenSetImage {
+  Word *slot; ///< in a constant table; kUndef until then
+  Word items; ///< tuple of distinct items
+};
+
 enum ModuleImageFlags : uint32_t {
   kModulePackage = 1,   ///< has submodules; its file is an __init__.py
   kModuleNamespace = 2, ///< a package without a file: `code` is null
@@ -28,6 +35,8 @@ struct ModuleImage {
   uint32_t flags;   ///< ModuleImageFlags
   uint32_t reserved;
   SourceLines lines;
+  const FrozenSetImage *frozenSets;
+  uint64_t frozenSetCount;
 };
 
 /// A module written in C++ that the program can reach. `definition` is the
