@@ -1,0 +1,242 @@
+#include "compiler/driver/Driver.h"
+#include "compiler/bytecode/Compiler.h"
+#include "compiler/driver/Errors.h"
+#include "compiler/driver/Modules.h"
+#include "compiler/driver/Output.h"
+#include "compiler/driver/StageTimes.h"
+#include "compiler/link/CodeImage.h"
+#include "compiler/link/Linker.h"
+#include "compiler/scope/Scope.h"
+#include "compiler/syntax/AstDumper.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+using namespace llvm;
+
+namespace dxpy::driver {
+
+namespace {
+
+using CodePointer = std::shared_ptr<const bytecode::CodeUnit>;
+
+/// One run of the compiler: the stages in their order.
+class Compilation {
+public:
+  Compilation(const Options &options, const Installation &installation)
+      : options(options), installation(installation), times(options.verbose) {}
+
+  Error run() {
+    if (options.emit == Emit::Ast || options.emit == Emit::Scopes ||
+        options.emit == Emit::Dpb)
+      return printFrontEnd();
+    if (Error error = load())
+      return error;
+    if (Error error = compileToBytecode())
+      return error;
+    if (Error error = compileToNative())
+      return error;
+    if (options.emit != Emit::Executable)
+      return Error::success();
+    Expected<TemporaryFile> image = writeImage();
+    if (!image)
+      return image.takeError();
+    if (Error error = link(*image))
+      return error;
+    if (Error error = writeDepfile())
+      return error;
+    times.total();
+    return Error::success();
+  }
+
+private:
+  /// The printed forms that one file gives by itself.
+  Error printFrontEnd() {
+    SourceModule module;
+    module.name = "__main__";
+    module.path = module.fileName = options.main;
+    if (Error error = parseSource(module))
+      return error;
+    std::string text;
+    if (options.emit == Emit::Ast) {
+      text = syntax::dumpAst(module.tree) + "\n";
+    } else {
+      Expected<CodePointer> code = compileModule(module);
+      if (!code)
+        return code.takeError();
+    }
+    return print([&](raw_ostream &os) {
+      os << text;
+      return Error::success();
+    });
+  }
+
+  Error load() {
+    Expected<Program> loaded = loadProgram(options, installation);
+    if (!loaded)
+      return loaded.takeError();
+    program = std::move(*loaded);
+    times.finish("parse", Twine(program.modules.size()) + " modules");
+    return Error::success();
+  }
+
+  Expected<CodePointer> compileModule(SourceModule &module) {
+    bytecode::CompileOptions compileOptions;
+    compileOptions.fileName = module.fileName;
+    auto result = bytecode::compileModule(module.tree, compileOptions);
+    if (!result)
+      return make_error<SourceError>(
+          base::renderDiagnostic(result.error(), module.fileName));
+    return std::move(result->code);
+  }
+
+  Error compileToBytecode() {
+    for (auto &module : program.modules) {
+      CodePointer unit;
+      if (!module->isNamespace()) {
+        Expected<CodePointer> result = compileModule(*module);
+        if (!result)
+          return result.takeError();
+        unit = std::move(*result);
+        numbers.add(*unit);
+      }
+      code.push_back(std::move(unit));
+    }
+    times.finish("bytecode", Twine(numbers.units().size()) + " code objects");
+    return Error::success();
+  }
+
+  /// Native functions of the program, as far as there are any.
+  Error compileToNative() { return Error::success(); }
+
+  /// The image's object file on its way to the linker.
+  Expected<TemporaryFile> writeImage() {
+    link::ImageBuilder image;
+    bool frontEnd = false;
+    for (size_t i = 0; i < code.size(); ++i) {
+      const SourceModule &module = *program.modules[i];
+      link::ModuleParts parts;
+      std::vector<uint32_t> lines;
+      parts.name = module.name;
+      parts.fileName = module.fileName;
+      parts.code = link::Ref::word(0);
+      if (module.isPackage)
+        parts.flags |= kModulePackage;
+      if (module.isNamespace()) {
+        parts.flags |= kModuleNamespace;
+      } else {
+        parts.code = link::addCode(image, *code[i], numbers, native);
+        lines = link::raisingLines(*code[i]);
+        parts.raising = lines;
+        parts.source = module.tree.source.text();
+        frontEnd = frontEnd || link::reachesFrontEnd(*code[i]);
+      }
+      image.addModule(parts);
+    }
+    for (const NativeModule &module : program.natives)
+      image.addNativeModule(module.name, module.symbol);
+    for (const DataFile &file : options.data) {
+      Expected<std::string> content = readFile(file.path);
+      if (!content)
+        return content.takeError();
+      image.addData(file.name, *content);
+      program.filesRead.push_back(file.path);
+    }
+    if (frontEnd)
+      image.setFrontEnd();
+    if (options.testing)
+      image.setTesting();
+    image.finish();
+
+    Expected<TemporaryFile> file = TemporaryFile::create("o");
+    if (!file)
+      return file.takeError();
+    if (Error error = writeOutput(file->path(), [&](raw_ostream &os) {
+          image.write(os);
+          return Error::success();
+        }))
+      return error;
+    times.finish("image", Twine(image.objectCount()) + " objects");
+    return file;
+  }
+
+  Error link(const TemporaryFile &image) {
+    link::LinkJob job;
+    job.objects.push_back(image.path());
+    job.output = outputPath();
+    job.libraryFolder = installation.libraryFolder;
+    job.isStatic = options.isStatic;
+    job.pie = options.pie;
+    job.keepDebugInfo = options.debugInfo;
+    if (Error error = link::linkExecutable(job))
+      return error;
+    times.finish("link", job.output);
+    return Error::success();
+  }
+
+  Error writeDepfile() {
+    if (options.depfile.empty())
+      return Error::success();
+    return writeOutput(options.depfile, [&](raw_ostream &os) {
+      os << escaped(outputPath()) << ":";
+      for (const std::string &path : program.filesRead)
+        os << " \\\n  " << escaped(path);
+      os << "\n";
+      return Error::success();
+    });
+  }
+
+  /// A path as make and Ninja read it in a rule.
+  static std::string escaped(StringRef path) {
+    std::string result;
+    for (char c : path) {
+      if (c == ' ' || c == '#')
+        result += '\\';
+      else if (c == '$')
+        result += '$';
+      result += c;
+    }
+    return result;
+  }
+
+  std::string outputPath() const {
+    if (!options.output.empty())
+      return options.output;
+    StringRef stem = sys::path::stem(options.main);
+    return stem == sys::path::filename(options.main) ? (stem + ".out").str()
+                                                     : stem.str();
+  }
+
+  Error print(function_ref<Error(raw_ostream &)> fn) {
+    return writeOutput(options.output.empty() ? "-" : options.output, fn);
+  }
+
+  const Options &options;
+  const Installation &installation;
+  StageTimes times;
+  Program program;
+  std::vector<CodePointer> code; ///< one a module; null: namespace packages
+  link::CodeNumbers numbers;
+  link::NativeEntryMap native;
+};
+
+} // namespace
+
+Error compile(const Options &options) {
+  Expected<Installation> installation = findInstallation();
+  if (!installation)
+    return installation.takeError();
+  return Compilation(options, *installation).run();
+}
+
+int dxpycMain(ArrayRef<const char *> arguments) {
+  Expected<std::optional<Options>> options = parseOptions(arguments);
+  if (!options)
+    return report("dxpyc", options.takeError());
+  if (!*options)
+    return 0;
+  if (Error error = compile(**options))
+    return report("dxpyc", std::move(error));
+  return 0;
+}
+
+} // namespace dxpy::driver

@@ -1,0 +1,24 @@
+#include "compiler/driver/Errors.h"
+
+using namespace llvm;
+
+namespace dxpy::driver {
+
+int report(StringRef program, Error error) {
+  int code = 1;
+  handleAllErrors(
+      std::move(error),
+      [&](const UsageError &usage) {
+        errs() << program << ": error: ";
+        usage.log(errs());
+        errs() << " (" << program << " --help lists the options)\n";
+        code = 2;
+      },
+      [&](const SourceError &source) { source.log(errs()); },
+      [&](const ErrorInfoBase &other) {
+        errs() << program << ": error: " << other.message() << "\n";
+      });
+  return code;
+}
+
+} // namespace dxpy::driver

@@ -1,0 +1,58 @@
+// What the user asked of dxpyc, as plain values. The command line's home is
+// DxpycOptions.td.
+#pragma once
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/Support/Error.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dxpy::driver {
+
+/// What is made: an executable, or the printed form of a stage.
+enum class Emit : uint8_t {
+  Executable,
+  Tokens,
+  Ast,
+  Scopes,
+  Dpb,
+  Dxir,
+  Llvm,
+  Asm,
+  Object
+};
+
+struct DataFile {
+  std::string path, name;
+};
+
+struct Options {
+  std::string main;   ///< the program's file
+  std::string output; ///< empty: next to nothing, by the program's name
+  std::string depfile;
+  Emit emit = Emit::Executable;
+  unsigned level = 2; ///< 0, 2 or 3
+  bool interpret = false;
+  bool debugInfo = false;
+  bool isStatic = false;
+  bool pie = false;
+  bool embedSource = false;
+  bool testing = false;
+  bool verbose = false;
+  std::string march = "x86-64-v2";
+  std::string dumpAfter;
+  std::vector<std::string> searchFolders;
+  std::vector<std::string> extraModules;
+  std::vector<DataFile> data;
+};
+
+/// Options from the command line without the program's name. Without a value:
+/// --help or --version was asked and answered. An error is one message.
+llvm::Expected<std::optional<Options>>
+parseOptions(llvm::ArrayRef<const char *> arguments);
+
+/// Where the program stands on a command line whose options come first: behind
+/// it are the program's own arguments. arguments.size() if there is none.
+size_t programIndex(llvm::ArrayRef<const char *> arguments);
+
+} // namespace dxpy::driver
