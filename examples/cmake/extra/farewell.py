@@ -1,0 +1,2 @@
+def leave(name):
+    return f"Goodbye, {name}"
