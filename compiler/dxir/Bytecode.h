@@ -1,0 +1,29 @@
+// A code object's instructions decoded for the builder: Extended folded in,
+// jump targets absolute.
+#pragma once
+#include "compiler/bytecode/CodeUnit.h"
+#include <vector>
+
+namespace dxpy::dxir {
+
+struct OpcodeInfo {
+  const char *name;
+  Operand x, a, b, c;
+  uint16_t effects;
+};
+const OpcodeInfo &infoOf(Opcode opcode);
+
+struct DecodedInstruction {
+  Opcode op;
+  uint8_t x;
+  uint32_t a, b, c;
+  uint32_t pc;     ///< of the instruction, of its Extended if it has one
+  uint32_t next;   ///< pc after it
+  uint32_t target; ///< pc of a jump's target
+  bool jumps() const { return infoOf(op).c == Operand::Jump; }
+};
+
+/// All instructions in order.
+std::vector<DecodedInstruction> decode(const bytecode::CodeUnit &unit);
+
+} // namespace dxpy::dxir

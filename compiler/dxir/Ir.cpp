@@ -1,0 +1,102 @@
+#include "compiler/dxir/Ir.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace dxpy::dxir {
+
+namespace {
+
+constexpr OpInfo opTable[] = {
+#define OP(id, text, operands, result, effects, meaning)                       \
+  {text, operands, uint16_t(effects)},
+#include "compiler/dxir/Ops.def"
+};
+
+constexpr uint16_t opcodeEffects(Opcode opcode) {
+  switch (opcode) {
+#define OPCODE(name, number, x, a, b, c, effects, meaning)                     \
+  case Opcode::name:                                                           \
+    return uint16_t(effects);
+#include "runtime-support/abi/Opcodes.def"
+  }
+  return kAnything;
+}
+
+} // namespace
+
+const OpInfo &infoOf(Op op) { return opTable[size_t(op)]; }
+
+uint16_t Instruction::effects() const {
+  return op == Op::Generic ? opcodeEffects(opcode) : infoOf(op).effects;
+}
+
+ValueId Function::addValue(Type type, bool owned, BlockId block,
+                           InstId definition) {
+  values.push_back({type, owned && !type.isImmediate(), block, definition});
+  return ValueId(uint32_t(values.size() - 1));
+}
+
+BlockId Function::addBlock(uint32_t pc) {
+  blocks.emplace_back();
+  blocks.back().pc = pc;
+  return BlockId(uint32_t(blocks.size() - 1));
+}
+
+StateId Function::addState(State state) {
+  states.push_back(std::move(state));
+  return StateId(uint32_t(states.size() - 1));
+}
+
+InstId Function::append(BlockId to, Instruction instruction) {
+  InstId id(uint32_t(instructions.size()));
+  instructions.push_back(std::move(instruction));
+  block(to).instructions.push_back(id);
+  return id;
+}
+
+ValueId Function::addResult(InstId id, Type type, bool owned) {
+  ValueId value = addValue(type, owned, {}, id);
+  instruction(id).results.push_back(value);
+  return value;
+}
+
+void Function::replaceAll(ValueId from, ValueId to) {
+  auto swap = [&](ValueId &value) {
+    if (value == from)
+      value = to;
+  };
+  for (Block &block : blocks)
+    for (InstId id : block.instructions) {
+      Instruction &inst = instruction(id);
+      llvm::for_each(inst.operands, swap);
+      for (Edge &edge : inst.targets)
+        llvm::for_each(edge.arguments, swap);
+    }
+  for (State &state : states)
+    for (StateEntry &entry : state.entries)
+      swap(entry.value);
+}
+
+std::vector<BlockId> Function::reversePostorder() const {
+  std::vector<BlockId> order;
+  std::vector<uint8_t> seen(blocks.size());
+  std::vector<std::pair<BlockId, size_t>> stack{{BlockId(0), 0}};
+  seen[0] = 1;
+  while (!stack.empty()) {
+    auto &[id, next] = stack.back();
+    const auto &targets = terminator(id).targets;
+    if (next == targets.size()) {
+      order.push_back(id);
+      stack.pop_back();
+      continue;
+    }
+    BlockId target = targets[next++].target;
+    if (!seen[target.index]) {
+      seen[target.index] = 1;
+      stack.push_back({target, 0});
+    }
+  }
+  std::reverse(order.begin(), order.end());
+  return order;
+}
+
+} // namespace dxpy::dxir

@@ -1,0 +1,136 @@
+// DXIR: functions of blocks with block arguments, typed immutable values, and
+// states that describe the interpreter at a bytecode boundary. Plain data in
+// vectors, named by typed ids.
+#pragma once
+#include "compiler/base/Id.h"
+#include "compiler/bytecode/CodeUnit.h"
+#include "compiler/dxir/Type.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/SmallVector.h"
+#include <string>
+#include <vector>
+
+namespace dxpy::dxir {
+
+using ValueId = base::Id<struct ValueTag>;
+using BlockId = base::Id<struct BlockTag>;
+using StateId = base::Id<struct StateTag>;
+using InstId = base::Id<struct InstTag>;
+
+enum class Op : uint8_t {
+#define OP(id, text, operands, result, effects, meaning) id,
+#include "compiler/dxir/Ops.def"
+};
+struct OpInfo {
+  llvm::StringRef text;
+  int operands; ///< -1: any number
+  uint16_t effects;
+  bool terminator() const { return effects & kEndsBlock; }
+};
+const OpInfo &infoOf(Op op);
+
+/// A value: the result of an instruction or a block argument.
+struct ValueInfo {
+  Type type;
+  bool owned = false; ///< holds a reference that must be consumed exactly once
+                      ///< on every path
+  BlockId block;      ///< where it is defined
+  InstId definition;  ///< invalid: a block argument
+};
+
+/// How the interpreter's register is filled when native code leaves.
+struct StateEntry {
+  uint32_t reg;
+  ValueId value;
+  bool owned; ///< the reference moves into the register; otherwise leaving adds
+              ///< one
+};
+/// The interpreter before the instruction at `pc`, operands still in their
+/// registers. Used to leave (go on there) and to raise (look for a handler
+/// there).
+struct State {
+  uint32_t pc = 0;
+  llvm::SmallVector<StateEntry, 8> entries;
+};
+
+struct Edge {
+  BlockId target;
+  llvm::SmallVector<ValueId, 4> arguments;
+};
+
+struct Instruction {
+  explicit Instruction(Op op) : op(op) {}
+  Op op;
+  Opcode opcode = Opcode::Nop; ///< of Generic
+  uint8_t x = 0;               ///< of Generic: the instruction's x
+  uint32_t index = 0; ///< constant, parameter, comparison, shape, code id; of
+                      ///< Generic: the name, constant or count operand
+  int64_t integer = 0;
+  uint32_t pc = 0; ///< DPB instruction that it comes from
+  llvm::SmallVector<ValueId, 3> operands;
+  llvm::SmallVector<ValueId, 1> results;
+  StateId state; ///< where to leave or raise; invalid: can do neither
+  llvm::SmallVector<Edge, 2> targets;
+  ValueId result() const { return results.front(); }
+  uint16_t effects() const;
+};
+
+struct Block {
+  llvm::SmallVector<ValueId, 4> arguments;
+  std::vector<InstId> instructions; ///< the last one is the terminator
+  uint32_t pc = 0;
+  bool loopHeader = false;
+};
+
+class Function {
+public:
+  explicit Function(const bytecode::CodeUnit &unit, uint32_t codeId)
+      : unit(&unit), codeId(codeId) {}
+
+  const bytecode::CodeUnit *unit;
+  uint32_t codeId;
+  std::vector<ValueInfo> values;
+  std::vector<Instruction> instructions;
+  std::vector<Block> blocks; ///< block 0 is the entry
+  std::vector<State> states;
+
+  ValueId addValue(Type type, bool owned, BlockId block, InstId definition);
+  BlockId addBlock(uint32_t pc);
+  StateId addState(State state);
+  /// Appends to \p block; the results are made by the caller through addResult.
+  InstId append(BlockId block, Instruction instruction);
+  ValueId addResult(InstId instruction, Type type, bool owned);
+
+  ValueInfo &value(ValueId id) { return values[id.index]; }
+  const ValueInfo &value(ValueId id) const { return values[id.index]; }
+  Instruction &instruction(InstId id) { return instructions[id.index]; }
+  const Instruction &instruction(InstId id) const {
+    return instructions[id.index];
+  }
+  Block &block(BlockId id) { return blocks[id.index]; }
+  const Block &block(BlockId id) const { return blocks[id.index]; }
+  const State &state(StateId id) const { return states[id.index]; }
+  State &state(StateId id) { return states[id.index]; }
+  const Instruction &terminator(BlockId id) const {
+    return instruction(block(id).instructions.back());
+  }
+  Instruction &terminator(BlockId id) {
+    return instruction(block(id).instructions.back());
+  }
+  /// The instruction that makes \p id, or null for a block argument.
+  const Instruction *definition(ValueId id) const {
+    return value(id).definition.valid() ? &instruction(value(id).definition)
+                                        : nullptr;
+  }
+  /// Every use of \p from becomes a use of \p to.
+  void replaceAll(ValueId from, ValueId to);
+  /// Blocks in reverse postorder from the entry.
+  std::vector<BlockId> reversePostorder() const;
+};
+
+/// A compiled unit's functions and what they need to know of each other.
+struct Module {
+  std::vector<Function> functions;
+};
+
+} // namespace dxpy::dxir
