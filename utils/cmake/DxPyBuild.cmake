@@ -9,6 +9,7 @@ set(CMAKE_POSITION_INDEPENDENT_CODE OFF)
 
 option(DXPY_ASSERTIONS "Keep assertions and the verifiers" OFF)
 option(DXPY_STATIC_LLVM "Link LLVM into dxpyc instead of using the shared libLLVM" OFF)
+option(DXPY_PIE "Build the runtime a second time, for dxpyc --pie" OFF)
 set(DXPY_SANITIZE "" CACHE STRING "address,undefined or thread: build everything with that sanitizer")
 set(DXPY_PYTHON "/usr/bin/python3" CACHE FILEPATH
     "CPython whose pure-Python library is embedded and which tests compare with")
@@ -17,7 +18,7 @@ set(DXPY_PYTHON "/usr/bin/python3" CACHE FILEPATH
 add_library(dxpy_options INTERFACE)
 target_include_directories(dxpy_options INTERFACE ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR})
 target_compile_options(dxpy_options INTERFACE
-  -fno-exceptions -fno-pie -fvisibility=hidden -fvisibility-inlines-hidden -ffunction-sections -fdata-sections
+  -fno-exceptions $<IF:$<BOOL:$<TARGET_PROPERTY:DXPY_PIE>>,-fPIE,-fno-pie> -fvisibility=hidden -fvisibility-inlines-hidden -ffunction-sections -fdata-sections
   -Wall -Wextra -Werror=return-type -Wno-unused-parameter)
 if(NOT DXPY_ASSERTIONS)
   target_compile_definitions(dxpy_options INTERFACE NDEBUG)
@@ -27,7 +28,7 @@ if(DXPY_SANITIZE)
   target_link_options(dxpy_options INTERFACE -fsanitize=${DXPY_SANITIZE})
 endif()
 # Plain lld: the tests' executables link in a fraction of a second.
-add_link_options(-no-pie --ld-path=/usr/lib/llvm-22/bin/ld.lld -Wl,--gc-sections)
+add_link_options(-no-pie --ld-path=/usr/lib/llvm-22/bin/ld.lld -Wl,--gc-sections -Wl,--as-needed)
 
 # generated/abi_fingerprint.h, written before anything is compiled.
 file(GLOB abi_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/runtime-support/abi/*.h
@@ -75,7 +76,29 @@ endfunction()
 # dxpy_library(<target> [libraries it may use ...]): a folder that runs in users' executables.
 function(dxpy_library target)
   _dxpy_folder_library(${target} dxpy_runtime_options ${ARGN})
+  dxpy_in_executables(${target})
+endfunction()
+
+# dxpy_in_executables(<target>): a library that dxpyc links into programs; with DXPY_PIE a second,
+# position independent <target>_pie is made of the same sources.
+function(dxpy_in_executables target)
   set_property(GLOBAL APPEND PROPERTY dxpy_runtime_libraries ${target})
+  get_target_property(type ${target} TYPE)
+  if(NOT DXPY_PIE OR NOT type STREQUAL STATIC_LIBRARY)
+    return()
+  endif()
+  foreach(property SOURCES LINK_LIBRARIES COMPILE_OPTIONS INCLUDE_DIRECTORIES COMPILE_DEFINITIONS C_STANDARD)
+    get_target_property(${property} ${target} ${property})
+    if(NOT ${property})
+      set(${property})
+    endif()
+  endforeach()
+  add_library(${target}_pie STATIC ${SOURCES})
+  target_link_libraries(${target}_pie PRIVATE ${LINK_LIBRARIES})
+  target_include_directories(${target}_pie PRIVATE ${INCLUDE_DIRECTORIES})
+  target_compile_options(${target}_pie PRIVATE ${COMPILE_OPTIONS})
+  target_compile_definitions(${target}_pie PRIVATE ${COMPILE_DEFINITIONS})
+  set_target_properties(${target}_pie PROPERTIES DXPY_PIE ON C_STANDARD "${C_STANDARD}")
 endfunction()
 
 # dxpy_compiler_library(<target> [libraries it may use ...]): a folder of the compiler from dxir on.

@@ -18,34 +18,36 @@ foreach(name ${toolchain_files})
   list(APPEND tree_files ${tree}/${name})
 endforeach()
 
-# All folders of the runtime and the shared front end in one archive; lld takes what is reached.
+# All folders of the runtime, the shared front end and third parties in one archive; lld takes what
+# is reached. libdxrt.pie.a is the same for --pie.
 get_property(runtime_libraries GLOBAL PROPERTY dxpy_runtime_libraries)
-set(archives)
-foreach(library ${runtime_libraries})
-  get_target_property(type ${library} TYPE)
-  if(type STREQUAL STATIC_LIBRARY)
-    list(APPEND archives $<TARGET_FILE:${library}>)
-    list(APPEND archive_targets ${library})
-  endif()
-endforeach()
-add_custom_command(OUTPUT ${tree}/libdxrt.a
-  COMMAND ${CMAKE_COMMAND} -E rm -f ${tree}/libdxrt.a
-  COMMAND ${LLVM_TOOLS_BINARY_DIR}/llvm-ar qcLS ${tree}/libdxrt.a ${archives}
-  COMMAND ${LLVM_TOOLS_BINARY_DIR}/llvm-ranlib ${tree}/libdxrt.a
-  DEPENDS ${archive_targets} ${archives} VERBATIM COMMAND_EXPAND_LISTS)
-list(APPEND tree_files ${tree}/libdxrt.a)
-
-foreach(library dxpy_mimalloc dxpy_highway dxpy_blake3)
-  set(path ${tree}/$<TARGET_FILE_NAME:${library}>)
-  add_custom_command(OUTPUT ${tree}/${library}.stamp
-    COMMAND ${CMAKE_COMMAND} -E copy $<TARGET_FILE:${library}> ${path}
-    COMMAND ${CMAKE_COMMAND} -E touch ${tree}/${library}.stamp
-    DEPENDS ${library} VERBATIM)
-  list(APPEND tree_files ${tree}/${library}.stamp)
-endforeach()
+function(dxpy_runtime_archive name suffix)
+  set(archives)
+  set(targets dxpy_blake3_archive)
+  foreach(library ${runtime_libraries})
+    if(TARGET ${library}${suffix})
+      get_target_property(type ${library}${suffix} TYPE)
+      if(type STREQUAL STATIC_LIBRARY)
+        list(APPEND archives $<TARGET_FILE:${library}${suffix}>)
+        list(APPEND targets ${library}${suffix})
+      endif()
+    endif()
+  endforeach()
+  list(APPEND archives $<TARGET_FILE:dxpy_blake3>)
+  add_custom_command(OUTPUT ${tree}/${name}
+    COMMAND ${CMAKE_COMMAND} -E rm -f ${tree}/${name}
+    COMMAND ${LLVM_TOOLS_BINARY_DIR}/llvm-ar qcLS ${tree}/${name} ${archives}
+    COMMAND ${LLVM_TOOLS_BINARY_DIR}/llvm-ranlib ${tree}/${name}
+    DEPENDS ${targets} ${archives} VERBATIM)
+  set(tree_files ${tree_files} ${tree}/${name} PARENT_SCOPE)
+endfunction()
+dxpy_runtime_archive(libdxrt.a "")
+if(DXPY_PIE)
+  dxpy_runtime_archive(libdxrt.pie.a _pie)
+endif()
 
 # What is linked, in this order, one a line.
-set(libraries libdxrt.a libmimalloc.a libhwy.a libblake3.a libstdc++.a libgcc.a libgcc_eh.a)
+set(libraries libdxrt.a libstdc++.a libgcc.a libgcc_eh.a)
 if(DXPY_SANITIZE)
   # Programs of a sanitized build run under the same sanitizer.
   foreach(sanitizer asan asan_cxx ubsan_standalone ubsan_standalone_cxx tsan tsan_cxx)
@@ -63,6 +65,10 @@ if(DXPY_SANITIZE)
 endif()
 list(JOIN libraries "\n" text)
 file(CONFIGURE OUTPUT ${tree}/libraries CONTENT "${text}\n")
+if(DXPY_PIE)
+  string(REPLACE libdxrt.a libdxrt.pie.a text "${text}")
+  file(CONFIGURE OUTPUT ${tree}/libraries.pie CONTENT "${text}\n")
+endif()
 
 # The pure-Python library: the host's, with our replacements on top.
 file(GLOB_RECURSE own_modules CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/stdlib/python/*.py)
