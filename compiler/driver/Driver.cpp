@@ -1,13 +1,11 @@
 #include "compiler/driver/Driver.h"
-#include "compiler/bytecode/Compiler.h"
+#include "compiler/driver/Emit.h"
 #include "compiler/driver/Errors.h"
 #include "compiler/driver/Modules.h"
 #include "compiler/driver/Output.h"
 #include "compiler/driver/StageTimes.h"
 #include "compiler/link/CodeImage.h"
 #include "compiler/link/Linker.h"
-#include "compiler/scope/Scope.h"
-#include "compiler/syntax/AstDumper.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -26,17 +24,14 @@ public:
       : options(options), installation(installation), times(options.verbose) {}
 
   Error run() {
-    if (options.emit == Emit::Ast || options.emit == Emit::Scopes ||
-        options.emit == Emit::Dpb)
-      return printFrontEnd();
+    if (options.emit != Emit::Executable)
+      return print([this](raw_ostream &os) { return emitStage(options, os); });
     if (Error error = load())
       return error;
-    if (Error error = compileToBytecode())
+    if (Error error = compileModules())
       return error;
     if (Error error = compileToNative())
       return error;
-    if (options.emit != Emit::Executable)
-      return Error::success();
     Expected<TemporaryFile> image = writeImage();
     if (!image)
       return image.takeError();
@@ -49,27 +44,6 @@ public:
   }
 
 private:
-  /// The printed forms that one file gives by itself.
-  Error printFrontEnd() {
-    SourceModule module;
-    module.name = "__main__";
-    module.path = module.fileName = options.main;
-    if (Error error = parseSource(module))
-      return error;
-    std::string text;
-    if (options.emit == Emit::Ast) {
-      text = syntax::dumpAst(module.tree) + "\n";
-    } else {
-      Expected<CodePointer> code = compileModule(module);
-      if (!code)
-        return code.takeError();
-    }
-    return print([&](raw_ostream &os) {
-      os << text;
-      return Error::success();
-    });
-  }
-
   Error load() {
     Expected<Program> loaded = loadProgram(options, installation);
     if (!loaded)
@@ -79,21 +53,11 @@ private:
     return Error::success();
   }
 
-  Expected<CodePointer> compileModule(SourceModule &module) {
-    bytecode::CompileOptions compileOptions;
-    compileOptions.fileName = module.fileName;
-    auto result = bytecode::compileModule(module.tree, compileOptions);
-    if (!result)
-      return make_error<SourceError>(
-          base::renderDiagnostic(result.error(), module.fileName));
-    return std::move(result->code);
-  }
-
-  Error compileToBytecode() {
+  Error compileModules() {
     for (auto &module : program.modules) {
       CodePointer unit;
       if (!module->isNamespace()) {
-        Expected<CodePointer> result = compileModule(*module);
+        Expected<CodePointer> result = compileToBytecode(*module);
         if (!result)
           return result.takeError();
         unit = std::move(*result);

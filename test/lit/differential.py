@@ -190,6 +190,8 @@ class Differential(lit.formats.FileBasedTest):
         environment = self.environment(program, row.environment)
         with tempfile.TemporaryDirectory(prefix="dxpy-") as folder:
             result = run([executable, *program.args], program.stdin, folder, environment, limited=not self.sanitized)
+        # CPython prints a file's warnings when it compiles it, before it runs.
+        result.stderr = compiled.stderr + result.stderr
         commands.append(shlex.join([f"{name}={value}" for name, value in row.environment.items()] +
                                    [executable, *program.args]))
         if self.difference(program, self.expected(program, base), result) is None:

@@ -1,0 +1,96 @@
+#include "compiler/driver/Emit.h"
+#include "compiler/bytecode/Compiler.h"
+#include "compiler/driver/Errors.h"
+#include "compiler/dxir/Builder.h"
+#include "compiler/dxir/Printer.h"
+#include "compiler/dxir/Verifier.h"
+#include "compiler/link/CodeImage.h"
+#include "compiler/scope/Scope.h"
+#include "compiler/syntax/AstDumper.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace llvm;
+
+namespace dxpy::driver {
+
+namespace {
+
+Error sourceError(const base::Diagnostic &diagnostic, StringRef fileName) {
+  return make_error<SourceError>(base::renderDiagnostic(diagnostic, fileName));
+}
+
+/// As Python's warnings module prints one; the ones that it ignores by default
+/// are left out.
+void printWarnings(ArrayRef<base::Diagnostic> warnings,
+                   const SourceModule &module) {
+  for (const base::Diagnostic &warning : warnings) {
+    if (warning.exceptionClass() != base::DiagnosticClass::SyntaxWarning)
+      continue;
+    StringRef line = module.tree.source.line(warning.line);
+    errs() << module.fileName << ":" << warning.line << ": "
+           << base::className(warning.exceptionClass()) << ": "
+           << warning.message << "\n  " << line.trim() << "\n";
+  }
+}
+
+Error emitScopes(SourceModule &module, raw_ostream &os) {
+  auto scopes = scope::buildScopes(module.tree);
+  if (!scopes)
+    return sourceError(scopes.error(), module.fileName);
+  os << scope::dumpScopes(module.tree, **scopes);
+  return Error::success();
+}
+
+Error emitDxir(const bytecode::CodeUnit &unit, raw_ostream &os) {
+  link::CodeNumbers numbers;
+  numbers.add(unit);
+  for (const bytecode::CodeUnit *code : numbers.units()) {
+    std::optional<dxir::Function> function =
+        dxir::build(*code, numbers.idOf(*code));
+    if (!function)
+      continue;
+    if (Error error = dxir::verify(*function))
+      return error;
+    dxir::print(*function, os);
+  }
+  return Error::success();
+}
+
+} // namespace
+
+Expected<std::shared_ptr<const bytecode::CodeUnit>>
+compileToBytecode(SourceModule &module) {
+  bytecode::CompileOptions options;
+  options.fileName = module.fileName;
+  auto result = bytecode::compileModule(module.tree, options);
+  if (!result)
+    return sourceError(result.error(), module.fileName);
+  if (!module.isLibrary) {
+    printWarnings(module.tree.warnings, module);
+    printWarnings(result->warnings, module);
+  }
+  return std::move(result->code);
+}
+
+Error emitStage(const Options &options, raw_ostream &os) {
+  SourceModule module;
+  module.name = "__main__";
+  module.path = module.fileName = options.main;
+  if (Error error = parseSource(module))
+    return error;
+  if (options.emit == Emit::Ast) {
+    os << syntax::dumpAst(module.tree) << "\n";
+    return Error::success();
+  }
+  if (options.emit == Emit::Scopes)
+    return emitScopes(module, os);
+  auto unit = compileToBytecode(module);
+  if (!unit)
+    return unit.takeError();
+  if (options.emit == Emit::Dxir)
+    return emitDxir(**unit, os);
+  return createStringError(inconvertibleErrorCode(),
+                           "this build cannot print that stage");
+}
+
+} // namespace dxpy::driver
