@@ -178,7 +178,8 @@ struct Shape {
   Shape *parent;     ///< without the last attribute
   Word lastName;     ///< interned str
   void *transitions; ///< name -> Shape, owned by objects/shape.cpp
-  void *index;       ///< name -> slot for large shapes, built on demand
+  Shape *nextRoot;   ///< root shapes: that of the class for another number of
+                     ///< inline slots
 };
 
 } // namespace dxpy

@@ -47,6 +47,11 @@ inline void initHeader(const ThreadState *ts, ObjectHeader *object,
   object->shared = 0;
 }
 
+/// Attributes come and go: the object's layout stays what it was.
+inline void setShape(ObjectHeader *object, const Shape *shape) {
+  object->shape = shape->id;
+}
+
 /// Gives the memory of an object back. \p size is what it was allocated with.
 void freeLarge(ThreadState *ts, void *cell, CellKind kind);
 inline void freeCell(ThreadState *ts, void *memory, size_t size,

@@ -25,9 +25,9 @@ struct MessageArg {
     Repr,
     TypeName
   } kind;
-  std::string_view text;
+  std::string_view text = {};
   int64_t number = 0;
-  Value value;
+  Value value = {};
   MessageArg(std::string_view text) : kind(Kind::Text), text(text) {}
   MessageArg(const char *text) : kind(Kind::Text), text(text) {}
   MessageArg(int n) : kind(Kind::Int), number(n) {}

@@ -6,6 +6,7 @@
 // Deallocation recurses to a depth, then queues in order.
 #include "runtime-support/memory/collector.h"
 #include "runtime-support/objects/errors.h"
+#include "runtime-support/objects/instance.h"
 #include "runtime-support/objects/type.h"
 
 namespace dxpy {
@@ -69,6 +70,8 @@ void destroy(ThreadState &ts, ObjectHeader *object) {
   if (type->slots.finalise || (object->flags & kHasWeakReferences))
     if (!runFarewells(ts, object, type))
       return;
+  if (shapeOf(object)->slotsOffset)
+    dropInstanceAttributes(ts, object);
   type->slots.deallocate(ts, object);
 }
 
@@ -102,11 +105,13 @@ void finaliseObject(ThreadState &ts, ObjectHeader *object) {
 }
 
 void visitObject(ObjectHeader *object, Visitor &visitor) {
+  visitInstanceAttributes(object, visitor);
   if (slot::Visit visit = shapeOf(object)->type->slots.visit)
     visit(object, visitor);
 }
 
 void clearObject(ThreadState &ts, ObjectHeader *object) {
+  dropInstanceAttributes(ts, object);
   if (slot::Clear clear = shapeOf(object)->type->slots.clear)
     clear(ts, object);
 }

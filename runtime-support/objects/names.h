@@ -25,6 +25,8 @@ namespace names {
 /// reference. Never null for valid input but on memory exhaustion.
 Owned intern(ThreadState &ts, Owned text);
 Owned internText(ThreadState &ts, std::string_view utf8);
+/// The interned str of \p utf8 if there is one; borrowed, null if not.
+Value findInterned(std::string_view utf8);
 inline bool isInterned(Value str) {
   return str.as<StrObject>()->offsets & kStrInterned;
 }

@@ -63,7 +63,8 @@ using Clear =
              ObjectHeader *self); ///< breaks cycles; the object stays valid
 } // namespace slot
 
-/// The function slots of Slots.def and those that have no special method.
+/// The function slots of Slots.def and those that have no special method. All
+/// members are pointers of one word: inheritance copies them as an array.
 struct TypeSlots {
   slot::Deallocate deallocate = nullptr;
   slot::Visit visit = nullptr;
@@ -153,6 +154,10 @@ enum TypeFlags : uint64_t {
   kTypeVariableSize =
       1 << 13, ///< the size of an instance is its own (int, str, tuple, bytes)
   kTypeHasCustomMro = 1 << 14,
+  /// Builtin types whose instances keep their attributes in a dict from birth
+  /// (function, module): `extra`, the last word of the struct, is that dict or
+  /// undef, and slotsOffset is the size of the struct.
+  kTypeDictMode = 1 << 15,
   // Fast subclass tests
   kSubclassInt = 1 << 16,
   kSubclassStr = 1 << 17,
@@ -165,6 +170,12 @@ enum TypeFlags : uint64_t {
   kSubclassFloat = 1 << 24,
   kSubclassSet = 1 << 25, ///< set or frozenset
   kSubclassMask = 0x3FFull << 16,
+};
+
+/// A growable list of types, raw memory.
+struct TypeList {
+  uint32_t count, capacity;
+  struct TypeObject *items[];
 };
 
 /// What a builtin type says of itself: constant data of the file that
@@ -194,12 +205,13 @@ struct TypeObject {
   uint32_t version = 0; ///< of the attributes along the mro; 0: not assigned
   uint8_t intact = 0;   ///< predictions about this class hold
   Shape *rootShape = nullptr; ///< of a new instance
-  Shape *dictShape = nullptr; ///< of an instance whose attributes are in a dict
+  Word slotNames = 0; ///< tuple of the names in __slots__, mangled and sorted
   Word name = 0, qualname = 0; ///< str; 0 before ready()
   Word bases = 0, mro = 0;     ///< tuples
   Word dict = 0;               ///< dict in names mode
-  Word subclasses = 0;         ///< dict: address -> weak reference, or 0
+  TypeList *subclasses = nullptr; ///< direct ones, in order of creation
   Word module = 0;             ///< native types only, else in the dict
+  uint64_t ownSlots[2] = {};   ///< which slots are not inherited (builtin types)
   TypeSlots slots;
 };
 
@@ -250,8 +262,14 @@ void initTypes();
 /// shape, inherits slots.
 bool initNativeType(ThreadState &ts, TypeObject *type);
 
+/// `__hash__ = None`: the slot of types without hash. A builtin type that has
+/// `compare` and no `hash` gets it.
+int64_t hashNotImplemented(ThreadState &ts, Value self);
+
 std::string_view
 typeName(const TypeObject *type); ///< `__name__`, without the module
+/// `__module__` of a builtin or native type.
+std::string_view nativeModule(const TypeObject *type);
 inline std::string_view typeNameOf(Value value) {
   return typeName(typeOf(value));
 }
@@ -263,11 +281,21 @@ Value lookupInType(ThreadState &ts, TypeObject *type, Value name);
 /// New version, caches of \p type and its subclasses are void. Call after any
 /// change of a class's attributes.
 void typeModified(TypeObject *type);
+/// A version of the attributes along the mro, never 0; the same as long as they
+/// are.
+uint32_t typeVersion(TypeObject *type);
+/// object.__new__ and object.__init__ as slots; both check left-over arguments.
+Owned objectNew(ThreadState &ts, TypeObject *type, const Arguments &args);
+bool objectInit(ThreadState &ts, Value self, const Arguments &args);
+/// The base of \p type, or itself, that is no heap type: the one whose struct
+/// its instances have.
+TypeObject *nativeBase(TypeObject *type);
 /// Allocates an instance of \p type with room for its slots, all undef, `extra`
 /// 0.
 Owned allocateInstance(ThreadState &ts, TypeObject *type, size_t itemCount = 0);
-/// Drops the attributes (slots, dict, overflow) of an instance: the last part
-/// of a builtin type's deallocate for subclasses.
+/// Drops the attributes (slots, dict, overflow) of an instance. Called for every
+/// dying or collected object with slots, before its type's own slot: builtin
+/// types need not know of their subclasses.
 void dropInstanceAttributes(ThreadState &ts, ObjectHeader *object);
 /// Frees the memory of an object whose fields are dropped; knows slot prefix
 /// and size of a subclass instance.
