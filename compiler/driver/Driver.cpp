@@ -26,6 +26,8 @@ public:
   Error run() {
     if (options.emit != Emit::Executable)
       return print([this](raw_ostream &os) { return emitStage(options, os); });
+    if (Error error = checkOutput())
+      return error;
     if (Error error = load())
       return error;
     if (Error error = compileModules())
@@ -44,6 +46,19 @@ public:
   }
 
 private:
+  /// What would spoil the output only after all the work.
+  Error checkOutput() {
+    std::string path = outputPath();
+    if (sys::fs::is_directory(path))
+      return createStringError(std::errc::is_a_directory,
+                               "cannot write '" + path +
+                                   "': it is a directory");
+    if (sys::fs::equivalent(path, options.main))
+      return createStringError(std::errc::invalid_argument,
+                               "'" + path + "' would overwrite the program");
+    return Error::success();
+  }
+
   Error load() {
     Expected<Program> loaded = loadProgram(options, installation);
     if (!loaded)

@@ -1,0 +1,24 @@
+// Any bytes through the lexer and the parser: a tree or a diagnostic, never a
+// crash. A tree must print.
+#include "compiler/base/SourceBuffer.h"
+#include "compiler/syntax/AstDumper.h"
+#include "compiler/syntax/Parser.h"
+
+using namespace dxpy;
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  std::string_view bytes(reinterpret_cast<const char *>(data), size);
+  auto buffer = base::SourceBuffer::fromBytes(bytes, "fuzz.py");
+  if (!buffer)
+    return 0;
+  // The first byte chooses the level, so that both grammars are reached.
+  syntax::ParseOptions options;
+  if (size && data[0] & 1)
+    options.level = 14;
+  auto module = syntax::parseModule(std::move(*buffer), options);
+  if (module)
+    syntax::dumpAst(*module, options.level);
+  else
+    base::renderDiagnostic(module.error(), "fuzz.py");
+  return 0;
+}
