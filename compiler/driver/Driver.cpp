@@ -50,12 +50,13 @@ private:
   Error checkOutput() {
     std::string path = outputPath();
     if (sys::fs::is_directory(path))
-      return createStringError(std::errc::is_a_directory,
+      return createStringError(std::make_error_code(std::errc::is_a_directory),
                                "cannot write '" + path +
                                    "': it is a directory");
     if (sys::fs::equivalent(path, options.main))
-      return createStringError(std::errc::invalid_argument,
-                               "'" + path + "' would overwrite the program");
+      return createStringError(
+          std::make_error_code(std::errc::invalid_argument),
+          "'" + path + "' would overwrite the program");
     return Error::success();
   }
 
