@@ -29,11 +29,11 @@ bool hasText(Word word, std::string_view text, uint64_t hash) {
 }
 
 Word findInImage(std::string_view text, uint64_t hash) {
-  if (!dxProgram.internTable)
+  if (!dxInternImage.slots)
     return 0;
-  for (uint64_t i = hash & dxProgram.internMask;;
-       i = (i + 1) & dxProgram.internMask) {
-    Word word = dxProgram.internTable[i];
+  for (uint64_t i = hash & dxInternImage.mask;;
+       i = (i + 1) & dxInternImage.mask) {
+    Word word = reinterpret_cast<Word>(dxInternImage.slots[i]);
     if (!word || hasText(word, text, hash))
       return word;
   }
@@ -61,7 +61,7 @@ bool grow() {
       *findSlot(strText(str), str.as<StrObject>()->hash0) = word;
     }
   rawFree(old.slots);
-  if (old.slots || dxProgram.internTable)
+  if (old.slots || dxInternImage.slots)
     return true;
   // Without a program image (unit tests) nobody else knows the runtime's names.
   for (StrObject *name : namesOfRuntime) {
@@ -74,7 +74,7 @@ bool grow() {
 Word find(std::string_view text, uint64_t hash) {
   if (Word word = findInImage(text, hash))
     return word;
-  if (!table.slots && !dxProgram.internTable && !grow())
+  if (!table.slots && !dxInternImage.slots && !grow())
     return 0;
   Word *slot = findSlot(text, hash);
   return slot ? *slot : 0;
