@@ -2,19 +2,12 @@
 // general mode, names mode (modules and classes: a stable cell a name). Only
 // objects/dict*.cpp look inside.
 #pragma once
+#include "runtime-support/inline/dict_table.h"
 #include "runtime-support/inline/value.h"
 #include "runtime-support/objects/type.h"
 
 namespace dxpy {
 
-/// The value of a name in a names-mode dict. Its address is stable while the
-/// dict lives; undef: not bound. Inline caches hold pointers to cells.
-struct NameCell {
-  Word value;
-  Word name; ///< interned str
-};
-
-struct DictObject; // dict_internal.h
 inline bool isDict(Value v) { return v && hasFlag(v, kSubclassDict); }
 inline bool isExactDict(Value v) { return hasShape(v, BuiltinShape::Dict); }
 
