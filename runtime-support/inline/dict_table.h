@@ -37,7 +37,7 @@ struct alignas(16) DictTable {
   uint32_t entryCount;  ///< entries in use, removed ones among them
   uint32_t numberShift; ///< an entry number has 1 << numberShift bytes
   uint64_t entriesOffset;
-  uint64_t reserved;
+  uint64_t freeSlots; ///< empty slots that may be filled before the table grows
 };
 
 enum DictFlags : uint32_t {
@@ -49,8 +49,8 @@ struct DictObject {
   ObjectHeader header;
   DictTable *table;
   uint64_t length;
-  uint32_t generation; ///< changes with every new table, and when entries move
-  uint32_t flags;      ///< DictFlags
+  uint32_t generation;  ///< changes with every new table, and when entries move
+  uint32_t flags;       ///< DictFlags
   uint64_t keysVersion; ///< of names mode, see dictKeysVersion
 };
 

@@ -13,6 +13,9 @@ inline bool isExactDict(Value v) { return hasShape(v, BuiltinShape::Dict); }
 
 Owned makeDict(ThreadState &ts, size_t capacity = 0);
 Owned makeNamesDict(ThreadState &ts);
+/// Puts any dict into names mode (globals of exec, of FunctionType). It stays
+/// there.
+bool dictEnterNames(ThreadState &ts, Value dict);
 uint64_t dictLength(Value dict);
 /// Changes whenever a name is bound first or removed (names mode); caches of
 /// absent names compare it. Never 0.

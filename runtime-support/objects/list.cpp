@@ -209,7 +209,8 @@ static bool extendFromIterator_py(ThreadState &ts, Value target,
       ListObject *list = asList(target);
       uint64_t wanted = list->length + uint64_t(hint);
       if (!prepareFor(ts, list, item) ||
-          (wanted <= kMaxLength && !reserve(ts, list, wanted, kListWords, true)))
+          (wanted <= kMaxLength &&
+           !reserve(ts, list, wanted, kListWords, true)))
         return false;
     }
     if (!listAppend(ts, target, std::move(item)))

@@ -50,8 +50,8 @@ bool reserve(ThreadState &ts, ListObject *list, uint64_t length,
     return true;
   if (length > kMaxLength)
     return raiseMemoryError(ts);
-  ListBlock *block = allocateBlock(
-      ts, exact ? length : grownCapacity(length, list->length));
+  ListBlock *block =
+      allocateBlock(ts, exact ? length : grownCapacity(length, list->length));
   if (!block)
     return false;
   if (old)
@@ -120,8 +120,7 @@ void removeRange(ThreadState &ts, ListObject *list, uint64_t start,
   Word *items = listBlock(list)->items;
   if (listKind(list) == kListWords)
     std::memcpy(removed, items + start, (end - start) * sizeof(Word));
-  std::memmove(items + start, items + end,
-               (list->length - end) * sizeof(Word));
+  std::memmove(items + start, items + end, (list->length - end) * sizeof(Word));
   list->length -= end - start;
 }
 

@@ -48,8 +48,8 @@ inline Owned decodeMoved(ThreadState &ts, ListKind kind, Word raw) {
   return decode(ts, kind, raw);
 }
 
-/// Room for \p length items, kind unchanged (an empty list gets \p kindIfEmpty).
-/// Over-allocates as CPython does unless \p exact.
+/// Room for \p length items, kind unchanged (an empty list gets \p
+/// kindIfEmpty). Over-allocates as CPython does unless \p exact.
 bool reserve(ThreadState &ts, ListObject *list, uint64_t length,
              ListKind kindIfEmpty = kListWords, bool exact = false);
 bool convertToWords(ThreadState &ts, ListObject *list);

@@ -25,8 +25,8 @@ TupleObject *allocateTuple(ThreadState &ts, size_t count) {
     return nullptr;
   }
   size_t size = sizeof(TupleObject) + count * sizeof(Word);
-  auto *tuple = static_cast<TupleObject *>(
-      allocateCell(&ts, size, CellKind::Container));
+  auto *tuple =
+      static_cast<TupleObject *>(allocateCell(&ts, size, CellKind::Container));
   if (!tuple) {
     raiseMemoryError(ts);
     return nullptr;

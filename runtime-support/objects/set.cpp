@@ -1,0 +1,457 @@
+// set and frozenset objects: the table and what the runtime itself needs. The
+// set operations that Python sees are in builtins/set*.cpp.
+#include "runtime-support/objects/set.h"
+#include "runtime-support/inline/alloc.h"
+#include "runtime-support/inline/dict_table.h"
+#include "runtime-support/memory/collector.h"
+#include "runtime-support/memory/raw.h"
+#include "runtime-support/objects/dict_internal.h"
+#include "runtime-support/objects/errors.h"
+#include "runtime-support/objects/object.h"
+#include "runtime-support/objects/set_internal.h"
+
+namespace dxpy {
+namespace set_internal {
+
+namespace {
+
+constexpr uint64_t kSmallestTable = 8, kLinearProbes = 9, kPerturbShift = 5;
+constexpr uint64_t kMaxSlots = uint64_t(1) << 40;
+
+/// The table of all sets without entries: nothing is ever written to it.
+struct {
+  uint64_t mask, reserved;
+  SetEntry entries[kSmallestTable];
+} constexpr emptyTable = {kSmallestTable - 1, 0, {}};
+static_assert(offsetof(SetTable, entries) == 16);
+
+SetTable *sharedEmptyTable() {
+  return reinterpret_cast<SetTable *>(const_cast<uint64_t *>(&emptyTable.mask));
+}
+bool isShared(const SetTable *table) { return table == sharedEmptyTable(); }
+
+SetTable *allocateTable(ThreadState &ts, uint64_t slots) {
+  auto *table = slots > kMaxSlots
+                    ? nullptr
+                    : static_cast<SetTable *>(rawAllocateZeroed(
+                          sizeof(SetTable) + slots * sizeof(SetEntry)));
+  if (!table) {
+    raiseMemoryError(ts);
+    return nullptr;
+  }
+  table->mask = slots - 1;
+  return table;
+}
+
+/// Goes along the slots of a hash.
+struct SetProbe {
+  uint64_t mask, perturb, at, left;
+  SetProbe(const SetTable *table, uint64_t hash)
+      : mask(table->mask), perturb(hash), at(hash & mask) {
+    startGroup();
+  }
+  void startGroup() { left = at + kLinearProbes <= mask ? kLinearProbes : 0; }
+  uint64_t base = 0;
+  void next() {
+    if (left) {
+      --left;
+      ++at;
+      ++base;
+      return;
+    }
+    perturb >>= kPerturbShift;
+    at = ((at - base) * 5 + 1 + perturb) & mask;
+    base = 0;
+    startGroup();
+  }
+};
+
+/// Puts a key into a table that holds neither it nor removed entries.
+void insertClean(SetTable *table, Word key, uint64_t hash) {
+  SetProbe probe(table, hash);
+  while (table->entries[probe.at].key != 0)
+    probe.next();
+  table->entries[probe.at] = {key, hash};
+}
+
+bool rebuild(ThreadState &ts, SetObject *set, uint64_t slots, bool rehash) {
+  SetTable *old = set->table, *table = allocateTable(ts, slots);
+  if (!table)
+    return false;
+  for (uint64_t i = 0; i <= old->mask; ++i) {
+    SetEntry entry = old->entries[i];
+    if (isUsed(entry))
+      insertClean(table, entry.key,
+                  rehash ? uint64_t(strHash(Value(entry.key))) : entry.hash);
+  }
+  set->table = table;
+  set->fill = set->length;
+  ++set->generation;
+  if (!isShared(old))
+    rawFree(old);
+  return true;
+}
+
+/// Compares a candidate. 1, 0; -1 raised, -2 the table changed.
+int matches_py(ThreadState &ts, SetObject *set, const SetEntry *entry,
+               Value key) {
+  if (entry->key == key.word())
+    return 1;
+  if (bothSmallInts(entry->key, key.word()))
+    return 0;
+  if (isExactStr(Value(entry->key)) && isExactStr(key))
+    return sameText(entry->key, key.word());
+  uint32_t generation = set->generation;
+  Owned held = copyOf(Value(entry->key));
+  int equal = equal_py(ts, held, key);
+  if (equal < 0)
+    return -1;
+  if (set->generation != generation || entry->key != held.word())
+    return -2;
+  return equal;
+}
+
+/// Finds \p key; if it is absent, \p free is the slot where it goes.
+int64_t search_py(ThreadState &ts, SetObject *set, Value key, uint64_t hash,
+                  uint64_t &free) {
+restart:
+  const SetTable *table = set->table;
+  for (SetProbe probe(table, hash);; probe.next()) {
+    const SetEntry *entry = &table->entries[probe.at];
+    if (entry->key == 0) {
+      free = probe.at;
+      return kAbsent;
+    }
+    if (entry->hash != hash || entry->key == kUndef)
+      continue;
+    int match = matches_py(ts, set, entry, key);
+    if (match == -2)
+      goto restart;
+    if (match)
+      return match < 0 ? kRaised : int64_t(probe.at);
+  }
+}
+
+uint64_t grownSize(const SetObject *set) {
+  return set->length > 50000 ? set->length * 2 : set->length * 4;
+}
+
+} // namespace
+
+void initSet(SetObject *set) {
+  set->table = sharedEmptyTable();
+  set->fill = set->length = set->finger = 0;
+  set->hash = -1;
+  set->generation = 0;
+  set->general = false;
+}
+
+Owned newSet(ThreadState &ts, TypeObject *type) {
+  bool exact = type == &types::Set || type == &types::FrozenSet;
+  if (!exact) {
+    Owned result = allocateInstance(ts, type);
+    if (result)
+      initSet(result.as<SetObject>());
+    return result;
+  }
+  auto *set = static_cast<SetObject *>(
+      allocateCell(&ts, sizeof(SetObject), CellKind::Container));
+  if (!set)
+    return raiseMemoryError(ts);
+  initHeader(&ts, &set->header,
+             shapeId(type == &types::Set ? BuiltinShape::Set
+                                         : BuiltinShape::FrozenSet),
+             CellKind::Container, sizeof(SetObject));
+  initSet(set);
+  return Owned::steal(set);
+}
+
+Owned newSetFrom_py(ThreadState &ts, TypeObject *type, Value iterable) {
+  Owned set = newSet(ts, type);
+  if (set && iterable && !setUpdate_py(ts, set, iterable))
+    return {};
+  return set;
+}
+
+bool resize(ThreadState &ts, SetObject *set, uint64_t minimum) {
+  uint64_t slots = kSmallestTable;
+  while (slots <= minimum)
+    slots *= 2;
+  if (slots == kSmallestTable && set->table->mask + 1 == slots &&
+      set->fill == set->length && !isShared(set->table))
+    return true;
+  return rebuild(ts, set, slots, false);
+}
+
+bool makeGeneral(ThreadState &ts, SetObject *set) {
+  if (set->general)
+    return true;
+  if (set->length && !rebuild(ts, set, set->table->mask + 1, true))
+    return false;
+  set->general = true;
+  return true;
+}
+
+bool hashKey_py(ThreadState &ts, SetObject *set, Value key, uint64_t &hash) {
+  if (!set->general && isExactStr(key)) {
+    hash = dict_internal::hash0Of(key);
+    return true;
+  }
+  int64_t visible = hash_py(ts, key);
+  if (visible == -1)
+    return false;
+  hash = uint64_t(visible);
+  return makeGeneral(ts, set);
+}
+
+bool translateHash(ThreadState &ts, SetObject *set, Value key, uint64_t stored,
+                   bool storedGeneral, uint64_t &hash) {
+  hash = stored;
+  if (storedGeneral == set->general)
+    return true;
+  if (!storedGeneral)
+    hash = uint64_t(strHash(key));
+  else if (isExactStr(key))
+    hash = dict_internal::hash0Of(key);
+  else
+    return makeGeneral(ts, set);
+  return true;
+}
+
+int64_t find_py(ThreadState &ts, SetObject *set, Value key, uint64_t hash) {
+  uint64_t free;
+  return search_py(ts, set, key, hash, free);
+}
+
+bool addKnownHash_py(ThreadState &ts, SetObject *set, Value key,
+                     uint64_t hash) {
+  if (isShared(set->table) && !rebuild(ts, set, kSmallestTable, false))
+    return false;
+  Owned held = copyOf(key); // the comparisons may drop it elsewhere
+  uint64_t free;
+  int64_t found = search_py(ts, set, key, hash, free);
+  if (found != kAbsent)
+    return found != kRaised;
+  if (isShared(set->table)) // a comparison has cleared the set
+    return addKnownHash_py(ts, set, key, hash);
+  SetEntry *entry = &set->table->entries[free];
+  entry->hash = hash;
+  entry->key = held.take();
+  ++set->fill;
+  ++set->length;
+  if (set->fill * 5 < set->table->mask * 3)
+    return true;
+  return resize(ts, set, grownSize(set));
+}
+
+int containsKnownHash_py(ThreadState &ts, SetObject *set, Value key,
+                         uint64_t hash) {
+  int64_t found = find_py(ts, set, key, hash);
+  return found == kRaised ? -1 : found >= 0;
+}
+
+int discardKnownHash_py(ThreadState &ts, SetObject *set, Value key,
+                        uint64_t hash) {
+  int64_t found = find_py(ts, set, key, hash);
+  if (found < 0)
+    return found == kRaised ? -1 : 0;
+  SetEntry *entry = &set->table->entries[found];
+  entry->hash = ~uint64_t(0);
+  --set->length;
+  release(&ts, slotTake(&ts, &set->header, &entry->key, kUndef));
+  return 1;
+}
+
+/// The same slots with the same keys: what merging into an empty set of equal
+/// size gives.
+static void copySlots(ThreadState &ts, SetObject *set, const SetObject *other) {
+  for (uint64_t i = 0; i <= other->table->mask; ++i) {
+    SetEntry entry = other->table->entries[i];
+    if (entry.key)
+      retain(&ts, entry.key);
+    set->table->entries[i] = entry;
+  }
+  set->fill = other->fill;
+  set->length = other->length;
+}
+
+bool mergeSet_py(ThreadState &ts, SetObject *set, Value from) {
+  SetObject *other = asSet(from);
+  if (other == set || other->length == 0)
+    return true;
+  if ((set->fill + other->length) * 5 >= set->table->mask * 3 &&
+      !resize(ts, set, (set->length + other->length) * 2))
+    return false;
+  if (isShared(set->table) && !rebuild(ts, set, kSmallestTable, false))
+    return false;
+  if (set->fill == 0 && other->general)
+    set->general = true;
+  bool sameMode = set->general == other->general;
+  if (set->fill == 0 && sameMode && set->table->mask == other->table->mask &&
+      other->fill == other->length) {
+    copySlots(ts, set, other);
+    return true;
+  }
+  if (set->fill == 0 && sameMode) {
+    for (uint64_t i = 0; i <= other->table->mask; ++i) {
+      SetEntry entry = other->table->entries[i];
+      if (!isUsed(entry))
+        continue;
+      retain(&ts, entry.key);
+      insertClean(set->table, entry.key, entry.hash);
+    }
+    set->fill = set->length = other->length;
+    return true;
+  }
+  bool general = other->general;
+  return forEachEntry(other, [&](Value key, uint64_t stored) {
+    uint64_t hash = stored;
+    return (sameMode || translateHash(ts, set, key, stored, general, hash)) &&
+           addKnownHash_py(ts, set, key, hash);
+  });
+}
+
+static uint64_t shuffled(uint64_t hash) {
+  return ((hash ^ 89869747) ^ (hash << 16)) * 3644798167;
+}
+
+int64_t frozenHash(SetObject *set) {
+  if (set->hash != -1)
+    return set->hash;
+  uint64_t hash = 0;
+  for (uint64_t i = 0; i <= set->table->mask; ++i) {
+    const SetEntry &entry = set->table->entries[i];
+    if (isUsed(entry))
+      hash ^= shuffled(set->general ? entry.hash
+                                    : uint64_t(strHash(Value(entry.key))));
+  }
+  hash ^= (set->length + 1) * 1927868237;
+  hash ^= (hash >> 11) ^ (hash >> 25);
+  hash = hash * 69069 + 907133923;
+  set->hash = hash == ~uint64_t(0) ? 590923713 : int64_t(hash);
+  return set->hash;
+}
+
+uint64_t tableBytes(const SetObject *set) {
+  return isShared(set->table)
+             ? 0
+             : sizeof(SetTable) + (set->table->mask + 1) * sizeof(SetEntry);
+}
+
+static void dropTable(ThreadState &ts, SetTable *table) {
+  for (uint64_t i = 0; i <= table->mask; ++i)
+    if (isUsed(table->entries[i]))
+      release(&ts, table->entries[i].key);
+  if (!isShared(table))
+    rawFree(table);
+}
+
+void clearSet(ThreadState &ts, ObjectHeader *self) {
+  auto *set = reinterpret_cast<SetObject *>(self);
+  if (ts.heapMode) [[unlikely]]
+    noteMovedOut(self);
+  SetTable *table = set->table;
+  set->table = sharedEmptyTable();
+  set->fill = set->length = 0;
+  ++set->generation;
+  dropTable(ts, table);
+}
+
+void deallocateSet(ThreadState &ts, ObjectHeader *self) {
+  auto *set = reinterpret_cast<SetObject *>(self);
+  bool exact = self->shape == shapeId(BuiltinShape::Set) ||
+               self->shape == shapeId(BuiltinShape::FrozenSet);
+  if (!exact)
+    dropInstanceAttributes(ts, self);
+  SetTable *table = set->table;
+  set->table = sharedEmptyTable();
+  dropTable(ts, table);
+  if (exact)
+    return freeCell(&ts, self, sizeof(SetObject), CellKind::Container);
+  freeObject(ts, self, sizeof(SetObject));
+}
+
+void visitSet(ObjectHeader *self, Visitor &visitor) {
+  auto *set = reinterpret_cast<SetObject *>(self);
+  for (uint64_t i = 0; i <= set->table->mask; ++i)
+    if (isUsed(set->table->entries[i]))
+      visitor(set->table->entries[i].key);
+}
+
+} // namespace set_internal
+
+using namespace set_internal;
+
+Owned makeSet(ThreadState &ts) { return newSet(ts, &types::Set); }
+
+Owned makeFrozenSet_py(ThreadState &ts, Value iterable) {
+  return newSetFrom_py(ts, &types::FrozenSet, iterable);
+}
+
+bool setAdd_py(ThreadState &ts, Value set, Value item) {
+  uint64_t hash;
+  return hashKey_py(ts, asSet(set), item, hash) &&
+         addKnownHash_py(ts, asSet(set), item, hash);
+}
+
+int setContains_py(ThreadState &ts, Value target, Value item) {
+  SetObject *set = asSet(target);
+  uint64_t hash;
+  if (!set->general && !item.isPointer())
+    return 0; // equals no str
+  if (!hashKey_py(ts, set, item, hash))
+    return -1;
+  return containsKnownHash_py(ts, set, item, hash);
+}
+
+int setDiscard_py(ThreadState &ts, Value set, Value item) {
+  uint64_t hash;
+  if (!hashKey_py(ts, asSet(set), item, hash))
+    return -1;
+  return discardKnownHash_py(ts, asSet(set), item, hash);
+}
+
+/// The keys of an exact dict, with the hashes that it has stored.
+static bool updateFromDict_py(ThreadState &ts, SetObject *set, Value from) {
+  auto *dict = from.as<DictObject>();
+  if ((set->fill + dict->length) * 5 >= set->table->mask * 3 &&
+      !resize(ts, set, (set->length + dict->length) * 2))
+    return false;
+  bool general = dict_internal::isGeneral(dict);
+  for (uint32_t i = 0; i < dict->table->entryCount; ++i) {
+    const DictEntry *entry = dict_internal::entryAt(dict, i);
+    if (!dict_internal::isLive(dict, entry))
+      continue;
+    Owned key = copyOf(Value(entry->key));
+    uint64_t hash;
+    if (!translateHash(ts, set, key, entry->hash, general, hash) ||
+        !addKnownHash_py(ts, set, key, hash))
+      return false;
+  }
+  return true;
+}
+
+bool setUpdate_py(ThreadState &ts, Value set, Value iterable) {
+  if (isAnySet(iterable))
+    return mergeSet_py(ts, asSet(set), iterable);
+  if (isExactDict(iterable))
+    return updateFromDict_py(ts, asSet(set), iterable);
+  return forEach_py(ts, iterable,
+                    [&](Value item) { return setAdd_py(ts, set, item); });
+}
+
+uint64_t setLength(Value set) { return asSet(set)->length; }
+
+bool setNext(Value set, uint64_t &position, Value &item) {
+  const SetTable *table = asSet(set)->table;
+  while (position <= table->mask) {
+    const SetEntry &entry = table->entries[position++];
+    if (!isUsed(entry))
+      continue;
+    item = Value(entry.key);
+    return true;
+  }
+  return false;
+}
+
+} // namespace dxpy

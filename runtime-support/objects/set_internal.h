@@ -1,0 +1,92 @@
+// Inside of set and frozenset objects, for objects/set.cpp and
+// builtins/set*.cpp alone.
+//
+// Programs print sets, so iteration order is CPython's: open addressing with
+// nine linear probes before each jump, the same growth, removed entries never
+// reused. Like dict tables, a set of exact str is placed by strHash0; other
+// keys turn it general (visible hashes) for good.
+#pragma once
+#include "runtime-support/objects/set.h"
+#include "runtime-support/objects/str.h"
+
+namespace dxpy {
+
+struct SetEntry {
+  Word key;      ///< 0: never used; undef: removed
+  uint64_t hash; ///< strHash0 in str mode, else the visible hash
+};
+
+struct SetTable {
+  uint64_t mask; ///< slots - 1
+  uint64_t reserved;
+  SetEntry entries[];
+};
+
+struct SetObject {
+  ObjectHeader header;
+  SetTable *table;
+  uint64_t fill;       ///< entries used, removed ones among them
+  uint64_t length;     ///< entries in use
+  uint64_t finger;     ///< where pop() goes on
+  int64_t hash;        ///< of a frozenset; -1: not computed
+  uint32_t generation; ///< changes with every new table
+  bool general;
+};
+
+namespace set_internal {
+
+inline constexpr int64_t kAbsent = -1, kRaised = -2;
+
+inline SetObject *asSet(Value set) { return set.as<SetObject>(); }
+inline bool isUsed(const SetEntry &entry) {
+  return entry.key != 0 && entry.key != kUndef;
+}
+inline bool isFrozen(Value set) {
+  return isSubtype(typeOf(set), &types::FrozenSet);
+}
+inline bool isExactAnySet(Value v) {
+  return hasShape(v, BuiltinShape::Set) || hasShape(v, BuiltinShape::FrozenSet);
+}
+
+void initSet(SetObject *set);
+Owned newSet(ThreadState &ts, TypeObject *type);
+/// type(iterable); null: empty.
+Owned newSetFrom_py(ThreadState &ts, TypeObject *type, Value iterable);
+/// The hash by which \p set places \p key; makes it general if need be.
+bool hashKey_py(ThreadState &ts, SetObject *set, Value key, uint64_t &hash);
+/// The same from the hash that another set or dict has stored.
+bool translateHash(ThreadState &ts, SetObject *set, Value key, uint64_t stored,
+                   bool storedGeneral, uint64_t &hash);
+bool makeGeneral(ThreadState &ts, SetObject *set);
+int64_t find_py(ThreadState &ts, SetObject *set, Value key, uint64_t hash);
+bool addKnownHash_py(ThreadState &ts, SetObject *set, Value key, uint64_t hash);
+/// 1, 0; -1 raised.
+int containsKnownHash_py(ThreadState &ts, SetObject *set, Value key,
+                         uint64_t hash);
+int discardKnownHash_py(ThreadState &ts, SetObject *set, Value key,
+                        uint64_t hash);
+bool resize(ThreadState &ts, SetObject *set, uint64_t minimum);
+bool mergeSet_py(ThreadState &ts, SetObject *set, Value other);
+/// Calls \p body(key, hash) for each item while the set may change; keys are
+/// held. False: body did.
+template <typename Body> bool forEachEntry(SetObject *set, Body body) {
+  Owned held = copyOf(Value(set));
+  for (uint64_t i = 0; i <= set->table->mask; ++i) {
+    SetEntry entry = set->table->entries[i];
+    if (!isUsed(entry))
+      continue;
+    Owned key = copyOf(Value(entry.key));
+    if (!body(key.value(), entry.hash))
+      return false;
+  }
+  return true;
+}
+int64_t frozenHash(SetObject *set);
+uint64_t tableBytes(const SetObject *set);
+
+void deallocateSet(ThreadState &ts, ObjectHeader *self);
+void visitSet(ObjectHeader *self, Visitor &visitor);
+void clearSet(ThreadState &ts, ObjectHeader *self);
+
+} // namespace set_internal
+} // namespace dxpy
