@@ -432,6 +432,12 @@ void Builder::buildBlock(uint32_t start) {
   } else {
     registers = std::move(incoming[start]);
   }
+  pc = start;
+  if (loopHeaders.lookup(start)) {
+    Instruction poll(Op::Poll);
+    poll.state = stateHere();
+    emitInst(std::move(poll));
+  }
   for (size_t i = indexOf(start); !terminated; ++i) {
     pc = code[i].pc;
     if (code[i].pc != start && isLeader(code[i].pc)) {
@@ -495,6 +501,9 @@ void Builder::collect(Operand kind, uint32_t field,
   case Operand::Peek:
   case Operand::Local:
     to.operands.push_back(read(field));
+    if (inst.op == Opcode::LoadCell || inst.op == Opcode::CheckBound ||
+        inst.op == Opcode::DeleteLocal)
+      to.index = field; // its name, when it is unbound
     return;
   case Operand::UseBase:
     collectBase(field, inst, to, consumed);

@@ -1,0 +1,38 @@
+// DXIR -> LLVM IR -> object code. Generic operations are always possible to
+// lower; typed ones are plain machine operations.
+#pragma once
+#include "compiler/codegen/Runtime.h"
+#include "compiler/dxir/Ir.h"
+#include "llvm/Support/raw_ostream.h"
+#include "llvm/Target/TargetMachine.h"
+
+namespace dxpy::codegen {
+
+struct CodegenOptions {
+  int level = 2; ///< 0 to 3, as -O
+  std::string march = "x86-64-v2";
+  bool debugInfo = false; ///< DWARF lines of the Python source
+};
+
+/// The machine that code is made for; an error names a processor that LLVM does
+/// not know.
+llvm::Expected<std::unique_ptr<llvm::TargetMachine>>
+createTarget(const CodegenOptions &options);
+
+/// Symbol of the generic entry of code object \p codeId.
+std::string nativeSymbol(uint32_t codeId);
+
+/// Lowers \p functions into one LLVM module.
+llvm::Expected<std::unique_ptr<llvm::Module>>
+lower(llvm::ArrayRef<dxir::Function> functions, const Runtime &runtime,
+      llvm::TargetMachine &target, llvm::LLVMContext &context,
+      const CodegenOptions &options);
+/// Links the runtime's hot half in and runs LLVM's passes of the level.
+llvm::Error optimise(llvm::Module &module, const Runtime &runtime,
+                     llvm::TargetMachine &target,
+                     const CodegenOptions &options);
+/// Writes an object file, or assembly.
+llvm::Error emit(llvm::Module &module, llvm::TargetMachine &target,
+                 llvm::raw_pwrite_stream &os, bool assembly);
+
+} // namespace dxpy::codegen

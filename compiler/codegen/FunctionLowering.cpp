@@ -1,0 +1,333 @@
+// Frame, blocks, values and exits of a function.
+#include "compiler/codegen/FunctionLowering.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/IR/MDBuilder.h"
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace llvm;
+
+namespace dxpy::codegen {
+
+using dxir::Representation;
+using dxir::TypeKind;
+
+std::string nativeSymbol(uint32_t codeId) {
+  return formatv("dx.native.{0}", codeId).str();
+}
+
+void FunctionLowering::run() {
+  Type *word = b.getInt64Ty();
+  body = Function::Create(
+      FunctionType::get(word, {b.getPtrTy(), word, b.getPtrTy()}, false),
+      GlobalValue::InternalLinkage, formatv("dx.body.{0}", f.codeId).str(),
+      module);
+  body->addFnAttr("frame-pointer", "all");
+  body->setDoesNotThrow();
+  values.resize(f.values.size());
+  exits.resize(f.states.size());
+  prologue();
+  std::vector<dxir::BlockId> order = f.reversePostorder();
+  for (size_t i = 0; i < f.blocks.size(); ++i)
+    blocks.push_back(nullptr);
+  for (dxir::BlockId id : order)
+    blocks[id.index] = newBlock("b");
+  b.CreateBr(blocks[0]);
+  for (dxir::BlockId id : order) {
+    b.SetInsertPoint(blocks[id.index]);
+    for (dxir::ValueId argument : f.block(id).arguments)
+      set(argument, b.CreatePHI(typeOf(f.value(argument).type), 2));
+  }
+  for (dxir::BlockId id : order)
+    block(id);
+  finishReturn();
+  entryFunction();
+}
+
+Type *FunctionLowering::typeOf(dxir::Type type) {
+  switch (type.representation()) {
+  case Representation::I1:
+    return b.getInt1Ty();
+  case Representation::F64:
+    return b.getDoubleTy();
+  default:
+    return b.getInt64Ty();
+  }
+}
+
+/// The generic entry: the common case goes straight to the body, the others
+/// through the runtime's binder.
+void FunctionLowering::entryFunction() {
+  Type *word = b.getInt64Ty();
+  auto *type = FunctionType::get(
+      word, {b.getPtrTy(), word, b.getPtrTy(), word, word}, false);
+  auto *entry = Function::Create(type, GlobalValue::ExternalLinkage,
+                                 nativeSymbol(f.codeId), module);
+  entry->addFnAttr("frame-pointer", "all");
+  entry->setDoesNotThrow();
+  Argument *state = entry->getArg(0), *callee = entry->getArg(1),
+           *words = entry->getArg(2), *count = entry->getArg(3),
+           *names = entry->getArg(4);
+  auto *start = BasicBlock::Create(context, "entry", entry);
+  auto *direct = BasicBlock::Create(context, "direct", entry),
+       *bind = BasicBlock::Create(context, "bind", entry);
+  b.SetInsertPoint(start);
+  const CodeLayout &layout = f.unit->layout;
+  bool plain = !(f.unit->flags & (kCodeVarArgs | kCodeVarKeywords)) &&
+               !layout.keywordOnlyCount;
+  Value *fits = b.getFalse();
+  if (plain)
+    fits = b.CreateAnd(b.CreateICmpEQ(b.CreateAnd(count, i64(~kArgsMovable)),
+                                      i64(layout.argCount)),
+                       b.CreateICmpEQ(names, i64(0)));
+  b.CreateCondBr(fits, direct, bind);
+  b.SetInsertPoint(direct);
+  CallInst *result = b.CreateCall(body, {state, callee, words});
+  result->setTailCall();
+  b.CreateRet(result);
+  b.SetInsertPoint(bind);
+  result = runtime.call(b, "dxBindAndCall",
+                        {state, callee, words, count, names, body});
+  b.CreateRet(result);
+}
+
+void FunctionLowering::prologue() {
+  ts = body->getArg(0);
+  function = body->getArg(1);
+  args = body->getArg(2);
+  ts->setName("ts");
+  b.SetInsertPoint(newBlock("entry"));
+  buffer = b.CreateAlloca(b.getInt64Ty(), i32(1), "buffer");
+  frame = b.CreateAlloca(ArrayType::get(b.getInt8Ty(), sizeof(NativeFrame)),
+                         nullptr, "frame");
+  cast<AllocaInst>(frame)->setAlignment(Align(16));
+  returnBlock = newBlock("return");
+  IRBuilder<> atReturn(returnBlock);
+  returnValue = atReturn.CreatePHI(b.getInt64Ty(), 4, "result");
+  storePc(0);
+  Value *entered = callRuntime("dxEnter", {ts, frame, function});
+  auto *ready = newBlock("ready");
+  returnValue->addIncoming(i64(kError), b.GetInsertBlock());
+  b.CreateCondBr(b.CreateICmpNE(entered, i32(0)), ready, returnBlock,
+                 unlikely());
+  b.SetInsertPoint(ready);
+}
+
+void FunctionLowering::finishReturn() {
+  b.SetInsertPoint(returnBlock);
+  callRuntime("dxLeave", {ts, frame});
+  b.CreateRet(returnValue);
+  buffer->setOperand(0, i32(bufferWords));
+}
+
+MDNode *FunctionLowering::unlikely() {
+  return MDBuilder(context).createBranchWeights(2000, 1);
+}
+
+void FunctionLowering::storePc(uint32_t pc) {
+  Value *place = b.CreateConstInBoundsGEP1_64(b.getInt8Ty(), frame,
+                                              offsetof(NativeFrame, pc));
+  b.CreateStore(i32(pc), place);
+}
+
+Value *FunctionLowering::scratch(unsigned words) {
+  bufferWords = std::max(bufferWords, words);
+  return buffer;
+}
+
+Value *FunctionLowering::wordArray(ArrayRef<Value *> words) {
+  Value *array = scratch(std::max<unsigned>(unsigned(words.size()), 1));
+  for (size_t i = 0; i < words.size(); ++i)
+    b.CreateStore(words[i],
+                  b.CreateConstInBoundsGEP1_64(b.getInt64Ty(), array, i));
+  return array;
+}
+
+Value *FunctionLowering::cache(size_t size) {
+  auto *type = ArrayType::get(b.getInt64Ty(), size / 8);
+  return new GlobalVariable(
+      module, type, false, GlobalValue::InternalLinkage,
+      ConstantAggregateZero::get(type),
+      formatv("dx.cache.{0}.{1}", f.codeId, cacheCount++).str());
+}
+
+/// A word of the code object's constants or names, which the image defines.
+static Value *loadImageWord(IRBuilder<> &b, Module &module, const Twine &symbol,
+                            uint32_t index) {
+  Constant *table =
+      module.getOrInsertGlobal(symbol.str(), ArrayType::get(b.getInt64Ty(), 0));
+  LoadInst *load =
+      b.CreateLoad(b.getInt64Ty(),
+                   b.CreateConstInBoundsGEP1_64(b.getInt64Ty(), table, index));
+  load->setMetadata(LLVMContext::MD_invariant_load,
+                    MDNode::get(module.getContext(), {}));
+  return load;
+}
+
+Value *FunctionLowering::name(uint32_t index) {
+  return loadImageWord(b, module, "dx.names." + Twine(f.codeId), index);
+}
+
+Value *FunctionLowering::constant(const dxir::Instruction &inst) {
+  const bytecode::Constant &c = f.unit->constants[inst.index];
+  switch (c.kind()) {
+  case bytecode::ConstantKind::None:
+    return i64(kNone);
+  case bytecode::ConstantKind::Ellipsis:
+    return i64(kEllipsis);
+  case bytecode::ConstantKind::Bool:
+    return i64(boolWord(c.asBool()));
+  case bytecode::ConstantKind::Int:
+    if (fitsSmallInt(c.asInt()))
+      return i64(smallIntWord(c.asInt()));
+    break;
+  case bytecode::ConstantKind::Float:
+    if (Word w = floatWordOrUnfit(c.asFloat()); isImmediateFloat(w))
+      return i64(w);
+    break;
+  default:
+    break;
+  }
+  return loadImageWord(b, module, "dx.constants." + Twine(f.codeId),
+                       inst.index);
+}
+
+Value *FunctionLowering::word(dxir::ValueId id) {
+  Value *value = get(id);
+  switch (f.value(id).type.representation()) {
+  case Representation::I1:
+    return b.CreateSelect(value, i64(kTrue), i64(kFalse));
+  case Representation::I64:
+    return callRuntime("dxBoxInt", {ts, value});
+  case Representation::F64:
+    return callRuntime("dxBoxFloat", {ts, value});
+  default:
+    return value;
+  }
+}
+
+void FunctionLowering::block(dxir::BlockId id) {
+  b.SetInsertPoint(blocks[id.index]);
+  for (dxir::InstId inst : f.block(id).instructions)
+    instruction(f.instruction(inst));
+}
+
+void FunctionLowering::terminator(const dxir::Instruction &inst) {
+  switch (inst.op) {
+  case dxir::Op::Return:
+    returnValue->addIncoming(word(inst.operands[0]), b.GetInsertBlock());
+    b.CreateBr(returnBlock);
+    return;
+  case dxir::Op::Leave:
+    b.CreateBr(exitBlock(inst.state, false));
+    return;
+  default:
+    break;
+  }
+  BasicBlock *from = b.GetInsertBlock();
+  for (const dxir::Edge &edge : inst.targets)
+    for (auto [passed, argument] :
+         zip(edge.arguments, f.block(edge.target).arguments))
+      cast<PHINode>(get(argument))->addIncoming(get(passed), from);
+  if (inst.op == dxir::Op::Branch)
+    b.CreateBr(blocks[inst.targets[0].target.index]);
+  else
+    b.CreateCondBr(get(inst.operands[0]), blocks[inst.targets[0].target.index],
+                   blocks[inst.targets[1].target.index]);
+}
+
+// Exits -----------------------------------------------------------------------
+
+static ExitWord exitKind(const dxir::Function &f,
+                         const dxir::StateEntry &entry) {
+  switch (f.value(entry.value).type.representation()) {
+  case Representation::I1:
+    return ExitWord::Bool;
+  case Representation::I64:
+    return ExitWord::Int;
+  case Representation::F64:
+    return ExitWord::Float;
+  default:
+    return entry.owned ? ExitWord::Owned : ExitWord::Borrowed;
+  }
+}
+
+Constant *FunctionLowering::descriptor(const dxir::State &state, bool raises) {
+  SmallVector<uint8_t, 64> bytes(offsetof(ExitDescriptor, entries) +
+                                 state.entries.size() * sizeof(ExitEntry));
+  ExitDescriptor head{state.pc, uint16_t(state.entries.size()), raises, 0};
+  std::memcpy(bytes.data(), &head, offsetof(ExitDescriptor, entries));
+  for (size_t i = 0; i < state.entries.size(); ++i) {
+    ExitEntry entry{uint16_t(state.entries[i].reg),
+                    exitKind(f, state.entries[i])};
+    std::memcpy(bytes.data() + offsetof(ExitDescriptor, entries) +
+                    i * sizeof entry,
+                &entry, sizeof entry);
+  }
+  Constant *data = ConstantDataArray::get(context, bytes);
+  auto *global = new GlobalVariable(module, data->getType(), true,
+                                    GlobalValue::PrivateLinkage, data, "exit");
+  global->setAlignment(Align(4));
+  return global;
+}
+
+BasicBlock *FunctionLowering::exitBlock(dxir::StateId id, bool raises) {
+  BasicBlock *&known = exits[id.index][raises];
+  if (known)
+    return known;
+  known = newBlock(raises ? "raise" : "leave");
+  IRBuilderBase::InsertPointGuard guard(b);
+  b.SetInsertPoint(known);
+  const dxir::State &state = f.state(id);
+  SmallVector<Value *, 16> words;
+  for (const dxir::StateEntry &entry : state.entries) {
+    Value *value = get(entry.value);
+    if (value->getType()->isDoubleTy())
+      value = b.CreateBitCast(value, b.getInt64Ty());
+    else if (value->getType()->isIntegerTy(1))
+      value = b.CreateZExt(value, b.getInt64Ty());
+    words.push_back(value);
+  }
+  Value *result = callRuntime(
+      "dxExit", {ts, frame, descriptor(state, raises), wordArray(words)});
+  returnValue->addIncoming(result, known);
+  b.CreateBr(returnBlock);
+  return known;
+}
+
+void FunctionLowering::exitIf(Value *condition, const dxir::Instruction &inst,
+                              bool raises) {
+  auto *next = newBlock("next");
+  b.CreateCondBr(b.CreateNot(condition), next, exitBlock(inst.state, raises),
+                 unlikely());
+  b.SetInsertPoint(next);
+}
+
+void FunctionLowering::raiseIfZero(Value *result,
+                                   const dxir::Instruction &inst) {
+  exitIf(b.CreateICmpEQ(result, ConstantInt::get(result->getType(), 0)), inst,
+         true);
+}
+
+void FunctionLowering::raiseIfNegative(Value *status,
+                                       const dxir::Instruction &inst) {
+  exitIf(b.CreateICmpSLT(status, ConstantInt::get(status->getType(), 0)), inst,
+         true);
+}
+
+// The module
+// -------------------------------------------------------------------
+
+Expected<std::unique_ptr<Module>> lower(ArrayRef<dxir::Function> functions,
+                                        const Runtime &runtime,
+                                        TargetMachine &target,
+                                        LLVMContext &context,
+                                        const CodegenOptions &options) {
+  auto module = std::make_unique<Module>("dxpy", context);
+  module->setDataLayout(target.createDataLayout());
+  module->setTargetTriple(target.getTargetTriple());
+  for (const dxir::Function &function : functions)
+    FunctionLowering(*module, function, runtime).run();
+  return module;
+}
+
+} // namespace dxpy::codegen

@@ -1,0 +1,95 @@
+// Lowers one DXIR function to LLVM IR: frame, blocks, exits, and each
+// operation.
+#pragma once
+#include "compiler/codegen/Codegen.h"
+#include "runtime-support/abi/native.h"
+
+namespace dxpy::codegen {
+
+class FunctionLowering {
+public:
+  FunctionLowering(llvm::Module &module, const dxir::Function &function,
+                   const Runtime &runtime)
+      : module(module), context(module.getContext()), f(function),
+        runtime(runtime), b(context) {}
+
+  /// Defines the generic entry and the body.
+  void run();
+
+private:
+  // Frame.py: entry, frame, the one return.
+  void entryFunction();
+  void prologue();
+  void finishReturn();
+  void wireArguments();
+
+  // Operations.
+  void block(dxir::BlockId id);
+  void instruction(const dxir::Instruction &inst);
+  void generic(const dxir::Instruction &inst);
+  bool genericFast(const dxir::Instruction &inst);
+  void window(const dxir::Instruction &inst);
+  void call(const dxir::Instruction &inst);
+  void unpack(const dxir::Instruction &inst);
+  void terminator(const dxir::Instruction &inst);
+  void typed(const dxir::Instruction &inst);
+  void intArithmetic(const dxir::Instruction &inst);
+  void intDivision(const dxir::Instruction &inst);
+  void floatArithmetic(const dxir::Instruction &inst);
+  void guard(const dxir::Instruction &inst);
+
+  // Exits.
+  llvm::BasicBlock *exitBlock(dxir::StateId state, bool raises);
+  llvm::Constant *descriptor(const dxir::State &state, bool raises);
+  /// Goes to the exit of \p inst if \p condition, which is rare.
+  void exitIf(llvm::Value *condition, const dxir::Instruction &inst,
+              bool raises);
+  void raiseIfZero(llvm::Value *word, const dxir::Instruction &inst);
+  void raiseIfNegative(llvm::Value *status, const dxir::Instruction &inst);
+
+  // Values.
+  llvm::Value *get(dxir::ValueId id) { return values[id.index]; }
+  void set(dxir::ValueId id, llvm::Value *value) { values[id.index] = value; }
+  void setResult(const dxir::Instruction &inst, llvm::Value *value) {
+    set(inst.result(), value);
+  }
+  llvm::Value *word(dxir::ValueId id); ///< boxed if it is a machine value
+  llvm::Value *constant(const dxir::Instruction &inst);
+  llvm::Value *name(uint32_t index);
+  llvm::Value *cache(size_t size);
+  llvm::Value *wordArray(llvm::ArrayRef<llvm::Value *> words);
+  llvm::Value *scratch(unsigned words);
+  llvm::ConstantInt *i64(uint64_t value) { return b.getInt64(value); }
+  llvm::ConstantInt *i32(uint32_t value) { return b.getInt32(value); }
+  llvm::Type *typeOf(dxir::Type type);
+  void storePc(uint32_t pc);
+  llvm::CallInst *callRuntime(llvm::StringRef name,
+                              llvm::ArrayRef<llvm::Value *> args) {
+    return runtime.call(b, name, args);
+  }
+  llvm::BasicBlock *newBlock(const char *name) {
+    return llvm::BasicBlock::Create(context, name, body);
+  }
+  llvm::MDNode *unlikely();
+
+  llvm::Module &module;
+  llvm::LLVMContext &context;
+  const dxir::Function &f;
+  const Runtime &runtime;
+  llvm::IRBuilder<> b;
+  llvm::Function *body = nullptr;
+  llvm::Value *ts = nullptr, *function = nullptr, *args = nullptr,
+              *frame = nullptr;
+  llvm::AllocaInst *buffer =
+      nullptr; ///< for call arguments, windows, exits; grown as needed
+  unsigned bufferWords = 1;
+  llvm::BasicBlock *returnBlock = nullptr;
+  llvm::PHINode *returnValue = nullptr;
+  std::vector<llvm::Value *> values;
+  std::vector<llvm::BasicBlock *> blocks;
+  std::vector<std::array<llvm::BasicBlock *, 2>>
+      exits; ///< by state; [1] raises
+  unsigned cacheCount = 0;
+};
+
+} // namespace dxpy::codegen

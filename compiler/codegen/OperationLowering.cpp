@@ -1,0 +1,354 @@
+// Operations on value words: calls of the runtime's entry points.
+#include "compiler/codegen/FunctionLowering.h"
+#include "compiler/dxir/Bytecode.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace llvm;
+
+namespace dxpy::codegen {
+
+using dxir::Op;
+
+void FunctionLowering::instruction(const dxir::Instruction &inst) {
+  if (inst.state.valid())
+    storePc(inst.pc);
+  switch (inst.op) {
+  case Op::Constant:
+    return setResult(inst, constant(inst));
+  case Op::ConstInt:
+    return setResult(inst, i64(uint64_t(inst.integer)));
+  case Op::ConstFloat:
+    return setResult(
+        inst,
+        ConstantFP::get(context, APFloat(std::bit_cast<double>(inst.integer))));
+  case Op::ConstBool:
+    return setResult(inst, b.getInt1(inst.integer != 0));
+  case Op::ConstWord:
+    return setResult(inst, i64(uint64_t(inst.integer)));
+  case Op::Parameter:
+    return setResult(inst, b.CreateLoad(b.getInt64Ty(),
+                                        b.CreateConstInBoundsGEP1_64(
+                                            b.getInt64Ty(), args, inst.index)));
+  case Op::Self:
+    return setResult(inst, function);
+  case Op::FreeCell: {
+    Value *place = b.CreateIntToPtr(
+        b.CreateAdd(function, i64(offsetof(FunctionObject, closure))),
+        b.getPtrTy());
+    Value *closure = b.CreateLoad(b.getInt64Ty(), place);
+    Value *item =
+        b.CreateIntToPtr(b.CreateAdd(closure, i64(offsetof(TupleObject, items) +
+                                                  8 * inst.index)),
+                         b.getPtrTy());
+    return setResult(inst, b.CreateLoad(b.getInt64Ty(), item));
+  }
+  case Op::Copy:
+    return setResult(inst,
+                     callRuntime("dxRetain", {ts, word(inst.operands[0])}));
+  case Op::Drop:
+    if (f.value(inst.operands[0]).type.isWord())
+      callRuntime("dxRelease", {ts, get(inst.operands[0])});
+    return;
+  case Op::Next: {
+    Value *item = callRuntime("dxNext", {ts, word(inst.operands[0])});
+    raiseIfZero(item, inst);
+    return setResult(inst, item);
+  }
+  case Op::Truth: {
+    Value *truth = callRuntime("dxTruth", {ts, word(inst.operands[0])});
+    raiseIfNegative(truth, inst);
+    return setResult(inst, b.CreateICmpNE(truth, i32(0)));
+  }
+  case Op::IsUndef:
+    return setResult(inst, b.CreateICmpEQ(word(inst.operands[0]), i64(kUndef)));
+  case Op::IsWord:
+    return setResult(inst, b.CreateICmpEQ(word(inst.operands[0]),
+                                          i64(uint64_t(inst.integer))));
+  case Op::Poll:
+    return raiseIfZero(callRuntime("dxPoll", {ts}), inst);
+  case Op::Generic:
+    return generic(inst);
+  case Op::Branch:
+  case Op::CondBranch:
+  case Op::Return:
+  case Op::Leave:
+    return terminator(inst);
+  default:
+    return typed(inst);
+  }
+}
+
+/// The entry point of an opcode that takes its operands as they are and gives a
+/// word.
+static StringRef plainEntry(Opcode opcode) {
+  switch (opcode) {
+#define PLAIN(opcode, entry)                                                   \
+  case Opcode::opcode:                                                         \
+    return entry;
+#define ARITHMETIC(name)                                                       \
+  PLAIN(Binary##name, "dx" #name) PLAIN(Inplace##name, "dxInplace" #name)
+    ARITHMETIC(Add)
+    ARITHMETIC(Sub)
+    ARITHMETIC(Mul)
+    ARITHMETIC(TrueDiv)
+    ARITHMETIC(FloorDiv)
+    ARITHMETIC(Mod)
+    ARITHMETIC(Pow)
+    ARITHMETIC(LShift)
+    ARITHMETIC(RShift)
+    ARITHMETIC(And)
+    ARITHMETIC(Or)
+    ARITHMETIC(Xor)
+    ARITHMETIC(MatMul)
+    PLAIN(CompareLt, "dxCompareLt")
+    PLAIN(CompareLe, "dxCompareLe")
+    PLAIN(CompareEq, "dxCompareEq")
+    PLAIN(CompareNe, "dxCompareNe")
+    PLAIN(CompareGt, "dxCompareGt")
+    PLAIN(CompareGe, "dxCompareGe")
+    PLAIN(Negative, "dxNegative")
+    PLAIN(Positive, "dxPositive")
+    PLAIN(Invert, "dxInvert")
+    PLAIN(LoadSubscr, "dxSubscript")
+    PLAIN(GetIter, "dxIter")
+    PLAIN(MakeCell, "dxMakeCell")
+#undef ARITHMETIC
+#undef PLAIN
+  default:
+    return {};
+  }
+}
+
+void FunctionLowering::generic(const dxir::Instruction &inst) {
+  if (StringRef entry = plainEntry(inst.opcode); !entry.empty()) {
+    SmallVector<Value *, 4> operands{ts};
+    for (dxir::ValueId operand : inst.operands)
+      operands.push_back(word(operand));
+    Value *result = callRuntime(entry, operands);
+    if (inst.state.valid())
+      raiseIfZero(result, inst);
+    return setResult(inst, result);
+  }
+  if (!genericFast(inst))
+    window(inst);
+}
+
+/// Opcodes with an entry point of their own form. False: none.
+bool FunctionLowering::genericFast(const dxir::Instruction &inst) {
+  auto operand = [&](unsigned i) { return word(inst.operands[i]); };
+  auto attributeCache = [&] { return cache(sizeof(AttributeCache)); };
+  auto finish = [&](Value *result) {
+    raiseIfZero(result, inst);
+    if (!inst.results.empty())
+      setResult(inst, result);
+    return true;
+  };
+  switch (inst.opcode) {
+  case Opcode::LoadGlobal:
+    return finish(callRuntime("dxLoadGlobal", {ts, function, name(inst.index),
+                                               cache(sizeof(GlobalCache))}));
+  case Opcode::LoadAttr:
+    return finish(callRuntime(
+        "dxLoadAttr", {ts, operand(0), name(inst.index), attributeCache()}));
+  case Opcode::StoreAttr:
+    return finish(
+        callRuntime("dxStoreAttr", {ts, operand(1), operand(0),
+                                    name(inst.index), attributeCache()}));
+  case Opcode::LoadMethod: {
+    Value *object = operand(0), *self = scratch(1);
+    Value *method = callRuntime(
+        "dxLoadMethod", {ts, object, name(inst.index), attributeCache(), self});
+    raiseIfZero(method, inst);
+    set(inst.results[0], method);
+    set(inst.results[1], b.CreateLoad(b.getInt64Ty(), self));
+    return true;
+  }
+  case Opcode::StoreSubscr:
+    return finish(callRuntime("dxStoreSubscript",
+                              {ts, operand(1), operand(2), operand(0)}));
+  case Opcode::Call:
+  case Opcode::CallKw:
+  case Opcode::CallEx:
+    call(inst);
+    return true;
+  case Opcode::Unpack:
+    unpack(inst);
+    return true;
+  case Opcode::Is:
+    setResult(inst, callRuntime("dxIs", {operand(0), operand(1)}));
+    return true;
+  case Opcode::IsNot: {
+    Value *same = callRuntime("dxIs", {operand(0), operand(1)});
+    setResult(inst, b.CreateXor(same, i64(kTrue ^ kFalse)));
+    return true;
+  }
+  case Opcode::In:
+  case Opcode::NotIn: {
+    Value *found = callRuntime("dxContains", {ts, operand(1), operand(0)});
+    raiseIfNegative(found, inst);
+    Value *test = b.CreateICmp(inst.opcode == Opcode::In ? CmpInst::ICMP_NE
+                                                         : CmpInst::ICMP_EQ,
+                               found, i32(0));
+    setResult(inst, b.CreateSelect(test, i64(kTrue), i64(kFalse)));
+    return true;
+  }
+  case Opcode::Not:
+  case Opcode::ToBool: {
+    Value *truth = callRuntime("dxTruth", {ts, operand(0)});
+    raiseIfNegative(truth, inst);
+    Value *test = b.CreateICmp(inst.opcode == Opcode::ToBool ? CmpInst::ICMP_NE
+                                                             : CmpInst::ICMP_EQ,
+                               truth, i32(0));
+    setResult(inst, b.CreateSelect(test, i64(kTrue), i64(kFalse)));
+    return true;
+  }
+  case Opcode::LoadCell:
+    return finish(
+        callRuntime("dxLoadCell", {ts, frame, operand(0), i32(inst.index)}));
+  case Opcode::StoreCell:
+    callRuntime("dxStoreCell", {ts, operand(1), operand(0)});
+    return true;
+  case Opcode::CheckBound:
+  case Opcode::DeleteLocal: {
+    auto *unbound = newBlock("unbound"), *bound = newBlock("bound");
+    b.CreateCondBr(b.CreateICmpEQ(operand(0), i64(kUndef)), unbound, bound);
+    b.SetInsertPoint(unbound);
+    callRuntime("dxRaiseUnbound", {ts, frame, i32(inst.index)});
+    b.CreateBr(exitBlock(inst.state, true));
+    b.SetInsertPoint(bound);
+    return true;
+  }
+  case Opcode::BuildTuple:
+  case Opcode::BuildList: {
+    SmallVector<Value *, 8> items;
+    for (dxir::ValueId item : inst.operands)
+      items.push_back(callRuntime("dxRetain", {ts, word(item)}));
+    StringRef entry =
+        inst.opcode == Opcode::BuildTuple ? "dxMakeTuple" : "dxMakeList";
+    return finish(
+        callRuntime(entry, {ts, wordArray(items), i64(items.size())}));
+  }
+  case Opcode::BuildString: {
+    SmallVector<Value *, 8> parts;
+    for (dxir::ValueId part : inst.operands)
+      parts.push_back(word(part));
+    return finish(callRuntime("dxBuildString",
+                              {ts, wordArray(parts), i64(parts.size())}));
+  }
+  case Opcode::ListAppend:
+    return finish(callRuntime("dxListAppend", {ts, operand(1), operand(0)}));
+  case Opcode::FormatValue: {
+    Value *spec = inst.x & kHasFormatSpec ? operand(1) : i64(kUndef);
+    return finish(callRuntime("dxFormat", {ts, operand(0), spec, i32(inst.x)}));
+  }
+  default:
+    return false;
+  }
+}
+
+void FunctionLowering::call(const dxir::Instruction &inst) {
+  SmallVector<Value *, 8> operands;
+  for (dxir::ValueId operand : inst.operands)
+    operands.push_back(word(operand));
+  Value *result;
+  if (inst.opcode == Opcode::CallEx) {
+    Value *keywords = inst.x & kCallKeywordDict ? operands[2] : i64(0);
+    result = callRuntime("dxCallEx", {ts, operands[0], operands[1], keywords});
+  } else if (inst.opcode == Opcode::CallKw) {
+    Value *names = operands.pop_back_val();
+    bool method = inst.x & kCallHasSelf;
+    ArrayRef<Value *> passed = ArrayRef(operands).drop_front();
+    Value *array = wordArray(passed), *count = i64(passed.size());
+    if (method) { // self may be undef: then the arguments begin after it
+      Value *absent = b.CreateICmpEQ(passed[0], i64(kUndef));
+      array = b.CreateSelect(
+          absent, b.CreateConstInBoundsGEP1_64(b.getInt64Ty(), array, 1),
+          array);
+      count = b.CreateSelect(absent, i64(passed.size() - 1), count);
+    }
+    // The names cover the last arguments: the count is of positional ones.
+    Value *named = b.CreateLoad(
+        b.getInt64Ty(),
+        b.CreateIntToPtr(b.CreateAdd(names, i64(offsetof(TupleObject, length))),
+                         b.getPtrTy()));
+    result = callRuntime("dxCallSlow", {ts, operands[0], array,
+                                        b.CreateSub(count, named), names});
+  } else if (inst.x & kCallHasSelf) {
+    ArrayRef<Value *> passed = ArrayRef(operands).drop_front();
+    Value *array = wordArray(passed);
+    Value *absent = b.CreateICmpEQ(passed[0], i64(kUndef));
+    Value *first = b.CreateSelect(
+        absent, b.CreateConstInBoundsGEP1_64(b.getInt64Ty(), array, 1), array);
+    Value *count =
+        b.CreateSelect(absent, i64(passed.size() - 1), i64(passed.size()));
+    result = callRuntime("dxCall", {ts, operands[0], first, count});
+  } else {
+    ArrayRef<Value *> passed = ArrayRef(operands).drop_front();
+    result = callRuntime(
+        "dxCall", {ts, operands[0], wordArray(passed), i64(passed.size())});
+  }
+  raiseIfZero(result, inst);
+  setResult(inst, result);
+}
+
+void FunctionLowering::unpack(const dxir::Instruction &inst) {
+  Value *out = scratch(std::max<unsigned>(unsigned(inst.results.size()), 1));
+  Value *done = callRuntime(
+      "dxUnpack", {ts, word(inst.operands[0]), i64(inst.results.size()), out});
+  raiseIfZero(done, inst);
+  for (auto [i, result] : enumerate(inst.results))
+    set(result, b.CreateLoad(b.getInt64Ty(), b.CreateConstInBoundsGEP1_64(
+                                                 b.getInt64Ty(), out, i)));
+}
+
+/// Any other opcode: its operands in a window of temporaries, run by the
+/// interpreter's general implementation.
+void FunctionLowering::window(const dxir::Instruction &inst) {
+  const dxir::OpcodeInfo &info = dxir::infoOf(inst.opcode);
+  unsigned next = 0, operand = 0;
+  SmallVector<Value *, 8> words;
+  WindowInstruction fields{inst.opcode, inst.x, 0, 0, 0, 0};
+  auto place = [&](Operand kind, uint32_t &field, unsigned count) {
+    field = next;
+    for (unsigned i = 0; i < count; ++i, ++operand, ++next) {
+      Value *value = word(inst.operands[operand]);
+      words.push_back(
+          kind == Operand::Peek ? value : callRuntime("dxRetain", {ts, value}));
+    }
+  };
+  unsigned singles = 0; // the rest of the operands belongs to UseBase
+  for (Operand kind : {info.a, info.b, info.c})
+    singles += kind == Operand::Use || kind == Operand::Peek;
+  auto fill = [&](Operand kind, uint32_t &field) {
+    if (kind == Operand::Use || kind == Operand::Peek)
+      place(kind, field, operand < inst.operands.size());
+    else if (kind == Operand::UseBase)
+      place(kind, field, unsigned(inst.operands.size()) - singles);
+    else if (kind == Operand::Const || kind == Operand::Name ||
+             kind == Operand::Count)
+      field = inst.index;
+  };
+  fill(info.a, fields.a);
+  fill(info.b, fields.b);
+  fill(info.c, fields.c);
+  if (!inst.results.empty())
+    fields.a = next;
+  Value *array = wordArray(words);
+  scratch(next + std::max<unsigned>(unsigned(inst.results.size()), 1));
+  Constant *data = ConstantDataArray::get(
+      context,
+      ArrayRef(reinterpret_cast<const uint8_t *>(&fields), sizeof fields));
+  auto *constantFields = new GlobalVariable(
+      module, data->getType(), true, GlobalValue::PrivateLinkage, data, "op");
+  constantFields->setAlignment(Align(4));
+  raiseIfZero(
+      callRuntime("dxRunInstruction", {ts, frame, constantFields, array}),
+      inst);
+  for (auto [i, result] : enumerate(inst.results))
+    set(result,
+        b.CreateLoad(b.getInt64Ty(), b.CreateConstInBoundsGEP1_64(
+                                         b.getInt64Ty(), array, fields.a + i)));
+}
+
+} // namespace dxpy::codegen

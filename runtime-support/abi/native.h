@@ -1,0 +1,72 @@
+// What native functions and the runtime agree on: caches, exit descriptors, the
+// record of an active native frame. Layout only.
+#pragma once
+#include "runtime-support/abi/opcodes.h"
+#include "runtime-support/abi/thread_state.h"
+
+namespace dxpy {
+
+/// An attribute site's cache, in .bss of the program: all zero is empty. Filled
+/// by the cold half.
+struct AttributeCache {
+  uint32_t shape; ///< of the receiver
+  uint32_t
+      version; ///< of its class, for methods and class attributes; 0: a slot
+  uint64_t offset; ///< byte offset of an inline slot from the object
+  Word value; ///< method or class attribute; borrowed, guarded by `version`
+  const uint32_t *classVersion; ///< where the class keeps its version
+};
+
+/// A global's cache: cells of the module's and of the builtins' dict; null is
+/// empty. Cells are reserved when the cache is filled, so a cell that holds
+/// undef means "not bound there".
+struct GlobalCache {
+  const Word *global;
+  const Word *builtin;
+};
+
+/// How native code leaves: the interpreter's registers and where their words
+/// come from.
+enum class ExitWord : uint8_t {
+  Owned,    ///< a reference that moves
+  Borrowed, ///< the interpreter adds a reference
+  Int,      ///< raw int64
+  Float,    ///< raw double
+  Bool,     ///< raw 0 or 1
+};
+struct ExitEntry {
+  uint16_t reg;
+  ExitWord kind;
+};
+struct ExitDescriptor {
+  uint32_t pc;
+  uint16_t count;
+  uint8_t raises; ///< an exception is pending: look for a handler at pc
+  uint8_t reserved;
+  ExitEntry entries[];
+};
+
+/// A DPB instruction to run on a window of temporaries: registers are indices
+/// into the window.
+struct WindowInstruction {
+  Opcode op;
+  uint8_t x;
+  uint16_t reserved;
+  uint32_t a, b, c;
+};
+
+/// A native function's activation, for tracebacks and sys._getframe. On the
+/// native stack, linked from the thread state.
+struct NativeFrame {
+  NativeFrame *previous;
+  Word function;  ///< borrowed
+  Word *stackTop; ///< of the register stack at entry: newer interpreter frames
+                  ///< lie above it
+  uint32_t pc;    ///< stored before each operation that may look at it
+};
+
+/// The body of a native function: all parameter registers are filled, borrowed.
+/// The result is owned; 0: raised.
+using NativeBody = Word (*)(ThreadState *ts, Word function, Word *args);
+
+} // namespace dxpy

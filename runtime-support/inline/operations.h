@@ -1,0 +1,452 @@
+// The hot half of what native code calls: inlined into it from bitcode. Raw
+// words, no exceptions, no calls but to the cold halves (preserve_most,
+// runtime-support/interpreter/native_*.cpp). Operands are borrowed, results
+// owned; 0: raised.
+//
+// Every fast path tells LLVM that its result is not 0, so that the caller's
+// error test folds away.
+#pragma once
+#include "runtime-support/abi/builtin_types.h"
+#include "runtime-support/abi/native.h"
+#include "runtime-support/inline/refcount.h"
+
+namespace dxpy {
+
+#define DX_INLINE extern "C" [[gnu::always_inline]] inline
+#define DX_COLD extern "C" [[gnu::cold, clang::preserve_most]]
+
+enum NativeBinary : uint32_t { ///< in the order of the Binary opcodes
+  kNativeAdd,
+  kNativeSub,
+  kNativeMul,
+  kNativeTrueDiv,
+  kNativeFloorDiv,
+  kNativeMod,
+  kNativePow,
+  kNativeLShift,
+  kNativeRShift,
+  kNativeAnd,
+  kNativeOr,
+  kNativeXor,
+  kNativeMatMul,
+};
+
+DX_COLD Word dxBinarySlow(ThreadState *ts, Word a, Word b, uint32_t op);
+DX_COLD Word dxInplaceSlow(ThreadState *ts, Word a, Word b, uint32_t op);
+DX_COLD Word dxCompareSlow(ThreadState *ts, Word a, Word b, uint32_t op);
+DX_COLD Word dxUnarySlow(ThreadState *ts, Word a, uint32_t op);
+DX_COLD int32_t dxTruthSlow(ThreadState *ts, Word a);
+DX_COLD Word dxLoadAttrSlow(ThreadState *ts, Word object, Word name,
+                            AttributeCache *cache);
+DX_COLD int32_t dxStoreAttrSlow(ThreadState *ts, Word object, Word value,
+                                Word name, AttributeCache *cache);
+DX_COLD Word dxLoadMethodSlow(ThreadState *ts, Word object, Word name,
+                              AttributeCache *cache, Word *self);
+DX_COLD Word dxLoadGlobalSlow(ThreadState *ts, Word function, Word name,
+                              GlobalCache *cache);
+DX_COLD Word dxSubscriptSlow(ThreadState *ts, Word object, Word key);
+DX_COLD int32_t dxStoreSubscriptSlow(ThreadState *ts, Word object, Word key,
+                                     Word value);
+DX_COLD Word dxNextSlow(ThreadState *ts, Word iterator); ///< undef at the end
+DX_COLD Word dxBoxFloatSlow(ThreadState *ts, double value);
+DX_COLD Word dxBoxIntSlow(ThreadState *ts, int64_t value);
+DX_COLD int32_t dxEnterSlow(ThreadState *ts);
+DX_COLD int32_t dxPollSlow(ThreadState *ts);
+extern "C" Word dxCallSlow(ThreadState *ts, Word callee, Word *args,
+                           uint64_t countAndFlags, Word kwnames);
+
+inline Word assumeValue(Word w) {
+  __builtin_assume(w != kError);
+  return w;
+}
+
+// Counts ----------------------------------------------------------------------
+
+DX_INLINE Word dxRetain(ThreadState *ts, Word w) {
+  retain(ts, w);
+  return w;
+}
+DX_INLINE void dxRelease(ThreadState *ts, Word w) { release(ts, w); }
+
+// Boxes -----------------------------------------------------------------------
+
+DX_INLINE Word dxBoxFloat(ThreadState *ts, double value) {
+  Word w = floatWordOrUnfit(value);
+  if (isImmediateFloat(w)) [[likely]]
+    return assumeValue(w);
+  return dxBoxFloatSlow(ts, value);
+}
+DX_INLINE Word dxBoxInt(ThreadState *ts, int64_t value) {
+  if (fitsSmallInt(value)) [[likely]]
+    return assumeValue(smallIntWord(value));
+  return dxBoxIntSlow(ts, value);
+}
+
+// Arithmetic ------------------------------------------------------------------
+
+// Each try function gives the result, or kError where the cold half must look.
+
+inline Word tryFloat(double value) {
+  Word w = floatWordOrUnfit(value);
+  return isImmediateFloat(w) ? assumeValue(w) : kError;
+}
+inline Word tryAdd(Word a, Word b) {
+  int64_t sum;
+  if (bothSmallInts(a, b)) [[likely]]
+    return __builtin_add_overflow(int64_t(a - 1), int64_t(b), &sum)
+               ? kError
+               : assumeValue(Word(sum));
+  return bothImmediateFloats(a, b)
+             ? tryFloat(immediateFloatValue(a) + immediateFloatValue(b))
+             : kError;
+}
+inline Word trySub(Word a, Word b) {
+  int64_t difference;
+  if (bothSmallInts(a, b)) [[likely]]
+    return __builtin_sub_overflow(int64_t(a), int64_t(b - 1), &difference)
+               ? kError
+               : assumeValue(Word(difference));
+  return bothImmediateFloats(a, b)
+             ? tryFloat(immediateFloatValue(a) - immediateFloatValue(b))
+             : kError;
+}
+inline Word tryMul(Word a, Word b) {
+  int64_t product;
+  if (bothSmallInts(a, b)) [[likely]]
+    return __builtin_mul_overflow(int64_t(a - 1), smallIntValue(b), &product)
+               ? kError
+               : assumeValue(Word(product) | 1);
+  return bothImmediateFloats(a, b)
+             ? tryFloat(immediateFloatValue(a) * immediateFloatValue(b))
+             : kError;
+}
+inline Word tryTrueDiv(Word a, Word b) {
+  constexpr int64_t kExact =
+      int64_t(1)
+      << 53; // up to here the quotient of the doubles is rounded right
+  if (bothSmallInts(a, b)) {
+    int64_t x = smallIntValue(a), y = smallIntValue(b);
+    bool exact =
+        y != 0 && x <= kExact && x >= -kExact && y <= kExact && y >= -kExact;
+    return exact ? tryFloat(double(x) / double(y)) : kError;
+  }
+  if (!bothImmediateFloats(a, b) || immediateFloatValue(b) == 0)
+    return kError;
+  return tryFloat(immediateFloatValue(a) / immediateFloatValue(b));
+}
+inline Word tryFloorDiv(Word a, Word b) {
+  if (!bothSmallInts(a, b) || smallIntValue(b) == 0) [[unlikely]]
+    return kError;
+  int64_t x = smallIntValue(a), y = smallIntValue(b), quotient = x / y;
+  quotient -= (x % y != 0) & ((x ^ y) < 0);
+  return fitsSmallInt(quotient) ? assumeValue(smallIntWord(quotient)) : kError;
+}
+inline Word tryMod(Word a, Word b) {
+  if (!bothSmallInts(a, b) || smallIntValue(b) == 0) [[unlikely]]
+    return kError;
+  int64_t x = smallIntValue(a), y = smallIntValue(b), remainder = x % y;
+  remainder += remainder != 0 && (remainder ^ y) < 0 ? y : 0;
+  return assumeValue(smallIntWord(remainder));
+}
+inline Word tryAnd(Word a, Word b) {
+  return bothSmallInts(a, b) ? assumeValue(a & b) : kError;
+}
+inline Word tryOr(Word a, Word b) {
+  return bothSmallInts(a, b) ? assumeValue(a | b) : kError;
+}
+inline Word tryXor(Word a, Word b) {
+  return bothSmallInts(a, b) ? assumeValue((a ^ b) | 1) : kError;
+}
+inline Word tryLShift(Word a, Word b) {
+  if (!bothSmallInts(a, b) || uint64_t(smallIntValue(b)) > 60) [[unlikely]]
+    return kError;
+  int64_t x = smallIntValue(a),
+          shifted = int64_t(uint64_t(x) << smallIntValue(b));
+  return shifted >> smallIntValue(b) == x && fitsSmallInt(shifted)
+             ? assumeValue(smallIntWord(shifted))
+             : kError;
+}
+inline Word tryRShift(Word a, Word b) {
+  if (!bothSmallInts(a, b) || smallIntValue(b) < 0) [[unlikely]]
+    return kError;
+  int64_t count = smallIntValue(b);
+  return assumeValue(
+      smallIntWord(smallIntValue(a) >> (count > 63 ? 63 : count)));
+}
+inline Word tryPow(Word, Word) { return kError; }
+inline Word tryMatMul(Word, Word) { return kError; }
+
+#define DX_BINARY(name)                                                        \
+  DX_INLINE Word dx##name(ThreadState *ts, Word a, Word b) {                   \
+    if (Word w = try##name(a, b)) [[likely]]                                   \
+      return assumeValue(w);                                                   \
+    return dxBinarySlow(ts, a, b, kNative##name);                              \
+  }                                                                            \
+  DX_INLINE Word dxInplace##name(ThreadState *ts, Word a, Word b) {            \
+    if (Word w = try##name(a, b)) [[likely]]                                   \
+      return assumeValue(w);                                                   \
+    return dxInplaceSlow(ts, a, b, kNative##name);                             \
+  }
+DX_BINARY(Add)
+DX_BINARY(Sub)
+DX_BINARY(Mul)
+DX_BINARY(TrueDiv)
+DX_BINARY(FloorDiv)
+DX_BINARY(Mod)
+DX_BINARY(Pow)
+DX_BINARY(LShift)
+DX_BINARY(RShift)
+DX_BINARY(And)
+DX_BINARY(Or)
+DX_BINARY(Xor)
+DX_BINARY(MatMul)
+
+// Comparison, truth -----------------------------------------------------------
+
+#define DX_COMPARE(name, sign, number)                                         \
+  DX_INLINE Word dxCompare##name(ThreadState *ts, Word a, Word b) {            \
+    if (bothSmallInts(a, b)) [[likely]]                                        \
+      return assumeValue(boolWord(int64_t(a) sign int64_t(b)));                \
+    if (bothImmediateFloats(a, b))                                             \
+      return assumeValue(                                                      \
+          boolWord(immediateFloatValue(a) sign immediateFloatValue(b)));       \
+    return dxCompareSlow(ts, a, b, number);                                    \
+  }
+DX_COMPARE(Lt, <, 0)
+DX_COMPARE(Le, <=, 1)
+DX_COMPARE(Eq, ==, 2)
+DX_COMPARE(Ne, !=, 3)
+DX_COMPARE(Gt, >, 4)
+DX_COMPARE(Ge, >=, 5)
+
+/// 0 or 1; -1: raised.
+DX_INLINE int32_t dxTruth(ThreadState *ts, Word w) {
+  if (isBool(w)) [[likely]]
+    return w == kTrue;
+  if (isSmallInt(w))
+    return w != smallIntWord(0);
+  if (w == kNone)
+    return 0;
+  return dxTruthSlow(ts, w);
+}
+
+DX_INLINE Word dxNegative(ThreadState *ts, Word a) {
+  if (isSmallInt(a) && smallIntValue(a) != kSmallIntMin) [[likely]]
+    return assumeValue(smallIntWord(-smallIntValue(a)));
+  if (isImmediateFloat(a))
+    return assumeValue(floatWordOrUnfit(-immediateFloatValue(a)));
+  return dxUnarySlow(ts, a, 0);
+}
+DX_INLINE Word dxPositive(ThreadState *ts, Word a) {
+  if (isSmallInt(a) || isImmediateFloat(a)) [[likely]]
+    return assumeValue(a);
+  return dxUnarySlow(ts, a, 1);
+}
+DX_INLINE Word dxInvert(ThreadState *ts, Word a) {
+  if (isSmallInt(a)) [[likely]]
+    return assumeValue(smallIntWord(~smallIntValue(a)));
+  return dxUnarySlow(ts, a, 2);
+}
+
+// Attributes, globals ---------------------------------------------------------
+
+DX_INLINE Word dxLoadAttr(ThreadState *ts, Word object, Word name,
+                          AttributeCache *cache) {
+  if (isPointer(object) && objectOf(object)->shape == cache->shape) [[likely]] {
+    if (cache->version == 0) {
+      Word value = *reinterpret_cast<Word *>(object + cache->offset);
+      if (value != kUndef) [[likely]] {
+        retain(ts, value);
+        return assumeValue(value);
+      }
+    } else if (*cache->classVersion == cache->version) {
+      retain(ts, cache->value);
+      return assumeValue(cache->value);
+    }
+  }
+  return dxLoadAttrSlow(ts, object, name, cache);
+}
+
+/// 1; 0: raised.
+DX_INLINE int32_t dxStoreAttr(ThreadState *ts, Word object, Word value,
+                              Word name, AttributeCache *cache) {
+  if (isPointer(object) && objectOf(object)->shape == cache->shape) [[likely]] {
+    Word *slot = reinterpret_cast<Word *>(object + cache->offset);
+    retain(ts, value);
+    Word old = slotTake(ts, objectOf(object), slot, value);
+    release(ts, old);
+    return 1;
+  }
+  return dxStoreAttrSlow(ts, object, value, name, cache);
+}
+
+/// The method's function; *self: the receiver with a reference, or undef when
+/// the result is no method.
+DX_INLINE Word dxLoadMethod(ThreadState *ts, Word object, Word name,
+                            AttributeCache *cache, Word *self) {
+  if (isPointer(object) && objectOf(object)->shape == cache->shape &&
+      *cache->classVersion == cache->version) [[likely]] {
+    retain(ts, cache->value);
+    retain(ts, object);
+    *self = object;
+    return assumeValue(cache->value);
+  }
+  return dxLoadMethodSlow(ts, object, name, cache, self);
+}
+
+DX_INLINE Word dxLoadGlobal(ThreadState *ts, Word function, Word name,
+                            GlobalCache *cache) {
+  if (cache->global) [[likely]] {
+    Word value = *cache->global;
+    if (value == kUndef)
+      value = *cache->builtin;
+    if (value != kUndef) [[likely]] {
+      retain(ts, value);
+      return assumeValue(value);
+    }
+  }
+  return dxLoadGlobalSlow(ts, function, name, cache);
+}
+
+// Calls -----------------------------------------------------------------------
+
+DX_INLINE Word dxCall(ThreadState *ts, Word callee, Word *args,
+                      uint64_t countAndFlags) {
+  if (isPointer(callee) &&
+      objectOf(callee)->shape == shapeId(BuiltinShape::Function)) [[likely]]
+    return reinterpret_cast<FunctionObject *>(callee)->entry(ts, callee, args,
+                                                             countAndFlags, 0);
+  return dxCallSlow(ts, callee, args, countAndFlags, 0);
+}
+
+/// Enters a native function: links its frame and counts the depth. 0:
+/// RecursionError.
+DX_INLINE int32_t dxEnter(ThreadState *ts, NativeFrame *frame, Word function) {
+  frame->previous = ts->nativeFrame;
+  frame->function = function;
+  frame->stackTop = ts->stackTop;
+  ts->nativeFrame = frame;
+  if (--ts->depth < 0 || uintptr_t(frame) < ts->nativeLimit) [[unlikely]]
+    return dxEnterSlow(ts);
+  return 1;
+}
+DX_INLINE void dxLeave(ThreadState *ts, NativeFrame *frame) {
+  ts->nativeFrame = frame->previous;
+  ++ts->depth;
+}
+
+/// 1; 0: raised.
+DX_INLINE int32_t dxPoll(ThreadState *ts) { return ts->pollRequested ? dxPollSlow(ts) : 1; }
+
+// Containers ------------------------------------------------------------------
+
+/// Item \p i of a list without bounds check; owned.
+inline Word listItemWord(ThreadState *ts, const ListObject *list, uint64_t i) {
+  auto *block =
+      reinterpret_cast<const ListBlock *>(list->storage & ~kListKindMask);
+  Word item = block->items[i];
+  switch (list->storage & kListKindMask) {
+  case kListWords:
+    retain(ts, item);
+    return assumeValue(item);
+  case kListFloats:
+    return dxBoxFloat(ts, std::bit_cast<double>(item));
+  default:
+    return dxBoxInt(ts, int64_t(item));
+  }
+}
+
+DX_INLINE Word dxSubscript(ThreadState *ts, Word object, Word key) {
+  if (isPointer(object) && isSmallInt(key)) [[likely]] {
+    uint32_t shape = objectOf(object)->shape;
+    int64_t i = smallIntValue(key);
+    if (shape == shapeId(BuiltinShape::List)) [[likely]] {
+      auto *list = reinterpret_cast<ListObject *>(object);
+      i += i < 0 ? int64_t(list->length) : 0;
+      if (uint64_t(i) < list->length) [[likely]]
+        return listItemWord(ts, list, uint64_t(i));
+    } else if (shape == shapeId(BuiltinShape::Tuple)) {
+      auto *tuple = reinterpret_cast<TupleObject *>(object);
+      i += i < 0 ? int64_t(tuple->length) : 0;
+      if (uint64_t(i) < tuple->length) [[likely]] {
+        Word item = tuple->items[i];
+        retain(ts, item);
+        return assumeValue(item);
+      }
+    }
+  }
+  return dxSubscriptSlow(ts, object, key);
+}
+
+/// 1; 0: raised.
+DX_INLINE int32_t dxStoreSubscript(ThreadState *ts, Word object, Word key,
+                                   Word value) {
+  if (isPointer(object) &&
+      objectOf(object)->shape == shapeId(BuiltinShape::List) && isSmallInt(key))
+      [[likely]] {
+    auto *list = reinterpret_cast<ListObject *>(object);
+    auto *block = reinterpret_cast<ListBlock *>(list->storage & ~kListKindMask);
+    int64_t i = smallIntValue(key);
+    i += i < 0 ? int64_t(list->length) : 0;
+    if (uint64_t(i) < list->length) [[likely]] {
+      uint64_t kind = list->storage & kListKindMask;
+      if (kind == kListWords) {
+        retain(ts, value);
+        Word old = slotTake(ts, &list->header, &block->items[i], value);
+        release(ts, old);
+        return 1;
+      }
+      if (kind == kListInts && isSmallInt(value)) {
+        block->items[i] = Word(smallIntValue(value));
+        return 1;
+      }
+      if (kind == kListFloats && isImmediateFloat(value)) {
+        block->items[i] = std::bit_cast<Word>(immediateFloatValue(value));
+        return 1;
+      }
+    }
+  }
+  return dxStoreSubscriptSlow(ts, object, key, value);
+}
+
+/// The next item, owned; undef at the end; 0: raised.
+DX_INLINE Word dxNext(ThreadState *ts, Word iterator) {
+  return dxNextSlow(ts, iterator);
+}
+
+// Cold entry points that generated code calls directly
+// -----------------------------
+
+extern "C" {
+/// Leaves native code: fills the interpreter's registers from \p buffer as \p
+/// descriptor says and runs to the function's end.
+[[gnu::cold]] Word dxExit(ThreadState *ts, NativeFrame *frame,
+                          const ExitDescriptor *descriptor, Word *buffer);
+/// Binds arguments of any form, then calls \p body.
+Word dxBindAndCall(ThreadState *ts, Word callee, Word *args,
+                   uint64_t countAndFlags, Word kwnames, NativeBody body);
+/// Runs a DPB instruction on a window of temporaries: operands from window[0]
+/// on (Use operands owned and consumed), results written behind them. 0:
+/// raised.
+int32_t dxRunInstruction(ThreadState *ts, NativeFrame *frame,
+                         const WindowInstruction *instruction, Word *window);
+Word dxCallEx(ThreadState *ts, Word callee, Word args, Word keywords);
+Word dxIter(ThreadState *ts, Word iterable);
+Word dxLoadCell(ThreadState *ts, NativeFrame *frame, Word cell, uint32_t reg);
+Word dxMakeCell(ThreadState *ts, Word content);
+void dxStoreCell(ThreadState *ts, Word cell, Word value);
+int32_t dxRaiseUnbound(ThreadState *ts, NativeFrame *frame, uint32_t reg);
+Word dxMakeTuple(ThreadState *ts, Word *items,
+                 uint64_t count); ///< takes the items over
+Word dxMakeList(ThreadState *ts, Word *items, uint64_t count); ///< likewise
+int32_t dxListAppend(ThreadState *ts, Word list, Word value);
+int32_t dxUnpack(ThreadState *ts, Word iterable, uint64_t count, Word *out);
+int32_t dxContains(ThreadState *ts, Word container,
+                   Word item); ///< 0, 1; -1 raised
+Word dxIs(Word a, Word b);     ///< True or False
+Word dxFormat(ThreadState *ts, Word value, Word spec,
+              uint32_t flags); ///< spec may be undef
+Word dxBuildString(ThreadState *ts, Word *parts, uint64_t count);
+}
+
+} // namespace dxpy
