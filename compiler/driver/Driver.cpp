@@ -2,6 +2,7 @@
 #include "compiler/driver/Emit.h"
 #include "compiler/driver/Errors.h"
 #include "compiler/driver/Modules.h"
+#include "compiler/driver/Native.h"
 #include "compiler/driver/Output.h"
 #include "compiler/driver/StageTimes.h"
 #include "compiler/link/CodeImage.h"
@@ -25,7 +26,9 @@ public:
 
   Error run() {
     if (options.emit != Emit::Executable)
-      return print([this](raw_ostream &os) { return emitStage(options, os); });
+      return print([this](raw_ostream &os) {
+        return emitStage(options, installation, os);
+      });
     if (Error error = checkOutput())
       return error;
     if (Error error = load())
@@ -85,8 +88,22 @@ private:
     return Error::success();
   }
 
-  /// Native functions of the program, as far as there are any.
-  Error compileToNative() { return Error::success(); }
+  /// Native code of the program's own modules; library modules are bytecode.
+  Error compileToNative() {
+    if (options.interpret)
+      return Error::success();
+    std::vector<const bytecode::CodeUnit *> own;
+    for (size_t i = 0; i < code.size(); ++i)
+      if (code[i] && !program.modules[i]->isLibrary)
+        own.push_back(code[i].get());
+    Expected<NativeCode> result =
+        compileNative(own, numbers, options, installation);
+    if (!result)
+      return result.takeError();
+    native.emplace(std::move(*result));
+    times.finish("native", Twine(native->functionCount) + " functions");
+    return Error::success();
+  }
 
   /// The image's object file on its way to the linker.
   Expected<TemporaryFile> writeImage() {
@@ -104,7 +121,9 @@ private:
       if (module.isNamespace()) {
         parts.flags |= kModuleNamespace;
       } else {
-        parts.code = link::addCode(image, *code[i], numbers, native);
+        parts.code =
+            link::addCode(image, *code[i], numbers,
+                          native ? native->entries : link::NativeEntryMap());
         lines = link::raisingLines(*code[i]);
         parts.raising = lines;
         parts.source = module.tree.source.text();
@@ -142,6 +161,8 @@ private:
   Error link(const TemporaryFile &image) {
     link::LinkJob job;
     job.objects.push_back(image.path());
+    if (native && native->object)
+      job.objects.push_back(native->object->path());
     job.output = outputPath();
     job.libraryFolder = installation.libraryFolder;
     job.isStatic = options.isStatic;
@@ -196,7 +217,7 @@ private:
   Program program;
   std::vector<CodePointer> code; ///< one a module; null: namespace packages
   link::CodeNumbers numbers;
-  link::NativeEntryMap native;
+  std::optional<NativeCode> native; ///< none with --interpret
 };
 
 } // namespace

@@ -1,9 +1,7 @@
 #include "compiler/driver/Emit.h"
 #include "compiler/bytecode/Compiler.h"
 #include "compiler/driver/Errors.h"
-#include "compiler/dxir/Builder.h"
-#include "compiler/dxir/Printer.h"
-#include "compiler/dxir/Verifier.h"
+#include "compiler/driver/Native.h"
 #include "compiler/link/CodeImage.h"
 #include "compiler/scope/Scope.h"
 #include "compiler/syntax/AstDumper.h"
@@ -41,21 +39,6 @@ Error emitScopes(SourceModule &module, raw_ostream &os) {
   return Error::success();
 }
 
-Error emitDxir(const bytecode::CodeUnit &unit, raw_ostream &os) {
-  link::CodeNumbers numbers;
-  numbers.add(unit);
-  for (const bytecode::CodeUnit *code : numbers.units()) {
-    std::optional<dxir::Function> function =
-        dxir::build(*code, numbers.idOf(*code));
-    if (!function)
-      continue;
-    if (Error error = dxir::verify(*function))
-      return error;
-    dxir::print(*function, os);
-  }
-  return Error::success();
-}
-
 } // namespace
 
 Expected<std::shared_ptr<const bytecode::CodeUnit>>
@@ -72,7 +55,8 @@ compileToBytecode(SourceModule &module) {
   return std::move(result->code);
 }
 
-Error emitStage(const Options &options, raw_ostream &os) {
+Error emitStage(const Options &options, const Installation &installation,
+                raw_ostream &os) {
   SourceModule module;
   module.name = "__main__";
   module.path = module.fileName = options.main;
@@ -87,10 +71,9 @@ Error emitStage(const Options &options, raw_ostream &os) {
   auto unit = compileToBytecode(module);
   if (!unit)
     return unit.takeError();
-  if (options.emit == Emit::Dxir)
-    return emitDxir(**unit, os);
-  return createStringError(inconvertibleErrorCode(),
-                           "this build cannot print that stage");
+  link::CodeNumbers numbers;
+  numbers.add(**unit);
+  return emitNative(unit->get(), numbers, options, installation, os);
 }
 
 } // namespace dxpy::driver

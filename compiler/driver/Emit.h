@@ -2,6 +2,7 @@
 // imports.
 #pragma once
 #include "compiler/bytecode/CodeUnit.h"
+#include "compiler/driver/Info.h"
 #include "compiler/driver/Modules.h"
 #include "compiler/driver/Options.h"
 #include "llvm/Support/Error.h"
@@ -18,6 +19,7 @@ llvm::Expected<std::shared_ptr<const bytecode::CodeUnit>>
 compileToBytecode(SourceModule &module);
 
 /// Prints options.main as options.emit asks.
-llvm::Error emitStage(const Options &options, llvm::raw_ostream &os);
+llvm::Error emitStage(const Options &options, const Installation &installation,
+                      llvm::raw_ostream &os);
 
 } // namespace dxpy::driver

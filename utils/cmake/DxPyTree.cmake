@@ -70,6 +70,22 @@ if(DXPY_PIE)
   file(CONFIGURE OUTPUT ${tree}/libraries.pie CONTENT "${text}\n")
 endif()
 
+# The runtime's hot half as bitcode, which dxpyc inlines into native code.
+set(inline_source ${CMAKE_SOURCE_DIR}/runtime-support/inline/bitcode.cpp)
+set(inline_definitions)
+if(NOT DXPY_ASSERTIONS)
+  list(APPEND inline_definitions -DNDEBUG)
+endif()
+if(DXPY_SANITIZE)
+  list(APPEND inline_definitions -DDXPY_SANITIZED)
+endif()
+add_custom_command(OUTPUT ${tree}/inline.bc
+  COMMAND ${CMAKE_CXX_COMPILER} -std=c++20 -O2 -emit-llvm -c ${inline_source} -o ${tree}/inline.bc -I${CMAKE_SOURCE_DIR}
+          -fno-exceptions -fno-rtti -fno-pie -march=x86-64-v2 -ffp-contract=off -fno-strict-aliasing ${inline_definitions}
+          -MD -MF ${tree}/inline.bc.d -MT ${tree}/inline.bc
+  DEPENDS ${inline_source} DEPFILE ${tree}/inline.bc.d VERBATIM)
+list(APPEND tree_files ${tree}/inline.bc)
+
 # The pure-Python library: the host's, with our replacements on top.
 file(GLOB_RECURSE own_modules CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/stdlib/python/*.py)
 add_custom_command(OUTPUT ${tree}/stdlib.stamp

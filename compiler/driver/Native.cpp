@@ -1,0 +1,142 @@
+#include "compiler/driver/Native.h"
+#include "compiler/codegen/Codegen.h"
+#include "compiler/dxir/Builder.h"
+#include "compiler/dxir/Printer.h"
+#include "compiler/dxir/Verifier.h"
+#include "llvm/IR/LLVMContext.h"
+#include "llvm/Support/FileSystem.h"
+
+using namespace llvm;
+
+namespace dxpy::driver {
+
+namespace {
+
+/// Adds the DXIR of \p unit's code and of the code in it.
+Error buildFunctions(const bytecode::CodeUnit &unit,
+                     const link::CodeNumbers &numbers,
+                     std::vector<dxir::Function> &functions) {
+  if (auto function = dxir::build(unit, numbers.idOf(unit))) {
+#ifndef NDEBUG
+    if (Error error = dxir::verify(*function))
+      return error;
+#endif
+    functions.push_back(std::move(*function));
+  }
+  for (const bytecode::Constant &constant : unit.constants)
+    if (constant.kind() == bytecode::ConstantKind::Code)
+      if (Error error = buildFunctions(*constant.asCode(), numbers, functions))
+        return error;
+  return Error::success();
+}
+
+/// The stages behind DXIR, with the objects that live through them.
+class Backend {
+public:
+  Backend(const Options &options, const Installation &installation)
+      : libraryFolder(installation.libraryFolder) {
+    codegen.level = int(options.level);
+    codegen.march = options.march;
+    codegen.debugInfo = options.debugInfo;
+  }
+
+  Error run(ArrayRef<dxir::Function> functions) {
+    auto loaded = codegen::Runtime::load(context, libraryFolder + "/inline.bc");
+    if (!loaded)
+      return loaded.takeError();
+    auto machine = codegen::createTarget(codegen);
+    if (!machine)
+      return machine.takeError();
+    target = std::move(*machine);
+    auto lowered =
+        codegen::lower(functions, *loaded, *target, context, codegen);
+    if (!lowered)
+      return lowered.takeError();
+    module = std::move(*lowered);
+    return codegen::optimise(*module, *loaded, *target, codegen);
+  }
+  Error write(raw_pwrite_stream &os, bool assembly) {
+    return codegen::emit(*module, *target, os, assembly);
+  }
+  void print(raw_ostream &os) { module->print(os, nullptr); }
+
+private:
+  std::string libraryFolder;
+  codegen::CodegenOptions codegen;
+  LLVMContext context;
+  std::unique_ptr<TargetMachine> target;
+  std::unique_ptr<Module> module;
+};
+
+Expected<std::vector<dxir::Function>>
+buildAll(ArrayRef<const bytecode::CodeUnit *> modules,
+         const link::CodeNumbers &numbers) {
+  std::vector<dxir::Function> functions;
+  for (const bytecode::CodeUnit *module : modules)
+    if (Error error = buildFunctions(*module, numbers, functions))
+      return error;
+  return functions;
+}
+
+} // namespace
+
+Expected<NativeCode> compileNative(ArrayRef<const bytecode::CodeUnit *> modules,
+                                   const link::CodeNumbers &numbers,
+                                   const Options &options,
+                                   const Installation &installation) {
+  NativeCode result;
+  auto functions = buildAll(modules, numbers);
+  if (!functions)
+    return functions.takeError();
+  result.functionCount = functions->size();
+  if (functions->empty())
+    return result;
+  for (const dxir::Function &function : *functions)
+    result.entries[function.unit].generic =
+        codegen::nativeSymbol(function.codeId);
+  Backend backend(options, installation);
+  if (Error error = backend.run(*functions))
+    return error;
+  Expected<TemporaryFile> file = TemporaryFile::create("o");
+  if (!file)
+    return file.takeError();
+  std::error_code failure;
+  raw_fd_ostream os(file->path(), failure);
+  if (failure)
+    return createStringError(failure, "cannot write '" + file->path() + "'");
+  if (Error error = backend.write(os, false))
+    return error;
+  os.close();
+  if (os.has_error())
+    return createStringError(os.error(), "cannot write '" + file->path() + "'");
+  result.object.emplace(std::move(*file));
+  return result;
+}
+
+Error emitNative(ArrayRef<const bytecode::CodeUnit *> modules,
+                 const link::CodeNumbers &numbers, const Options &options,
+                 const Installation &installation, raw_ostream &os) {
+  auto functions = buildAll(modules, numbers);
+  if (!functions)
+    return functions.takeError();
+  if (options.emit == Emit::Dxir) {
+    for (const dxir::Function &function : *functions)
+      dxir::print(function, os);
+    return Error::success();
+  }
+  Backend backend(options, installation);
+  if (Error error = backend.run(*functions))
+    return error;
+  if (options.emit == Emit::Llvm) {
+    backend.print(os);
+    return Error::success();
+  }
+  SmallVector<char, 0> bytes;
+  raw_svector_ostream buffer(bytes);
+  if (Error error = backend.write(buffer, options.emit == Emit::Asm))
+    return error;
+  os << buffer.str();
+  return Error::success();
+}
+
+} // namespace dxpy::driver
