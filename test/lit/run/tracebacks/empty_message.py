@@ -1,0 +1,9 @@
+# exit: 1
+def f():
+    raise ValueError
+
+
+try:
+    f()
+except ValueError:
+    raise KeyError("")

@@ -1,0 +1,4 @@
+# exit: 44
+import sys
+
+sys.exit(300)

@@ -1,0 +1,5 @@
+# exit: 1
+import sys
+
+print("out")
+sys.exit("goodbye on stderr")

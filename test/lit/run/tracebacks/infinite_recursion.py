@@ -1,0 +1,6 @@
+# exit: 1
+def f(n):
+    return f(n + 1)
+
+
+f(0)
