@@ -81,7 +81,7 @@ l.append(4)
 print(list(r), list(reversed(l)), r.__length_hint__())
 s = iter("héllo")
 print(next(s), next(s), s.__length_hint__(), "".join(s))
-import copy, pickle
+import copy
 
 for it in (
     iter([1, 2, 3]),

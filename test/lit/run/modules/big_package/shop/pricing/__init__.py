@@ -1,0 +1,2 @@
+def line_price(price, n):
+    return price * n

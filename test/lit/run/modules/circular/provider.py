@@ -1,0 +1,3 @@
+from needs_name import other
+
+thing = 1

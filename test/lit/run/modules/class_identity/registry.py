@@ -1,0 +1,6 @@
+names = []
+
+
+def register(cls):
+    names.append(cls.__name__)
+    return cls

@@ -1,0 +1,6 @@
+try:
+    import raises
+
+    state = "imported"
+except ValueError:
+    state = "fallback"

@@ -1,0 +1,2 @@
+def g(a: int, b: list[str] = None) -> None:
+    pass

@@ -1,0 +1,3 @@
+print("init pkg")
+VERSION = "1.0"
+from . import a

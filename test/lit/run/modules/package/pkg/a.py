@@ -1,0 +1,4 @@
+print("init pkg.a")
+from . import VERSION
+
+up = "a sees " + VERSION

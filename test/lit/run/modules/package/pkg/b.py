@@ -1,0 +1,2 @@
+print("init pkg.b")
+name = __name__

@@ -1,0 +1,4 @@
+from ..config import LEVEL
+from . import engine
+
+__all__ = ["engine"]

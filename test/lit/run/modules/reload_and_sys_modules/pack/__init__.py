@@ -1,0 +1,2 @@
+outer_attr = "pack attr"
+inner = "shadowed before the submodule is imported"

@@ -1,0 +1,1 @@
+x = "submodule imported by star"

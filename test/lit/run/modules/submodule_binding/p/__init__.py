@@ -1,0 +1,1 @@
+c = "attribute c wins over the submodule"

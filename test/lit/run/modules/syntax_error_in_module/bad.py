@@ -1,0 +1,7 @@
+def ok():
+    return 1
+
+
+def broken(x):
+    if x
+        return 2

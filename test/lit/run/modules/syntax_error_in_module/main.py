@@ -1,0 +1,5 @@
+# exit: 1
+print("before the import")
+import bad
+
+print("never")

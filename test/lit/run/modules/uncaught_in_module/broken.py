@@ -1,0 +1,5 @@
+def setup():
+    raise RuntimeError("while importing")
+
+
+setup()

@@ -1,0 +1,6 @@
+# exit: 1
+print("main starts")
+from lib import compute
+
+compute(3)
+import broken
