@@ -33,9 +33,9 @@ struct Diagnostic {
   // SyntaxError's attributes: lines from 1, offsets from 1 in code points; 0
   // where there is none.
   uint32_t line = 0;
-  uint32_t offset = 0;
+  int32_t offset = 0;
   uint32_t endLine = 0;
-  int32_t endOffset = 0; // -1: unknown
+  int32_t endOffset = 0;
   std::string message;
   std::string lineText; // the source line, when it is known
   bool hasLineText = false;

@@ -3,6 +3,7 @@
 // embedder through DecodeHook.
 #pragma once
 
+#include "compiler/base/Codecs.h"
 #include "compiler/base/Result.h"
 
 #include <cstdint>
@@ -42,6 +43,11 @@ public:
   // Line `line` (from 1) without its newline; empty past the end.
   std::string_view line(uint32_t line) const;
   uint32_t lineStart(uint32_t line) const { return lineStarts[line - 1]; }
+  // The first byte that was not UTF-8 though the file should be; "?" stands for
+  // it in text(). It is an error where it is part of a token.
+  Utf8Problem invalidByte;
+  uint8_t invalidByteValue = 0;
+
   // The line (from 1) that holds byte `offset`.
   uint32_t lineOf(uint32_t offset) const;
 
