@@ -8,7 +8,7 @@
 
 namespace dxpy::syntax {
 
-#include "compiler/syntax/UnicodeTables.inc"
+#include "generated/SyntaxUnicodeTables.inc"
 
 namespace {
 
