@@ -336,7 +336,9 @@ DX_INLINE void dxLeave(ThreadState *ts, NativeFrame *frame) {
 }
 
 /// 1; 0: raised.
-DX_INLINE int32_t dxPoll(ThreadState *ts) { return ts->pollRequested ? dxPollSlow(ts) : 1; }
+DX_INLINE int32_t dxPoll(ThreadState *ts) {
+  return ts->pollRequested ? dxPollSlow(ts) : 1;
+}
 
 // Containers ------------------------------------------------------------------
 

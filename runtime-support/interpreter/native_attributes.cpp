@@ -1,0 +1,81 @@
+// Inline caches of native code: cold halves that look up and fill.
+#include "runtime-support/inline/operations.h"
+#include "runtime-support/objects/attribute_lookup.h"
+#include "runtime-support/objects/dict.h"
+#include "runtime-support/objects/errors.h"
+#include "runtime-support/objects/function.h"
+#include "runtime-support/objects/object.h"
+
+namespace dxpy {
+
+namespace {
+
+void fill(AttributeCache *cache, const AttributeLocation &location,
+          Value object) {
+  TypeObject *type = typeOf(object);
+  if (!object.isPointer() || location.version == 0)
+    return;
+  cache->shape = location.shape;
+  cache->version = location.version;
+  cache->classVersion = &type->version;
+  cache->offset = uint64_t(int64_t(location.offset));
+  cache->value = location.value.word();
+}
+
+} // namespace
+
+Word dxLoadAttrSlow(ThreadState *ts, Word object, Word name,
+                    AttributeCache *cache) {
+  AttributeLocation location = locateAttribute(*ts, Value(object), Value(name));
+  if (location.kind == AttributeKind::Slot)
+    location.value = Value();
+  if (location.kind == AttributeKind::Slot ||
+      location.kind == AttributeKind::ClassValue)
+    fill(cache, location, Value(object));
+  return getAttr_py(*ts, Value(object), Value(name)).take();
+}
+
+int32_t dxStoreAttrSlow(ThreadState *ts, Word object, Word value, Word name,
+                        AttributeCache *cache) {
+  AttributeLocation location = locateStore(*ts, Value(object), Value(name));
+  if (location.kind == AttributeKind::Slot) {
+    location.value = Value();
+    fill(cache, location, Value(object));
+  }
+  return setAttr_py(*ts, Value(object), Value(name), Value(value));
+}
+
+Word dxLoadMethodSlow(ThreadState *ts, Word object, Word name,
+                      AttributeCache *cache, Word *self) {
+  AttributeLocation location = locateAttribute(*ts, Value(object), Value(name));
+  if (location.kind == AttributeKind::Method) {
+    fill(cache, location, Value(object));
+    *self = copyOf(Value(object)).take();
+    return copyOf(location.value).take();
+  }
+  *self = kUndef;
+  return getAttr_py(*ts, Value(object), Value(name)).take();
+}
+
+Word dxLoadGlobalSlow(ThreadState *ts, Word function, Word name,
+                      GlobalCache *cache) {
+  auto *callee = reinterpret_cast<FunctionObject *>(function);
+  Value globals(callee->globals), builtins(callee->builtins);
+  Value found = dictGetName(*ts, globals, Value(name));
+  if (!found && isExactDict(builtins))
+    found = dictGetName(*ts, builtins, Value(name));
+  if (!found) {
+    if (!pendingException(*ts))
+      raiseNameError(*ts, "name '{}' is not defined", Value(name));
+    return kError;
+  }
+  NameCell *global = dictReserveCell(*ts, globals, Value(name));
+  NameCell *builtin =
+      global ? dictReserveCell(*ts, builtins, Value(name)) : nullptr;
+  clearException(*ts);
+  if (global && builtin)
+    *cache = {&global->value, &builtin->value};
+  return copyOf(found).take();
+}
+
+} // namespace dxpy

@@ -1,0 +1,197 @@
+// Cold halves of the operations that native code calls (inline/operations.h):
+// arithmetic, calls, containers. They know objects, not the interpreter.
+#include "runtime-support/inline/operations.h"
+#include "runtime-support/objects/bytes.h"
+#include "runtime-support/objects/call.h"
+#include "runtime-support/objects/errors.h"
+#include "runtime-support/objects/function.h"
+#include "runtime-support/objects/list.h"
+#include "runtime-support/objects/number.h"
+#include "runtime-support/objects/object.h"
+#include "runtime-support/objects/str.h"
+#include "runtime-support/objects/tuple.h"
+
+namespace dxpy {
+
+// Arithmetic and comparison
+// -----------------------------------------------------
+
+Word dxBinarySlow(ThreadState *ts, Word a, Word b, uint32_t op) {
+  return binary_py(*ts, BinaryOp(op), Value(a), Value(b)).take();
+}
+Word dxInplaceSlow(ThreadState *ts, Word a, Word b, uint32_t op) {
+  return inplace_py(*ts, BinaryOp(op), Value(a), Value(b)).take();
+}
+Word dxCompareSlow(ThreadState *ts, Word a, Word b, uint32_t op) {
+  return compare_py(*ts, Value(a), Value(b), CompareOp(op)).take();
+}
+Word dxUnarySlow(ThreadState *ts, Word a, uint32_t op) {
+  return unary_py(*ts, UnaryOp(op), Value(a)).take();
+}
+int32_t dxTruthSlow(ThreadState *ts, Word a) {
+  return isTrue_py(*ts, Value(a));
+}
+Word dxBoxFloatSlow(ThreadState *ts, double value) {
+  return makeBoxedFloat(*ts, value).take();
+}
+Word dxBoxIntSlow(ThreadState *ts, int64_t value) {
+  return makeBigInt(*ts, value).take();
+}
+Word dxIs(Word a, Word b) { return boolWord(isIdentical(Value(a), Value(b))); }
+
+// Calls -----------------------------------------------------------------------
+
+Word dxCallSlow(ThreadState *ts, Word callee, Word *args,
+                uint64_t countAndFlags, Word kwnames) {
+  TypeObject *type = typeOf(Value(callee));
+  if (slot::Call call = type->slots.call)
+    return call(ts, callee, args, countAndFlags, kwnames);
+  raise(*ts, types::TypeError, "'{}' object is not callable", {typeName(type)});
+  return kError;
+}
+
+Word dxCallEx(ThreadState *ts, Word callee, Word args, Word keywords) {
+  Owned tuple = isExactTuple(Value(args))
+                    ? copyOf(Value(args))
+                    : tupleFromIterable_py(*ts, Value(args));
+  if (!tuple)
+    return kError;
+  return callTuple_py(*ts, Value(callee), tuple, Value(keywords)).take();
+}
+
+// Containers ------------------------------------------------------------------
+
+Word dxSubscriptSlow(ThreadState *ts, Word object, Word key) {
+  return getItem_py(*ts, Value(object), Value(key)).take();
+}
+int32_t dxStoreSubscriptSlow(ThreadState *ts, Word object, Word key,
+                             Word value) {
+  return setItem_py(*ts, Value(object), Value(key), Value(value));
+}
+Word dxIter(ThreadState *ts, Word iterable) {
+  return getIter_py(*ts, Value(iterable)).take();
+}
+Word dxNextSlow(ThreadState *ts, Word iterator) {
+  if (Owned item = next_py(*ts, Value(iterator)))
+    return item.take();
+  return pendingException(*ts) ? kError : kUndef;
+}
+int32_t dxContains(ThreadState *ts, Word container, Word item) {
+  return contains_py(*ts, Value(container), Value(item));
+}
+Word dxMakeTuple(ThreadState *ts, Word *items, uint64_t count) {
+  return makeTupleStealing(*ts, items, count).take();
+}
+Word dxMakeList(ThreadState *ts, Word *items, uint64_t count) {
+  return makeListStealing(*ts, items, count).take();
+}
+int32_t dxListAppend(ThreadState *ts, Word list, Word value) {
+  return listAppend(*ts, Value(list), copyOf(Value(value)));
+}
+
+namespace {
+
+int32_t raiseTooFew(ThreadState &ts, uint64_t expected, uint64_t got) {
+  raise(ts, types::ValueError,
+        "not enough values to unpack (expected {}, got {})", {expected, got});
+  return 0;
+}
+
+void releaseAll(ThreadState *ts, Word *words, uint64_t count) {
+  for (uint64_t i = 0; i < count; ++i)
+    release(ts, words[i]);
+}
+
+int32_t unpackIterator(ThreadState *ts, Value iterator, uint64_t count,
+                       Word *out) {
+  for (uint64_t i = 0; i < count; ++i) {
+    Owned item = next_py(*ts, iterator);
+    if (!item) {
+      releaseAll(ts, out, i);
+      return pendingException(*ts) ? 0 : raiseTooFew(*ts, count, i);
+    }
+    out[i] = item.take();
+  }
+  Owned surplus = next_py(*ts, iterator);
+  if (!surplus && !pendingException(*ts))
+    return 1;
+  if (surplus)
+    raise(*ts, types::ValueError, "too many values to unpack (expected {})",
+          {count});
+  releaseAll(ts, out, count);
+  return 0;
+}
+
+} // namespace
+
+int32_t dxUnpack(ThreadState *ts, Word iterable, uint64_t count, Word *out) {
+  Value source(iterable);
+  bool tuple = isExactTuple(source), list = isExactList(source);
+  if (tuple || list) {
+    uint64_t length = tuple ? tupleLength(source) : listLength(source);
+    if (length < count)
+      return raiseTooFew(*ts, count, length);
+    if (length > count) {
+      raise(*ts, types::ValueError, "too many values to unpack (expected {})",
+            {count});
+      return 0;
+    }
+    for (uint64_t i = 0; i < count; ++i)
+      out[i] = tuple ? copyOf(tupleItem(source, i)).take()
+                     : listItem(*ts, source, i).take();
+    return 1;
+  }
+  Owned iterator = getIter_py(*ts, source);
+  if (!iterator) {
+    if (pendingMatches(*ts, types::TypeError) && !typeOf(source)->slots.iter &&
+        !typeOf(source)->slots.item) {
+      clearException(*ts);
+      raise(*ts, types::TypeError, "cannot unpack non-iterable {} object",
+            {typeNameOf(source)});
+    }
+    return 0;
+  }
+  return unpackIterator(ts, iterator, count, out);
+}
+
+// Text ------------------------------------------------------------------------
+
+Word dxFormat(ThreadState *ts, Word value, Word spec, uint32_t flags) {
+  Owned converted;
+  switch (flags & 3) {
+  case kConvertStr:
+    converted = str_py(*ts, Value(value));
+    break;
+  case kConvertRepr:
+    converted = repr_py(*ts, Value(value));
+    break;
+  case kConvertAscii:
+    converted = ascii_py(*ts, Value(value));
+    break;
+  default:
+    converted = copyOf(Value(value));
+  }
+  if (!converted || (spec == kUndef && isExactStr(converted)))
+    return converted.take();
+  return format_py(*ts, converted, spec == kUndef ? Value() : Value(spec))
+      .take();
+}
+
+Word dxBuildString(ThreadState *ts, Word *parts, uint64_t count) {
+  uint64_t bytes = 0, characters = 0;
+  for (uint64_t i = 0; i < count; ++i) {
+    bytes += Value(parts[i]).as<StrObject>()->byteLength;
+    characters += strLength(Value(parts[i]));
+  }
+  StrObject *result = allocateStr(*ts, bytes, characters);
+  if (!result)
+    return kError;
+  char *to = result->bytes;
+  for (uint64_t i = 0; i < count; ++i) {
+    std::string_view text = strText(Value(parts[i]));
+    to = std::copy(text.begin(), text.end(), to);
+  }
+  return Owned::steal(result).take();
+}
+
+} // namespace dxpy
