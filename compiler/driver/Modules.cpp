@@ -1,9 +1,8 @@
 #include "compiler/driver/Modules.h"
 #include "compiler/driver/Errors.h"
-#include "compiler/syntax/AstVisitor.h"
+#include "compiler/driver/Reachability.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -30,73 +29,6 @@ std::string pathIn(StringRef folder, const Twine &name) {
   return std::string(path);
 }
 
-/// Names that import statements of a module may load, in source order.
-class ImportCollector {
-public:
-  ImportCollector(const SourceModule &module) : module(module) {}
-
-  std::vector<std::string> collect() {
-    visit(module.tree.root);
-    return std::move(names);
-  }
-
-private:
-  void visit(syntax::ast::Node *node) {
-    using namespace syntax::ast;
-    if (auto *import = dynCast<Import>(node)) {
-      for (Alias *alias : import->names)
-        add(text(alias->name));
-    } else if (auto *from = dynCast<ImportFrom>(node)) {
-      addFrom(*from);
-    } else {
-      forEachChild(node, [this](Node *child) { visit(child); });
-    }
-  }
-
-  StringRef text(syntax::Identifier id) const {
-    return id ? StringRef(module.tree.text(id)) : StringRef();
-  }
-
-  /// "a.b.c" loads a, a.b and a.b.c.
-  void add(StringRef name) {
-    for (size_t at = name.find('.'); at != StringRef::npos;
-         at = name.find('.', at + 1))
-      names.push_back(name.take_front(at).str());
-    names.push_back(name.str());
-  }
-
-  void addFrom(const syntax::ast::ImportFrom &from) {
-    std::string base = text(from.module).str();
-    if (from.level > 0) {
-      std::optional<std::string> package = packageAt(from.level);
-      if (!package)
-        return;
-      base = base.empty() ? *package : *package + "." + base;
-    }
-    add(base);
-    // What is imported may be a submodule.
-    for (syntax::ast::Alias *alias : from.names)
-      if (StringRef name = text(alias->name); name != "*")
-        names.push_back(base + "." + name.str());
-  }
-
-  /// The package that `level` dots name, seen from this module.
-  std::optional<std::string> packageAt(int level) const {
-    StringRef package = module.name;
-    for (int up = module.isPackage ? 1 : 0; up < level; ++up) {
-      if (package.empty() || package == "__main__")
-        return std::nullopt;
-      package = package.contains('.') ? package.rsplit('.').first : "";
-    }
-    if (package.empty())
-      return std::nullopt;
-    return package.str();
-  }
-
-  const SourceModule &module;
-  std::vector<std::string> names;
-};
-
 class Loader {
 public:
   Loader(const Options &options, const Installation &installation)
@@ -108,13 +40,12 @@ public:
     for (const std::string &name : options.extraModules)
       if (Error error = loadExtra(name))
         return error;
-    for (size_t next = 0; next < program.modules.size(); ++next) {
-      // Parsing the next module may move the list, not the module.
-      const SourceModule &module = *program.modules[next];
-      if (module.isNamespace())
-        continue;
-      for (const std::string &name : ImportCollector(module).collect())
-        if (Error error = load(name))
+    for (;;) {
+      std::vector<std::string> names = reachability.takeImports();
+      if (names.empty())
+        break;
+      for (const std::string &name : names)
+        if (Error error = load(name, /*whole=*/false))
           return error;
     }
     return std::move(program);
@@ -131,15 +62,15 @@ private:
       searchFolders.push_back({path, path});
     searchFolders.push_back(
         {installation.stdlibFolder, installation.stdlibOrigin});
-    return add(std::move(main));
+    return add(std::move(main), /*whole=*/true);
   }
 
   Error loadExtra(StringRef name) {
     size_t dot = 0;
     while ((dot = name.find('.', dot + 1)) != StringRef::npos)
-      if (Error error = load(name.take_front(dot)))
+      if (Error error = load(name.take_front(dot), /*whole=*/true))
         return error;
-    if (Error error = load(name))
+    if (Error error = load(name, /*whole=*/true))
       return error;
     if (!known.lookup(name))
       return createStringError(inconvertibleErrorCode(),
@@ -148,7 +79,7 @@ private:
   }
 
   /// Loads a module whose parent, if it has one, was loaded before.
-  Error load(StringRef name) {
+  Error load(StringRef name, bool whole) {
     if (known.contains(name))
       return Error::success();
     known[name] = false;
@@ -163,14 +94,15 @@ private:
     if (!module)
       return Error::success();
     known[name] = true;
-    return add(std::move(module));
+    return add(std::move(module), whole);
   }
 
-  Error add(std::unique_ptr<SourceModule> module) {
+  Error add(std::unique_ptr<SourceModule> module, bool whole) {
     if (!module->isNamespace()) {
       program.filesRead.push_back(module->path);
       if (Error error = parseSource(*module))
         return error;
+      reachability.addModule(*module, whole || !module->isLibrary);
     }
     loaded[module->name] = module.get();
     program.modules.push_back(std::move(module));
@@ -241,6 +173,7 @@ private:
   const Options &options;
   const Installation &installation;
   std::vector<Folder> searchFolders;
+  Reachability reachability;
   Program program;
   StringMap<bool> known; ///< tried names, and whether there is such a module
   StringMap<SourceModule *> loaded;

@@ -41,9 +41,8 @@ llvm::Expected<std::string> readFile(llvm::StringRef path);
 /// Parses one file. Errors are messages as CPython prints them.
 llvm::Error parseSource(SourceModule &module);
 
-/// The program's file and, in breadth-first order, every module that an import
-/// statement of it or of another one names and that can be found. A module that
-/// is not found is the program's affair when it runs.
+/// The program's file and every module that its imports reach and that can be
+/// found. A module that is not found is the program's affair when it runs.
 llvm::Expected<Program> loadProgram(const Options &options,
                                     const Installation &installation);
 

@@ -1,0 +1,219 @@
+#include "compiler/driver/Reachability.h"
+#include "compiler/syntax/AstVisitor.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/SaveAndRestore.h"
+
+using namespace llvm;
+
+namespace dxpy::driver {
+
+using namespace syntax::ast;
+
+namespace {
+
+bool isDunder(StringRef name) {
+  return name.size() > 4 && name.starts_with("__") && name.ends_with("__");
+}
+
+/// Decorators that leave a function to be called by its name only.
+bool keepsName(StringRef decorator) {
+  return StringSwitch<bool>(decorator)
+      .Cases({"property", "staticmethod", "classmethod", "setter", "getter"},
+             true)
+      .Cases({"deleter", "abstractmethod", "cached_property", "wraps"}, true)
+      .Cases({"contextmanager", "asynccontextmanager", "lru_cache"}, true)
+      .Cases({"cache", "overload", "final", "recursive_repr", "coroutine"},
+             true)
+      .Default(false);
+}
+
+bool looksUpByText(StringRef function) {
+  return StringSwitch<bool>(function)
+      .Cases({"getattr", "hasattr", "methodcaller", "attrgetter"}, true)
+      .Default(false);
+}
+
+bool isIdentifier(StringRef text) {
+  return !text.empty() && text.size() < 80 && !isDigit(text.front()) &&
+         all_of(
+             text,
+             [](char c) { return isAlnum(c) || c == '_' || (c & 0x80) != 0; });
+}
+
+template <class T> ArrayRef<T *> arrayOf(Seq<T *> seq) {
+  return ArrayRef<T *>(seq.items, seq.count);
+}
+
+} // namespace
+
+StringRef Reachability::text(syntax::Identifier id) const {
+  return id ? StringRef(module->tree.text(id)) : StringRef();
+}
+
+void Reachability::addModule(const SourceModule &added, bool isWhole) {
+  module = &added;
+  whole = isWhole;
+  scan(added.tree.root);
+}
+
+std::vector<std::string> Reachability::takeImports() {
+  // Functions of library modules only wait: what is scanned here is not whole.
+  whole = false;
+  while (!reached.empty()) {
+    Function next = reached.back();
+    reached.pop_back();
+    module = next.module;
+    scanBody(next.body);
+  }
+  return std::exchange(imports, {});
+}
+
+void Reachability::addName(StringRef name) {
+  if (!names.insert(name).second)
+    return;
+  auto found = waiting.find(name);
+  if (found == waiting.end())
+    return;
+  append_range(reached, found->second);
+  waiting.erase(found);
+}
+
+void Reachability::addImport(StringRef name) {
+  for (size_t at = 0; at != StringRef::npos;) {
+    at = name.find('.', at + 1);
+    StringRef prefix = name.take_front(at);
+    if (given.insert(prefix).second)
+      imports.push_back(prefix.str());
+  }
+}
+
+void Reachability::scanBody(ArrayRef<StmtNode *> body) {
+  for (StmtNode *statement : body)
+    scan(statement);
+}
+
+void Reachability::scan(Node *node) {
+  // Trees that are deeper are errors, which the next stage reports.
+  constexpr unsigned maxDepth = 5000;
+  if (depth == maxDepth)
+    return;
+  SaveAndRestore deeper(depth, depth + 1);
+  if (auto *def = dynCast<FunctionDef>(node))
+    return function(def);
+  if (auto *def = dynCast<AsyncFunctionDef>(node))
+    return function(def);
+  if (auto *statement = dynCast<If>(node))
+    return ifStatement(statement);
+  if (auto *import = dynCast<Import>(node)) {
+    for (Alias *alias : import->names)
+      addImport(text(alias->name));
+    return;
+  }
+  if (auto *from = dynCast<ImportFrom>(node))
+    return importFrom(*from);
+  if (auto *name = dynCast<Name>(node))
+    addName(text(name->id));
+  else if (auto *attribute = dynCast<Attribute>(node))
+    addName(text(attribute->attr));
+  else if (auto *expression = dynCast<Call>(node))
+    call(expression);
+  else if (whole)
+    addText(node);
+  forEachChild(node, [this](Node *child) { scan(child); });
+}
+
+template <class Def> void Reachability::function(Def *def) {
+  bool waits = !whole && !isDunder(text(def->name));
+  for (ExprNode *decorator : def->decorator_list) {
+    Node *named = decorator;
+    if (auto *applied = dynCast<Call>(named))
+      named = applied->func;
+    StringRef name;
+    if (auto *plain = dynCast<Name>(named))
+      name = text(plain->id);
+    else if (auto *attribute = dynCast<Attribute>(named))
+      name = text(attribute->attr);
+    waits = waits && keepsName(name);
+    scan(decorator);
+  }
+  scan(def->args);
+  if (def->returns)
+    scan(def->returns);
+  if (!waits || names.contains(text(def->name)))
+    return scanBody(arrayOf(def->body));
+  waiting[text(def->name)].push_back({module, arrayOf(def->body)});
+}
+
+/// A library module is never run as a program, nor by a type checker.
+void Reachability::ifStatement(If *statement) {
+  bool never = false;
+  if (module->isLibrary) {
+    if (auto *compare = dynCast<Compare>(statement->test)) {
+      auto *left = dynCast<Name>(compare->left);
+      auto *right = dynCast<Constant>(compare->comparators.front());
+      never = left && text(left->id) == "__name__" && right &&
+              right->value.kind == ConstantKind::Str &&
+              right->value.text() == "__main__";
+    } else if (auto *name = dynCast<Name>(statement->test)) {
+      never = text(name->id) == "TYPE_CHECKING";
+    }
+  }
+  scan(statement->test);
+  if (!never)
+    scanBody(arrayOf(statement->body));
+  scanBody(arrayOf(statement->orelse));
+}
+
+void Reachability::call(Call *call) {
+  StringRef name;
+  if (auto *plain = dynCast<Name>(call->func))
+    name = text(plain->id);
+  else if (auto *attribute = dynCast<Attribute>(call->func))
+    name = text(attribute->attr);
+  if (looksUpByText(name))
+    for (ExprNode *argument : call->args)
+      addText(argument);
+}
+
+void Reachability::addText(Node *node) {
+  auto *constant = dynCast<Constant>(node);
+  if (constant && constant->value.kind == ConstantKind::Str &&
+      isIdentifier(constant->value.text()))
+    addName(constant->value.text());
+}
+
+void Reachability::importFrom(const ImportFrom &from) {
+  std::string base = text(from.module).str();
+  if (from.level > 0) {
+    std::optional<std::string> package = packageAt(from.level);
+    if (!package)
+      return;
+    base = base.empty() ? *package : *package + "." + base;
+  }
+  addImport(base);
+  for (Alias *alias : from.names) {
+    StringRef name = text(alias->name);
+    addName(name);
+    // What is imported may be a submodule.
+    if (name != "*")
+      addImport((base + "." + name).str());
+  }
+}
+
+/// The package that `level` dots name, seen from this module.
+std::optional<std::string> Reachability::packageAt(int level) const {
+  StringRef package = module->name;
+  if (package == "__main__")
+    return std::nullopt;
+  for (int up = module->isPackage ? 1 : 0; up < level; ++up) {
+    if (package.empty())
+      return std::nullopt;
+    package = package.contains('.') ? package.rsplit('.').first : "";
+  }
+  if (package.empty())
+    return std::nullopt;
+  return package.str();
+}
+
+} // namespace dxpy::driver

@@ -1,0 +1,53 @@
+// Which modules the imports of a program reach. Every module of the library
+// reaches half of the library by imports inside functions that nobody calls; so
+// a library function counts only when some code that counts names it. What this
+// misses (a name put together at run time) is an ImportError with a hint at
+// --module, never a wrong program: the function itself is always there.
+#pragma once
+#include "compiler/driver/Modules.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
+#include <string>
+#include <vector>
+
+namespace dxpy::driver {
+
+class Reachability {
+public:
+  /// A module that will run. \p whole: all its functions count, as those of the
+  /// program's own modules do.
+  void addModule(const SourceModule &module, bool whole);
+
+  /// Modules that reached code imports and that were not given before, parents
+  /// before children; some may not exist.
+  std::vector<std::string> takeImports();
+
+private:
+  struct Function {
+    const SourceModule *module;
+    llvm::ArrayRef<syntax::ast::StmtNode *> body;
+  };
+
+  void scan(syntax::ast::Node *node);
+  void scanBody(llvm::ArrayRef<syntax::ast::StmtNode *> body);
+  template <class Def> void function(Def *def);
+  void ifStatement(syntax::ast::If *statement);
+  void call(syntax::ast::Call *call);
+  void importFrom(const syntax::ast::ImportFrom &from);
+  void addImport(llvm::StringRef name);
+  void addName(llvm::StringRef name);
+  void addText(syntax::ast::Node *node);
+  std::optional<std::string> packageAt(int level) const;
+  llvm::StringRef text(syntax::Identifier id) const;
+
+  llvm::StringSet<> names;
+  llvm::StringMap<std::vector<Function>> waiting; ///< by name
+  std::vector<Function> reached;                  ///< not scanned yet
+  llvm::StringSet<> given;
+  std::vector<std::string> imports;
+  const SourceModule *module = nullptr; ///< being scanned
+  bool whole = false;
+  unsigned depth = 0;
+};
+
+} // namespace dxpy::driver
