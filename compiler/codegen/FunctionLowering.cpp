@@ -74,11 +74,21 @@ void FunctionLowering::entryFunction() {
   const CodeLayout &layout = f.unit->layout;
   bool plain = !(f.unit->flags & (kCodeVarArgs | kCodeVarKeywords)) &&
                !layout.keywordOnlyCount;
+  auto *seen =
+      new GlobalVariable(module, word, false, GlobalValue::InternalLinkage,
+                         i64(0), formatv("dx.globals.{0}", f.codeId).str());
   Value *fits = b.getFalse();
-  if (plain)
-    fits = b.CreateAnd(b.CreateICmpEQ(b.CreateAnd(count, i64(~kArgsMovable)),
-                                      i64(layout.argCount)),
-                       b.CreateICmpEQ(names, i64(0)));
+  if (plain) {
+    Value *place = b.CreateIntToPtr(
+        b.CreateAdd(callee, i64(offsetof(FunctionObject, globals))),
+        b.getPtrTy());
+    Value *counted = b.CreateICmpEQ(b.CreateAnd(count, i64(~kArgsMovable)),
+                                    i64(layout.argCount));
+    Value *unnamed = b.CreateICmpEQ(names, i64(0));
+    Value *known =
+        b.CreateICmpEQ(b.CreateLoad(word, place), b.CreateLoad(word, seen));
+    fits = b.CreateAnd(b.CreateAnd(counted, unnamed), known);
+  }
   b.CreateCondBr(fits, direct, bind);
   b.SetInsertPoint(direct);
   CallInst *result = b.CreateCall(body, {state, callee, words});
@@ -86,7 +96,7 @@ void FunctionLowering::entryFunction() {
   b.CreateRet(result);
   b.SetInsertPoint(bind);
   result = runtime.call(b, "dxBindAndCall",
-                        {state, callee, words, count, names, body});
+                        {state, callee, words, count, names, body, seen});
   b.CreateRet(result);
 }
 

@@ -6,15 +6,15 @@
 
 namespace dxpy {
 
-/// An attribute site's cache, in .bss of the program: all zero is empty. Filled
-/// by the cold half.
+/// An attribute site's cache, in .bss of the program: all zero is empty. It
+/// holds while the object has the shape and its class the version (a class
+/// attribute may come in front of a slot). Filled by the cold half.
 struct AttributeCache {
-  uint32_t shape; ///< of the receiver
-  uint32_t
-      version; ///< of its class, for methods and class attributes; 0: a slot
-  uint64_t offset; ///< byte offset of an inline slot from the object
-  Word value; ///< method or class attribute; borrowed, guarded by `version`
+  uint32_t shape;               ///< of the receiver; 0: empty, no object has it
+  uint32_t version;             ///< of its class
   const uint32_t *classVersion; ///< where the class keeps its version
+  uint64_t offset;              ///< of the slot from the object
+  Word value; ///< method or class attribute, borrowed; 0: a slot
 };
 
 /// A global's cache: cells of the module's and of the builtins' dict; null is

@@ -250,18 +250,20 @@ DX_INLINE Word dxInvert(ThreadState *ts, Word a) {
 
 // Attributes, globals ---------------------------------------------------------
 
+inline bool cacheHolds(const AttributeCache *cache, Word object) {
+  return isPointer(object) && objectOf(object)->shape == cache->shape &&
+         *cache->classVersion == cache->version;
+}
+
 DX_INLINE Word dxLoadAttr(ThreadState *ts, Word object, Word name,
                           AttributeCache *cache) {
-  if (isPointer(object) && objectOf(object)->shape == cache->shape) [[likely]] {
-    if (cache->version == 0) {
-      Word value = *reinterpret_cast<Word *>(object + cache->offset);
-      if (value != kUndef) [[likely]] {
-        retain(ts, value);
-        return assumeValue(value);
-      }
-    } else if (*cache->classVersion == cache->version) {
-      retain(ts, cache->value);
-      return assumeValue(cache->value);
+  if (cacheHolds(cache, object)) [[likely]] {
+    Word value = cache->value
+                     ? cache->value
+                     : *reinterpret_cast<Word *>(object + cache->offset);
+    if (value != kUndef) [[likely]] {
+      retain(ts, value);
+      return assumeValue(value);
     }
   }
   return dxLoadAttrSlow(ts, object, name, cache);
@@ -270,7 +272,7 @@ DX_INLINE Word dxLoadAttr(ThreadState *ts, Word object, Word name,
 /// 1; 0: raised.
 DX_INLINE int32_t dxStoreAttr(ThreadState *ts, Word object, Word value,
                               Word name, AttributeCache *cache) {
-  if (isPointer(object) && objectOf(object)->shape == cache->shape) [[likely]] {
+  if (cacheHolds(cache, object)) [[likely]] {
     Word *slot = reinterpret_cast<Word *>(object + cache->offset);
     retain(ts, value);
     Word old = slotTake(ts, objectOf(object), slot, value);
@@ -284,8 +286,7 @@ DX_INLINE int32_t dxStoreAttr(ThreadState *ts, Word object, Word value,
 /// the result is no method.
 DX_INLINE Word dxLoadMethod(ThreadState *ts, Word object, Word name,
                             AttributeCache *cache, Word *self) {
-  if (isPointer(object) && objectOf(object)->shape == cache->shape &&
-      *cache->classVersion == cache->version) [[likely]] {
+  if (cacheHolds(cache, object)) [[likely]] {
     retain(ts, cache->value);
     retain(ts, object);
     *self = object;
@@ -424,9 +425,12 @@ extern "C" {
 /// descriptor says and runs to the function's end.
 [[gnu::cold]] Word dxExit(ThreadState *ts, NativeFrame *frame,
                           const ExitDescriptor *descriptor, Word *buffer);
-/// Binds arguments of any form, then calls \p body.
+/// The generic entry's uncommon cases: binds arguments of any form and calls \p
+/// body. \p globalsSeen is the dict that the code's caches speak of, 0 before
+/// the first call; a function with other globals is interpreted.
 Word dxBindAndCall(ThreadState *ts, Word callee, Word *args,
-                   uint64_t countAndFlags, Word kwnames, NativeBody body);
+                   uint64_t countAndFlags, Word kwnames, NativeBody body,
+                   Word *globalsSeen);
 /// Runs a DPB instruction on a window of temporaries: operands from window[0]
 /// on (Use operands owned and consumed), results written behind them. 0:
 /// raised.

@@ -54,6 +54,16 @@ NameCell *dictCell(Value target, Value name) {
   return entry ? reinterpret_cast<NameCell *>(entry->value) : nullptr;
 }
 
+NameCell *dictReserveCell(ThreadState &ts, Value target, Value name) {
+  if (NameCell *cell = dictCell(target, name))
+    return cell;
+  // An unbound name keeps its cell.
+  if (!isNames(asDict(target)) || !dictSetName(ts, target, name, none) ||
+      dictDelete_py(ts, target, name) < 0)
+    return nullptr;
+  return dictCell(target, name);
+}
+
 Value dictGet_py(ThreadState &ts, Value target, Value key) {
   DictObject *dict = asDict(target);
   if (isPlainStrDict(dict) && isExactStr(key))

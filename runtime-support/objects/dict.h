@@ -23,6 +23,9 @@ uint64_t dictKeysVersion(Value dict);
 /// The cell of \p name in a names-mode dict, null if the dict is not in names
 /// mode or the name has no cell.
 NameCell *dictCell(Value dict, Value name);
+/// The same, made if there is none yet: then it is unbound. Null: MemoryError,
+/// or not in names mode.
+NameCell *dictReserveCell(ThreadState &ts, Value dict, Value name);
 /// Lookups give borrowed values: null without an exception if absent, null with
 /// one if hash or eq raised.
 Value dictGet_py(ThreadState &ts, Value dict, Value key);
