@@ -123,6 +123,9 @@ Result<SourceBuffer> SourceBuffer::finish(std::string utf8, std::string name,
   }
   translateNewlines(utf8);
   SourceBuffer b;
+  // Trees point into the text: it must not lie inside the string object, which
+  // moves.
+  utf8.reserve(64);
   b.content = std::move(utf8);
   b.fileName = std::move(name);
   b.encodingName = std::move(encoding);
