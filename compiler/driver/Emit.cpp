@@ -5,6 +5,7 @@
 #include "compiler/link/CodeImage.h"
 #include "compiler/scope/Scope.h"
 #include "compiler/syntax/AstDumper.h"
+#include "compiler/syntax/TokenDumper.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace llvm;
@@ -29,6 +30,17 @@ void printWarnings(ArrayRef<base::Diagnostic> warnings,
            << base::className(warning.exceptionClass()) << ": "
            << warning.message << "\n  " << line.trim() << "\n";
   }
+}
+
+Error emitTokens(const SourceModule &module, raw_ostream &os) {
+  Expected<std::string> bytes = readFile(module.path);
+  if (!bytes)
+    return bytes.takeError();
+  auto source = base::SourceBuffer::fromBytes(*bytes, module.fileName);
+  if (!source)
+    return sourceError(source.error(), module.fileName);
+  os << syntax::dumpTokens(*source);
+  return Error::success();
 }
 
 Error emitScopes(SourceModule &module, raw_ostream &os) {
@@ -60,6 +72,8 @@ Error emitStage(const Options &options, const Installation &installation,
   SourceModule module;
   module.name = "__main__";
   module.path = module.fileName = options.main;
+  if (options.emit == Emit::Tokens)
+    return emitTokens(module, os);
   if (Error error = parseSource(module))
     return error;
   if (options.emit == Emit::Ast) {
