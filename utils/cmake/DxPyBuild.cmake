@@ -79,26 +79,9 @@ function(dxpy_library target)
   dxpy_in_executables(${target})
 endfunction()
 
-# dxpy_in_executables(<target>): a library that dxpyc links into programs; with DXPY_PIE a second,
-# position independent <target>_pie is made of the same sources.
+# dxpy_in_executables(<target>): a library that dxpyc links into programs.
 function(dxpy_in_executables target)
   set_property(GLOBAL APPEND PROPERTY dxpy_runtime_libraries ${target})
-  get_target_property(type ${target} TYPE)
-  if(NOT DXPY_PIE OR NOT type STREQUAL STATIC_LIBRARY)
-    return()
-  endif()
-  foreach(property SOURCES LINK_LIBRARIES COMPILE_OPTIONS INCLUDE_DIRECTORIES COMPILE_DEFINITIONS C_STANDARD)
-    get_target_property(${property} ${target} ${property})
-    if(NOT ${property})
-      set(${property})
-    endif()
-  endforeach()
-  add_library(${target}_pie STATIC ${SOURCES})
-  target_link_libraries(${target}_pie PRIVATE ${LINK_LIBRARIES})
-  target_include_directories(${target}_pie PRIVATE ${INCLUDE_DIRECTORIES})
-  target_compile_options(${target}_pie PRIVATE ${COMPILE_OPTIONS})
-  target_compile_definitions(${target}_pie PRIVATE ${COMPILE_DEFINITIONS})
-  set_target_properties(${target}_pie PROPERTIES DXPY_PIE ON C_STANDARD "${C_STANDARD}")
 endfunction()
 
 # dxpy_compiler_library(<target> [libraries it may use ...]): a folder of the compiler from dxir on.

@@ -37,23 +37,25 @@ void write(const std::string &path, llvm::StringRef text) {
 
 /// A library folder like the build's, with the test's runtime in place of the
 /// real one.
-void makeTree(const Folder &folder) {
-  for (const char *name : {"crtbegin.o", "crtbeginT.o", "crtend.o"})
+void makeTree(const Folder &folder, llvm::StringRef listName = "libraries",
+              llvm::StringRef runtime = LINK_TEST_RUNTIME) {
+  for (const char *name :
+       {"crtbegin.o", "crtbeginS.o", "crtbeginT.o", "crtend.o", "crtendS.o"})
     REQUIRE(!llvm::sys::fs::create_link(std::string(LINK_TEST_TREE "/") + name,
                                         folder / name));
-  auto list = llvm::MemoryBuffer::getFile(LINK_TEST_TREE "/libraries");
+  auto list = llvm::MemoryBuffer::getFile(LINK_TEST_TREE "/" + listName.str());
   REQUIRE(!!list);
   std::string libraries;
   llvm::SmallVector<llvm::StringRef, 16> lines;
   (*list)->getBuffer().split(lines, '\n', -1, false);
   for (llvm::StringRef line : lines) {
-    if (line == "libdxrt.a")
-      line = LINK_TEST_RUNTIME;
+    if (line.starts_with("libdxrt"))
+      line = runtime;
     else if (line.starts_with("lib"))
       libraries += LINK_TEST_TREE "/";
     libraries += line.str() + "\n";
   }
-  write(folder / "libraries", libraries);
+  write(folder / listName, libraries);
 }
 
 std::string buildImage() {
@@ -143,6 +145,24 @@ TEST_CASE("an image and a runtime become an executable") {
     CHECK(code == 7);
   }
 }
+
+#ifdef LINK_TEST_RUNTIME_PIE
+TEST_CASE("an image and a runtime become a position independent executable") {
+  Folder folder;
+  makeTree(folder, "libraries.pie", LINK_TEST_RUNTIME_PIE);
+  write(folder / "image.o", buildImage());
+  LinkJob job;
+  job.objects = {folder / "image.o"};
+  job.output = folder / "program";
+  job.libraryFolder = folder.text();
+  job.pie = true;
+  llvm::Error error = linkExecutable(job);
+  CHECK_MESSAGE(!error, llvm::toString(std::move(error)));
+  int code = 0;
+  CHECK(output(job.output, folder, code) == kExpected);
+  CHECK(code == 7);
+}
+#endif
 
 TEST_CASE("a failed link is one message and leaves nothing") {
   Folder folder;
