@@ -4,6 +4,7 @@
 #pragma once
 
 #include "runtime-support/abi/dpb_format.h"
+#include "runtime-support/dpb/verifier.h"
 
 #include <cstdint>
 #include <memory>
@@ -115,5 +116,8 @@ struct CodeUnit {
   bool hasDoc = false;                 // of functions, classes and modules
   std::string doc;
 };
+
+// What the verifier reads of a unit; valid as long as the unit stays.
+dpb::CodeView viewOf(const CodeUnit &unit);
 
 } // namespace dxpy::bytecode

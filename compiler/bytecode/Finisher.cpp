@@ -308,6 +308,13 @@ private:
            kind == Operand::Local || kind == Operand::UseBase;
   }
 
+  void numberOperand(Operand kind, uint32_t &bits) const {
+    if (isRegister(kind))
+      bits = number(bits);
+    else if (kind == Operand::None)
+      bits = 0;
+  }
+
   void numberOperands() {
     firstTemp = uint32_t(builder.localNames.size() + builder.cellNames.size() + builder.freeNames.size());
     owned.assign(builder.localNames.size(), false);
@@ -316,12 +323,9 @@ private:
       bool writesA = (info.a == Operand::Dst && !discards(insn)) || info.a == Operand::Local;
       if (writesA && Reg::fromBits(insn.a).isLocal())
         owned[Reg::fromBits(insn.a).index()] = true;
-      if (isRegister(info.a))
-        insn.a = number(insn.a);
-      if (isRegister(info.b))
-        insn.b = number(insn.b);
-      if (isRegister(info.c))
-        insn.c = number(insn.c);
+      numberOperand(info.a, insn.a);
+      numberOperand(info.b, insn.b);
+      numberOperand(info.c, insn.c);
     }
   }
 

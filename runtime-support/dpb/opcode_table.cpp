@@ -153,6 +153,12 @@ RegisterEffects registerEffects(const Decoded &insn, bool jumps) {
       effects.peek(insn.c);
     effects.write(insn.a);
     return effects;
+  case Opcode::WithExit:
+    effects.use(insn.b);
+    if (!(insn.x & 1))
+      effects.peek(insn.c);
+    effects.write(insn.a);
+    return effects;
   case Opcode::ForIter:
     if (jumps) {
       effects.peek(insn.b);
