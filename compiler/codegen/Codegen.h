@@ -5,6 +5,7 @@
 #include "compiler/dxir/Ir.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Target/TargetMachine.h"
+#include <optional>
 
 namespace dxpy::codegen {
 
@@ -22,9 +23,16 @@ createTarget(const CodegenOptions &options);
 /// Symbol of the generic entry of code object \p codeId.
 std::string nativeSymbol(uint32_t codeId);
 
+/// The versions of a function: the generic one is always possible, the typed
+/// one has guards.
+struct NativeFunction {
+  dxir::Function generic;
+  std::optional<dxir::Function> typed;
+};
+
 /// Lowers \p functions into one LLVM module.
 llvm::Expected<std::unique_ptr<llvm::Module>>
-lower(llvm::ArrayRef<dxir::Function> functions, const Runtime &runtime,
+lower(llvm::ArrayRef<NativeFunction> functions, const Runtime &runtime,
       llvm::TargetMachine &target, llvm::LLVMContext &context,
       const CodegenOptions &options);
 /// Links the runtime's hot half in and runs LLVM's passes of the level.

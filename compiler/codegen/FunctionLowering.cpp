@@ -11,16 +11,11 @@ namespace dxpy::codegen {
 using dxir::Representation;
 using dxir::TypeKind;
 
-std::string nativeSymbol(uint32_t codeId) {
-  return formatv("dx.native.{0}", codeId).str();
-}
-
-void FunctionLowering::run() {
+llvm::Function *FunctionLowering::run(const Twine &name) {
   Type *word = b.getInt64Ty();
   body = Function::Create(
       FunctionType::get(word, {b.getPtrTy(), word, b.getPtrTy()}, false),
-      GlobalValue::InternalLinkage, formatv("dx.body.{0}", f.codeId).str(),
-      module);
+      GlobalValue::InternalLinkage, name, module);
   body->addFnAttr("frame-pointer", "all");
   body->setDoesNotThrow();
   values.resize(f.values.size());
@@ -40,7 +35,7 @@ void FunctionLowering::run() {
   for (dxir::BlockId id : order)
     block(id);
   finishReturn();
-  entryFunction();
+  return body;
 }
 
 Type *FunctionLowering::typeOf(dxir::Type type) {
@@ -52,52 +47,6 @@ Type *FunctionLowering::typeOf(dxir::Type type) {
   default:
     return b.getInt64Ty();
   }
-}
-
-/// The generic entry: the common case goes straight to the body, the others
-/// through the runtime's binder.
-void FunctionLowering::entryFunction() {
-  Type *word = b.getInt64Ty();
-  auto *type = FunctionType::get(
-      word, {b.getPtrTy(), word, b.getPtrTy(), word, word}, false);
-  auto *entry = Function::Create(type, GlobalValue::ExternalLinkage,
-                                 nativeSymbol(f.codeId), module);
-  entry->addFnAttr("frame-pointer", "all");
-  entry->setDoesNotThrow();
-  Argument *state = entry->getArg(0), *callee = entry->getArg(1),
-           *words = entry->getArg(2), *count = entry->getArg(3),
-           *names = entry->getArg(4);
-  auto *start = BasicBlock::Create(context, "entry", entry);
-  auto *direct = BasicBlock::Create(context, "direct", entry),
-       *bind = BasicBlock::Create(context, "bind", entry);
-  b.SetInsertPoint(start);
-  const CodeLayout &layout = f.unit->layout;
-  bool plain = !(f.unit->flags & (kCodeVarArgs | kCodeVarKeywords)) &&
-               !layout.keywordOnlyCount;
-  auto *seen =
-      new GlobalVariable(module, word, false, GlobalValue::InternalLinkage,
-                         i64(0), formatv("dx.globals.{0}", f.codeId).str());
-  Value *fits = b.getFalse();
-  if (plain) {
-    Value *place = b.CreateIntToPtr(
-        b.CreateAdd(callee, i64(offsetof(FunctionObject, globals))),
-        b.getPtrTy());
-    Value *counted = b.CreateICmpEQ(b.CreateAnd(count, i64(~kArgsMovable)),
-                                    i64(layout.argCount));
-    Value *unnamed = b.CreateICmpEQ(names, i64(0));
-    Value *known =
-        b.CreateICmpEQ(b.CreateLoad(word, place), b.CreateLoad(word, seen));
-    fits = b.CreateAnd(b.CreateAnd(counted, unnamed), known);
-  }
-  b.CreateCondBr(fits, direct, bind);
-  b.SetInsertPoint(direct);
-  CallInst *result = b.CreateCall(body, {state, callee, words});
-  result->setTailCall();
-  b.CreateRet(result);
-  b.SetInsertPoint(bind);
-  result = runtime.call(b, "dxBindAndCall",
-                        {state, callee, words, count, names, body, seen});
-  b.CreateRet(result);
 }
 
 void FunctionLowering::prologue() {
@@ -262,21 +211,21 @@ static ExitWord exitKind(const dxir::Function &f,
 }
 
 Constant *FunctionLowering::descriptor(const dxir::State &state, bool raises) {
-  SmallVector<uint8_t, 64> bytes(offsetof(ExitDescriptor, entries) +
-                                 state.entries.size() * sizeof(ExitEntry));
-  ExitDescriptor head{state.pc, uint16_t(state.entries.size()), raises, 0};
-  std::memcpy(bytes.data(), &head, offsetof(ExitDescriptor, entries));
-  for (size_t i = 0; i < state.entries.size(); ++i) {
-    ExitEntry entry{uint16_t(state.entries[i].reg),
-                    exitKind(f, state.entries[i])};
-    std::memcpy(bytes.data() + offsetof(ExitDescriptor, entries) +
-                    i * sizeof entry,
-                &entry, sizeof entry);
+  SmallVector<Constant *, 8> entries;
+  for (const dxir::StateEntry &entry : state.entries) {
+    entries.push_back(ConstantInt::get(b.getInt16Ty(), entry.reg));
+    entries.push_back(
+        ConstantInt::get(b.getInt16Ty(), unsigned(exitKind(f, entry))));
   }
-  Constant *data = ConstantDataArray::get(context, bytes);
+  Constant *counter = exitCounter ? static_cast<Constant *>(exitCounter)
+                                  : ConstantPointerNull::get(b.getPtrTy());
+  auto *table = ArrayType::get(b.getInt16Ty(), entries.size());
+  Constant *data = ConstantStruct::getAnon(
+      {counter, i32(state.pc), b.getInt16(uint16_t(state.entries.size())),
+       b.getInt16(raises), ConstantArray::get(table, entries)});
   auto *global = new GlobalVariable(module, data->getType(), true,
                                     GlobalValue::PrivateLinkage, data, "exit");
-  global->setAlignment(Align(4));
+  global->setAlignment(Align(8));
   return global;
 }
 
@@ -322,22 +271,6 @@ void FunctionLowering::raiseIfNegative(Value *status,
                                        const dxir::Instruction &inst) {
   exitIf(b.CreateICmpSLT(status, ConstantInt::get(status->getType(), 0)), inst,
          true);
-}
-
-// The module
-// -------------------------------------------------------------------
-
-Expected<std::unique_ptr<Module>> lower(ArrayRef<dxir::Function> functions,
-                                        const Runtime &runtime,
-                                        TargetMachine &target,
-                                        LLVMContext &context,
-                                        const CodegenOptions &options) {
-  auto module = std::make_unique<Module>("dxpy", context);
-  module->setDataLayout(target.createDataLayout());
-  module->setTargetTriple(target.getTargetTriple());
-  for (const dxir::Function &function : functions)
-    FunctionLowering(*module, function, runtime).run();
-  return module;
 }
 
 } // namespace dxpy::codegen

@@ -8,20 +8,19 @@ namespace dxpy::codegen {
 
 class FunctionLowering {
 public:
+  /// \p exitCounter: counted up by each exit of a failed guard.
   FunctionLowering(llvm::Module &module, const dxir::Function &function,
-                   const Runtime &runtime)
+                   const Runtime &runtime, llvm::GlobalVariable *exitCounter)
       : module(module), context(module.getContext()), f(function),
-        runtime(runtime), b(context) {}
+        runtime(runtime), exitCounter(exitCounter), b(context) {}
 
-  /// Defines the generic entry and the body.
-  void run();
+  /// Defines the body (NativeBody of abi/native.h) as a function named \p name.
+  llvm::Function *run(const llvm::Twine &name);
 
 private:
-  // Frame.py: entry, frame, the one return.
-  void entryFunction();
+  // Frame and the one return.
   void prologue();
   void finishReturn();
-  void wireArguments();
 
   // Operations.
   void block(dxir::BlockId id);
@@ -36,6 +35,8 @@ private:
   void intArithmetic(const dxir::Instruction &inst);
   void intDivision(const dxir::Instruction &inst);
   void floatArithmetic(const dxir::Instruction &inst);
+  void floatModulo(const dxir::Instruction &inst);
+  void floatPower(const dxir::Instruction &inst);
   void guard(const dxir::Instruction &inst);
 
   // Exits.
@@ -76,6 +77,7 @@ private:
   llvm::LLVMContext &context;
   const dxir::Function &f;
   const Runtime &runtime;
+  llvm::GlobalVariable *exitCounter;
   llvm::IRBuilder<> b;
   llvm::Function *body = nullptr;
   llvm::Value *ts = nullptr, *function = nullptr, *args = nullptr,

@@ -156,9 +156,46 @@ void FunctionLowering::floatArithmetic(const dxir::Instruction &inst) {
     exitIf(b.CreateFCmpOEQ(y, ConstantFP::get(b.getDoubleTy(), 0)), inst,
            false);
     return setResult(inst, b.CreateFDiv(x, y));
+  case Op::FloatMod:
+    return floatModulo(inst);
+  case Op::FloatPow:
+    return floatPower(inst);
   default:
     llvm_unreachable("an operation without lowering");
   }
+}
+
+/// The remainder has the sign of the divisor, zero too.
+void FunctionLowering::floatModulo(const dxir::Instruction &inst) {
+  Value *x = get(inst.operands[0]), *y = get(inst.operands[1]),
+        *zero = ConstantFP::get(b.getDoubleTy(), 0);
+  exitIf(b.CreateFCmpOEQ(y, zero), inst, false);
+  Value *remainder = b.CreateFRem(x, y);
+  Value *isZero = b.CreateFCmpOEQ(remainder, zero);
+  Value *signsDiffer =
+      b.CreateXor(b.CreateFCmpOLT(remainder, zero), b.CreateFCmpOLT(y, zero));
+  Value *adjusted =
+      b.CreateSelect(signsDiffer, b.CreateFAdd(remainder, y), remainder);
+  Value *signedZero = b.CreateBinaryIntrinsic(Intrinsic::copysign, zero, y);
+  setResult(inst, b.CreateSelect(isZero, signedZero, adjusted));
+}
+
+/// The C library's pow for positive bases and finite results; the interpreter
+/// knows the rest.
+void FunctionLowering::floatPower(const dxir::Instruction &inst) {
+  Value *x = get(inst.operands[0]), *y = get(inst.operands[1]);
+  exitIf(b.CreateNot(b.CreateFCmpOGT(x, ConstantFP::get(b.getDoubleTy(), 0))),
+         inst, false);
+  FunctionCallee pow = module.getOrInsertFunction(
+      "pow", b.getDoubleTy(), b.getDoubleTy(), b.getDoubleTy());
+  cast<Function>(pow.getCallee())->setDoesNotAccessMemory();
+  cast<Function>(pow.getCallee())->setDoesNotThrow();
+  Value *result = b.CreateCall(pow, {x, y});
+  Value *magnitude = b.CreateUnaryIntrinsic(Intrinsic::fabs, result);
+  exitIf(b.CreateNot(b.CreateFCmpOLT(magnitude,
+                                     ConstantFP::getInfinity(b.getDoubleTy()))),
+         inst, false);
+  setResult(inst, result);
 }
 
 } // namespace dxpy::codegen

@@ -3,6 +3,7 @@
 #include "compiler/dxir/Builder.h"
 #include "compiler/dxir/Printer.h"
 #include "compiler/dxir/Verifier.h"
+#include "compiler/passes/Specialise.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/Support/FileSystem.h"
 
@@ -12,20 +13,36 @@ namespace dxpy::driver {
 
 namespace {
 
+/// In builds with assertions, faults of the compiler itself.
+Error check([[maybe_unused]] const dxir::Function &function) {
+#ifndef NDEBUG
+  return dxir::verify(function);
+#else
+  return Error::success();
+#endif
+}
+
 /// Adds the DXIR of \p unit's code and of the code in it.
 Error buildFunctions(const bytecode::CodeUnit &unit,
-                     const link::CodeNumbers &numbers,
-                     std::vector<dxir::Function> &functions) {
+                     const link::CodeNumbers &numbers, unsigned level,
+                     std::vector<codegen::NativeFunction> &functions) {
   if (auto function = dxir::build(unit, numbers.idOf(unit))) {
-#ifndef NDEBUG
-    if (Error error = dxir::verify(*function))
+    if (Error error = check(*function))
       return error;
-#endif
-    functions.push_back(std::move(*function));
+    std::optional<dxir::Function> typed;
+    if (level > 0) {
+      typed = *function;
+      if (!passes::specialise(*typed, passes::predict(*typed)))
+        typed.reset();
+      else if (Error error = check(*typed))
+        return error;
+    }
+    functions.push_back({std::move(*function), std::move(typed)});
   }
   for (const bytecode::Constant &constant : unit.constants)
     if (constant.kind() == bytecode::ConstantKind::Code)
-      if (Error error = buildFunctions(*constant.asCode(), numbers, functions))
+      if (Error error =
+              buildFunctions(*constant.asCode(), numbers, level, functions))
         return error;
   return Error::success();
 }
@@ -40,7 +57,7 @@ public:
     codegen.debugInfo = options.debugInfo;
   }
 
-  Error run(ArrayRef<dxir::Function> functions) {
+  Error run(ArrayRef<codegen::NativeFunction> functions) {
     auto loaded = codegen::Runtime::load(context, libraryFolder + "/inline.bc");
     if (!loaded)
       return loaded.takeError();
@@ -68,12 +85,12 @@ private:
   std::unique_ptr<Module> module;
 };
 
-Expected<std::vector<dxir::Function>>
+Expected<std::vector<codegen::NativeFunction>>
 buildAll(ArrayRef<const bytecode::CodeUnit *> modules,
-         const link::CodeNumbers &numbers) {
-  std::vector<dxir::Function> functions;
+         const link::CodeNumbers &numbers, unsigned level) {
+  std::vector<codegen::NativeFunction> functions;
   for (const bytecode::CodeUnit *module : modules)
-    if (Error error = buildFunctions(*module, numbers, functions))
+    if (Error error = buildFunctions(*module, numbers, level, functions))
       return error;
   return functions;
 }
@@ -85,7 +102,7 @@ Expected<NativeCode> compileNative(ArrayRef<const bytecode::CodeUnit *> modules,
                                    const Options &options,
                                    const Installation &installation) {
   NativeCode result;
-  auto functions = buildAll(modules, numbers);
+  auto functions = buildAll(modules, numbers, options.level);
   if (!functions)
     return functions.takeError();
   result.functionCount = functions->size();
@@ -116,12 +133,12 @@ Expected<NativeCode> compileNative(ArrayRef<const bytecode::CodeUnit *> modules,
 Error emitNative(ArrayRef<const bytecode::CodeUnit *> modules,
                  const link::CodeNumbers &numbers, const Options &options,
                  const Installation &installation, raw_ostream &os) {
-  auto functions = buildAll(modules, numbers);
+  auto functions = buildAll(modules, numbers, options.level);
   if (!functions)
     return functions.takeError();
   if (options.emit == Emit::Dxir) {
-    for (const dxir::Function &function : *functions)
-      dxir::print(function, os);
+    for (const codegen::NativeFunction &function : *functions)
+      dxir::print(function.typed ? *function.typed : function.generic, os);
     return Error::success();
   }
   Backend backend(options, installation);

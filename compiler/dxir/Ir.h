@@ -38,6 +38,10 @@ struct ValueInfo {
   InstId definition;  ///< invalid: a block argument
 };
 
+/// A state's entry for a value that only has to be released when native code
+/// leaves.
+inline constexpr uint32_t kNoRegister = 0xFFFF;
+
 /// How the interpreter's register is filled when native code leaves.
 struct StateEntry {
   uint32_t reg;

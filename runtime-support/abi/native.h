@@ -27,7 +27,7 @@ struct GlobalCache {
 
 /// How native code leaves: the interpreter's registers and where their words
 /// come from.
-enum class ExitWord : uint8_t {
+enum class ExitWord : uint16_t {
   Owned,    ///< a reference that moves
   Borrowed, ///< the interpreter adds a reference
   Int,      ///< raw int64
@@ -35,14 +35,14 @@ enum class ExitWord : uint8_t {
   Bool,     ///< raw 0 or 1
 };
 struct ExitEntry {
-  uint16_t reg;
-  ExitWord kind;
+  uint16_t reg;  ///< 0xFFFF: none, the word is released
+  uint16_t kind; ///< ExitWord
 };
 struct ExitDescriptor {
+  uint32_t *exits; ///< counted up where a guard failed; null: not counted
   uint32_t pc;
   uint16_t count;
-  uint8_t raises; ///< an exception is pending: look for a handler at pc
-  uint8_t reserved;
+  uint16_t raises; ///< an exception is pending: look for a handler at pc
   ExitEntry entries[];
 };
 

@@ -1,0 +1,150 @@
+// The functions of a module: bodies, and the generic entry that chooses between
+// them.
+#include "compiler/codegen/FunctionLowering.h"
+#include "llvm/IR/MDBuilder.h"
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace llvm;
+
+namespace dxpy::codegen {
+
+namespace {
+
+/// Guards that fail this often switch a function to its generic body.
+constexpr uint32_t kMaxExits = 20;
+
+class EntryBuilder {
+public:
+  EntryBuilder(Module &module, const Runtime &runtime,
+               const dxir::Function &function)
+      : module(module), runtime(runtime), f(function), b(module.getContext()) {}
+
+  GlobalVariable *variable(StringRef name, Type *type) {
+    return new GlobalVariable(module, type, false, GlobalValue::InternalLinkage,
+                              Constant::getNullValue(type),
+                              formatv("dx.{0}.{1}", name, f.codeId).str());
+  }
+
+  /// The common case goes straight to a body, the others through the runtime's
+  /// binder.
+  void build(Function *generic, Function *typed, GlobalVariable *exits) {
+    Type *word = b.getInt64Ty();
+    auto *type = FunctionType::get(
+        word, {b.getPtrTy(), word, b.getPtrTy(), word, word}, false);
+    entry = Function::Create(type, GlobalValue::ExternalLinkage,
+                             nativeSymbol(f.codeId), module);
+    entry->addFnAttr("frame-pointer", "all");
+    entry->setDoesNotThrow();
+    GlobalVariable *seen = variable("globals", word);
+    b.SetInsertPoint(newBlock("entry"));
+    BasicBlock *direct = newBlock("direct"), *bind = newBlock("bind");
+    Function *chosen = typed ? chooser(generic, typed, exits) : generic;
+    b.CreateCondBr(bindsDirectly(seen), direct, bind,
+                   MDBuilder(module.getContext()).createBranchWeights(2000, 1));
+    b.SetInsertPoint(direct);
+    b.CreateRet(tailCall(
+        chosen, {entry->getArg(0), entry->getArg(1), entry->getArg(2)}));
+    b.SetInsertPoint(bind);
+    SmallVector<Value *, 7> args(make_pointer_range(entry->args()));
+    args.push_back(chosen);
+    args.push_back(seen);
+    b.CreateRet(runtime.call(b, "dxBindAndCall", args));
+  }
+
+private:
+  BasicBlock *newBlock(const char *name) {
+    return BasicBlock::Create(module.getContext(), name, entry);
+  }
+
+  CallInst *tailCall(Function *callee, ArrayRef<Value *> args) {
+    CallInst *call = b.CreateCall(callee, args);
+    call->setTailCall();
+    return call;
+  }
+
+  /// As many positional arguments as parameters, and the globals that the
+  /// code's caches speak of.
+  Value *bindsDirectly(GlobalVariable *seen) {
+    const CodeLayout &layout = f.unit->layout;
+    if ((f.unit->flags & (kCodeVarArgs | kCodeVarKeywords)) ||
+        layout.keywordOnlyCount)
+      return b.getFalse();
+    Value *function = entry->getArg(1), *count = entry->getArg(3),
+          *names = entry->getArg(4);
+    Value *place = b.CreateIntToPtr(
+        b.CreateAdd(function, b.getInt64(offsetof(FunctionObject, globals))),
+        b.getPtrTy());
+    Value *counted =
+        b.CreateICmpEQ(b.CreateAnd(count, b.getInt64(~kArgsMovable)),
+                       b.getInt64(layout.argCount));
+    Value *unnamed = b.CreateICmpEQ(names, b.getInt64(0));
+    Value *known = b.CreateICmpEQ(b.CreateLoad(b.getInt64Ty(), place),
+                                  b.CreateLoad(b.getInt64Ty(), seen));
+    return b.CreateAnd(b.CreateAnd(counted, unnamed), known);
+  }
+
+  /// A body that is the typed one while its guards hold.
+  Function *chooser(Function *generic, Function *typed, GlobalVariable *exits) {
+    IRBuilderBase::InsertPointGuard guard(b);
+    Function *chosen = Function::Create(
+        generic->getFunctionType(), GlobalValue::InternalLinkage,
+        formatv("dx.body.{0}", f.codeId).str(), module);
+    chosen->setDoesNotThrow();
+    auto block = [&](const char *name) {
+      return BasicBlock::Create(module.getContext(), name, chosen);
+    };
+    BasicBlock *start = block("entry"), *onTyped = block("typed"),
+               *onGeneric = block("generic");
+    SmallVector<Value *, 3> args(make_pointer_range(chosen->args()));
+    b.SetInsertPoint(start);
+    Value *enabled = b.CreateICmpULT(b.CreateLoad(b.getInt32Ty(), exits),
+                                     b.getInt32(kMaxExits));
+    b.CreateCondBr(enabled, onTyped, onGeneric,
+                   MDBuilder(module.getContext()).createBranchWeights(2000, 1));
+    b.SetInsertPoint(onTyped);
+    b.CreateRet(tailCall(typed, args));
+    b.SetInsertPoint(onGeneric);
+    b.CreateRet(tailCall(generic, args));
+    return chosen;
+  }
+
+  Module &module;
+  const Runtime &runtime;
+  const dxir::Function &f;
+  IRBuilder<> b;
+  Function *entry = nullptr;
+};
+
+} // namespace
+
+std::string nativeSymbol(uint32_t codeId) {
+  return formatv("dx.native.{0}", codeId).str();
+}
+
+Expected<std::unique_ptr<Module>> lower(ArrayRef<NativeFunction> functions,
+                                        const Runtime &runtime,
+                                        TargetMachine &target,
+                                        LLVMContext &context,
+                                        const CodegenOptions &options) {
+  auto module = std::make_unique<Module>("dxpy", context);
+  module->setDataLayout(target.createDataLayout());
+  module->setTargetTriple(target.getTargetTriple());
+  for (const NativeFunction &function : functions) {
+    EntryBuilder entry(*module, runtime, function.generic);
+    uint32_t id = function.generic.codeId;
+    Function *generic =
+        FunctionLowering(*module, function.generic, runtime, nullptr)
+            .run(formatv("dx.generic.{0}", id).str());
+    Function *typed = nullptr;
+    GlobalVariable *exits = nullptr;
+    if (function.typed) {
+      exits = entry.variable("exits", Type::getInt32Ty(context));
+      typed = FunctionLowering(*module, *function.typed, runtime, exits)
+                  .run(formatv("dx.typed.{0}", id).str());
+    }
+    entry.build(generic, typed, exits);
+  }
+  return module;
+}
+
+} // namespace dxpy::codegen
