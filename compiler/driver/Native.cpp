@@ -108,9 +108,9 @@ Expected<NativeCode> compileNative(ArrayRef<const bytecode::CodeUnit *> modules,
   result.functionCount = functions->size();
   if (functions->empty())
     return result;
-  for (const dxir::Function &function : *functions)
-    result.entries[function.unit].generic =
-        codegen::nativeSymbol(function.codeId);
+  for (const codegen::NativeFunction &function : *functions)
+    result.entries[function.generic.unit].generic =
+        codegen::nativeSymbol(function.generic.codeId);
   Backend backend(options, installation);
   if (Error error = backend.run(*functions))
     return error;
