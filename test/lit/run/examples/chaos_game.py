@@ -1,0 +1,1 @@
+../../../../examples/chaos_game.py

@@ -1,0 +1,1 @@
+../../../../examples/float_points.py

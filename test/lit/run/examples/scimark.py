@@ -1,0 +1,1 @@
+../../../../examples/scimark.py

@@ -1,0 +1,1 @@
+../../../../examples/unpack_sequence.py
