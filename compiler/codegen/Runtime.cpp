@@ -49,8 +49,10 @@ Error Runtime::linkInto(Module &module) const {
     if (!function.isDeclaration())
       own.push_back(function.getName().str());
   std::unique_ptr<Module> copy = CloneModule(*bitcode);
-  if (GlobalVariable *keep = copy->getNamedGlobal("llvm.used"))
-    keep->eraseFromParent();
+  // What keeps every entry point in the bitcode file would keep it in programs.
+  for (const char *name : {"llvm.used", "llvm.compiler.used", "dxEntryPoints"})
+    if (GlobalVariable *keep = copy->getNamedGlobal(name))
+      keep->eraseFromParent();
   copy->setDataLayout(module.getDataLayout());
   copy->setTargetTriple(module.getTargetTriple());
   if (Linker::linkModules(module, std::move(copy), Linker::LinkOnlyNeeded))

@@ -85,6 +85,9 @@ Error emitStage(const Options &options, const Installation &installation,
   auto unit = compileToBytecode(module);
   if (!unit)
     return unit.takeError();
+  if (options.emit == Emit::Dpb)
+    return createStringError(inconvertibleErrorCode(),
+                             "this build cannot print bytecode");
   link::CodeNumbers numbers;
   numbers.add(**unit);
   return emitNative(unit->get(), numbers, options, installation, os);
