@@ -88,13 +88,13 @@ bool genericSetAttr_py(ThreadState &ts, Value object, Value name, Value value) {
     return attribute.set(ts, attribute.value, object, value);
   if (pendingException(ts))
     return false;
-  if (!(type->flags & kTypeHasDict) || !object.isPointer())
+  if (!(type->flags & kTypeHasDict) || !type->slotsOffset)
     return raiseUnsettable(ts, object, key, bool(attribute.value));
   if (value)
     return instanceSet(ts, object, key, value);
   int deleted = instanceDelete(ts, object, key);
   if (deleted == 0)
-    return raiseAttributeError(ts, object, key);
+    return raiseUnsettable(ts, object, key, false);
   return deleted > 0;
 }
 

@@ -30,6 +30,9 @@ Owned makeMemberDescriptor(ThreadState &ts, const MemberDef *def,
 Owned makeSlotDescriptor(ThreadState &ts, Value name, TypeObject *owner,
                          uint32_t index);
 
+/// `__dict__` and `__weakref__` of classes whose instances have them.
+extern const GetSetDef dictAttributeDef, weakrefAttributeDef;
+
 struct PropertyObject {
   ObjectHeader header;
   Word get, set, del; ///< callable or None

@@ -65,8 +65,21 @@ struct MessageArg {
                                   Value fileName = {}, Value fileName2 = {});
 [[gnu::cold]] Raised raiseAttributeError(ThreadState &ts, Value object,
                                          Value name);
+/// Gives a pending AttributeError (exactly) its `name` and `obj`.
+void noteAttribute(ThreadState &ts, Value object, Value name);
 [[gnu::cold]] Raised raiseNameError(ThreadState &ts, std::string_view format,
                                     Value name);
+/// The same for UnboundLocalError.
+[[gnu::cold]] Raised raiseNameError(ThreadState &ts, TypeObject &type,
+                                    std::string_view format, Value name);
+
+/// For C++ functions that recurse: false with RecursionError "maximum recursion
+/// depth exceeded" + \p where when the native stack runs out.
+[[gnu::cold]] Raised raiseRecursionError(ThreadState &ts, const char *where);
+inline bool checkNativeStack(ThreadState &ts, const char *where) {
+  auto here = reinterpret_cast<uintptr_t>(__builtin_frame_address(0));
+  return here > ts.nativeLimit || raiseRecursionError(ts, where);
+}
 
 /// Is the pending exception an instance of \p type?
 bool pendingMatches(ThreadState &ts, const TypeObject &type);
@@ -84,6 +97,13 @@ bool isExceptionInstance(Value value);
 /// Does \p exception match \p handler, a class or a tuple of classes? 0, 1; -1
 /// raised (no class).
 int exceptionMatches_py(ThreadState &ts, Value exception, Value handler);
+
+/// What writeUnraisable and warn_py call: set by the layers above at start-up.
+using UnraisableHook = void (*)(ThreadState &, Value exception, Value where);
+using WarnHook = bool (*)(ThreadState &, TypeObject &category,
+                          std::string_view text, int stackLevel);
+extern UnraisableHook unraisableHook;
+extern WarnHook warnHook;
 
 /// warnings.warn(text, category, stackLevel). False: it was turned into an
 /// error.

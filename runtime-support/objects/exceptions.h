@@ -1,5 +1,6 @@
 // The structs of exception objects.
 #pragma once
+#include "runtime-support/inline/value.h"
 #include "runtime-support/objects/type.h"
 
 namespace dxpy {
@@ -7,11 +8,17 @@ namespace dxpy {
 struct ExceptionObject {
   ObjectHeader header;
   Word args;            ///< tuple
-  Word notes;           ///< undef until add_note
   Word traceback;       ///< traceback or None
   Word context, cause;  ///< exception or None
   Word suppressContext; ///< kTrue / kFalse
 };
+/// Sets the fields of a new exception.
+inline void initException(ExceptionObject *exception, Owned args) {
+  exception->args = args.take();
+  exception->traceback = exception->context = exception->cause = kNone;
+  exception->suppressContext = kFalse;
+}
+
 struct ExceptionGroupObject : ExceptionObject {
   Word message, exceptions;
 };

@@ -33,6 +33,15 @@ Owned callNative_py(ThreadState &ts, const MethodDef *def, Value self,
 /// The interpreter's generic entry of functions, set by the layer above at
 /// start-up.
 extern GenericEntry interpretEntry;
+/// Runs a function's code with a namespace (class bodies); set likewise.
+using RunBodyHook = Owned (*)(ThreadState &ts, FunctionObject *function,
+                              Value namespaceDict);
+extern RunBodyHook runBodyHook;
+/// The globals of the running Python code, borrowed, or null; set likewise.
+using CurrentGlobalsHook = Value (*)(ThreadState &ts);
+extern CurrentGlobalsHook currentGlobalsHook;
+/// The function `__build_class__` of the builtins module.
+extern const MethodDef buildClassDef;
 
 struct ModuleObject {
   ObjectHeader header;

@@ -102,6 +102,9 @@ int isInstance_py(ThreadState &ts, Value object,
                   Value classOrTuple); ///< 0, 1; -1 raised
 int isSubclass_py(ThreadState &ts, Value cls, Value classOrTuple);
 bool isCallable(Value object);
+/// type.__instancecheck__ and type.__subclasscheck__.
+int isInstanceByDefault_py(ThreadState &ts, Value object, Value cls);
+int isSubclassByDefault_py(ThreadState &ts, Value derived, Value cls);
 
 /// The int that __index__ gives; TypeError "'X' object cannot be interpreted as
 /// an integer".
@@ -109,6 +112,13 @@ Owned toIndex_py(ThreadState &ts, Value object);
 /// toIndex as int64; out of range raises \p overflow (a type), or is clipped
 /// when it is null. Check pendingException() if -1.
 int64_t toIndexInt64_py(ThreadState &ts, Value object, TypeObject *overflow);
+/// DeprecationWarning for a \p method like __index__ that returned an instance of
+/// a strict subclass of int.
+bool warnIntSubclass_py(ThreadState &ts, std::string_view method,
+                        Value result);
+class StrBuilder;
+/// The address as "%p" prints it.
+void appendAddress(StrBuilder &out, Value object);
 /// float(object) for arithmetic functions: float, int, __float__, __index__.
 /// Check pendingException() if -1.0.
 double toDouble_py(ThreadState &ts, Value object);

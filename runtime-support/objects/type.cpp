@@ -158,6 +158,10 @@ std::string_view typeName(const TypeObject *type) {
   return dot == name.npos ? name : name.substr(dot + 1);
 }
 
+std::string_view nativeQualifiedName(const TypeObject *type) {
+  return type->spec ? std::string_view(type->spec->name) : typeName(type);
+}
+
 std::string_view nativeModule(const TypeObject *type) {
   uint32_t id = type->rootShape ? type->rootShape->id : 0;
   if (id <= kBuiltinShapeCount)

@@ -268,6 +268,8 @@ int64_t hashNotImplemented(ThreadState &ts, Value self);
 
 std::string_view
 typeName(const TypeObject *type); ///< `__name__`, without the module
+/// As CPython's tp_name: with the module, unless that is builtins.
+std::string_view nativeQualifiedName(const TypeObject *type);
 /// `__module__` of a builtin or native type.
 std::string_view nativeModule(const TypeObject *type);
 inline std::string_view typeNameOf(Value value) {

@@ -9,4 +9,7 @@ Owned makeWeakReference(ThreadState &ts, TypeObject *type, Value object, Value c
 /// The referent with a new reference, or null when it is dead.
 Owned weakReferent(ThreadState &ts, Value reference);
 
+/// `object.__weakref__`: the first one, or None.
+Owned firstWeakReference(ThreadState &ts, Value object);
+
 } // namespace dxpy

@@ -1,0 +1,11 @@
+// The pickle protocol of object: __reduce_ex__, __reduce__, __getstate__.
+#pragma once
+#include "runtime-support/inline/value.h"
+
+namespace dxpy {
+
+Owned objectReduceEx(ThreadState &ts, Value self, const Value *args);
+Owned objectReduce(ThreadState &ts, Value self, const Value *args);
+Owned objectGetState(ThreadState &ts, Value self, const Value *args);
+
+} // namespace dxpy

@@ -1,0 +1,30 @@
+// super(): attribute lookup that starts after a class in the receiver's mro.
+#pragma once
+#include "runtime-support/inline/value.h"
+#include "runtime-support/objects/type.h"
+
+namespace dxpy {
+
+struct SuperObject {
+  ObjectHeader header;
+  Word type;       ///< class
+  Word object;     ///< receiver or undef
+  Word objectType; ///< class of the receiver or undef
+};
+
+/// Attribute \p name of super(type, object), whose receiver's class is
+/// \p objectType.
+Owned superGetAttr_py(ThreadState &ts, TypeObject *type, Value object,
+                      TypeObject *objectType, Value name);
+/// The class whose mro super(type, object) walks; null: TypeError.
+TypeObject *superCheck(ThreadState &ts, TypeObject *type, Value object);
+/// super(type, object).name for the instruction LoadSuperAttr.
+Owned loadSuperAttr_py(ThreadState &ts, Value type, Value object, Value name);
+/// The arguments of super() without arguments: the class cell's content and the
+/// first argument of the running function. False: raised. Set by the layer
+/// above.
+using SuperArgumentsHook = bool (*)(ThreadState &ts, Value &type,
+                                    Value &object);
+extern SuperArgumentsHook superArgumentsHook;
+
+} // namespace dxpy
