@@ -11,11 +11,23 @@ namespace {
 constexpr int chunkDigits = 19;
 constexpr std::uint64_t chunkPower = 10000000000000000000ull;
 
+/// Writes `width` digits, two at a time.
 void writeChunk(char *out, std::uint64_t value, int width) {
-  while (width) {
-    out[--width] = char('0' + value % 10);
-    value /= 10;
+  while (width >= 2) {
+    unsigned pair = unsigned(value % 100);
+    value /= 100;
+    out[--width] = char('0' + pair % 10);
+    out[--width] = char('0' + pair / 10);
   }
+  if (width)
+    out[0] = char('0' + value % 10);
+}
+
+int decimalWidth(std::uint64_t value) {
+  int width = 0;
+  for (; value; value /= 10)
+    ++width;
+  return width;
 }
 
 /// The bits of a double below its point.
@@ -71,15 +83,18 @@ public:
       : out(out), kind(kind), wanted(wanted) {}
 
   void integer(std::uint64_t whole, int shift) {
+    if (shift + std::bit_width(whole) <= 64) {
+      out.count = out.point = decimalWidth(whole << shift);
+      writeChunk(out.digits, whole << shift, out.count);
+      return;
+    }
     bigint::Limb limbs[bigint::doubleLimbs];
-    std::size_t size = bigint::shiftLeft(limbs, {&whole, whole != 0},
-                                         unsigned(shift)),
+    std::size_t size = bigint::shiftLeft(limbs, {&whole, 1}, unsigned(shift)),
                 length = 0;
     bigint::Context context =
-        noContext(); // no memory is needed for a number of this size
-    if (size && bigint::toDigits(out.digits, length, {limbs, size}, 10,
-                                 context) == bigint::Status::ok)
-      out.count = out.point = int(length);
+        noContext(); // a number of this size needs no memory
+    (void)bigint::toDigits(out.digits, length, {limbs, size}, 10, context);
+    out.count = out.point = int(length);
   }
   void fraction(Fraction f) {
     while (!f.isZero() && !enough()) {
