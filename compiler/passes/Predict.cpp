@@ -97,6 +97,22 @@ private:
       else if (of & Int)
         result.expected[v] = TypeKind::I64;
     }
+    for (const Instruction &inst : f.instructions)
+      if (inst.op == Op::Next && isRangeItem(inst))
+        result.expected[inst.result().index] = TypeKind::I64;
+  }
+
+  /// Items of a loop over range(): ints, whatever they meet.
+  bool isRangeItem(const Instruction &inst) const {
+    const Instruction *from = &inst;
+    for (Opcode opcode : {Opcode::GetIter, Opcode::Call, Opcode::LoadGlobal}) {
+      if (from->operands.empty())
+        return false;
+      from = f.definition(from->operands[0]);
+      if (!from || from->op != Op::Generic || from->opcode != opcode)
+        return false;
+    }
+    return f.unit->names[from->index] == "range";
   }
 
   static uint8_t constantVote(Type type) {
@@ -156,13 +172,20 @@ private:
     if (left == TypeKind::Bottom || right == TypeKind::Bottom)
       return TypeKind::Bottom;
     // Two guesses make no computation typed: one operand must be known.
-    bool known = !inferredOf(inst.operands[0]).isWord() ||
+    bool known = isRangeIndex(inst.operands[0]) ||
+                 isRangeIndex(inst.operands.back()) ||
+                 !inferredOf(inst.operands[0]).isWord() ||
                  !inferredOf(inst.operands.back()).isWord() ||
                  result.expected[inst.operands[0].index] == TypeKind::F64;
     if (known)
       if (auto form = typedForm(inst.opcode, left, right))
         return form->result;
     return f.value(inst.result()).type;
+  }
+
+  bool isRangeIndex(ValueId v) const {
+    const Instruction *from = f.definition(v);
+    return from && from->op == Op::Next && isRangeItem(*from);
   }
 
   bool propagate() {

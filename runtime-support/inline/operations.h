@@ -8,7 +8,7 @@
 #pragma once
 #include "runtime-support/abi/builtin_types.h"
 #include "runtime-support/abi/native.h"
-#include "runtime-support/inline/refcount.h"
+#include "runtime-support/inline/containers.h"
 
 namespace dxpy {
 
@@ -343,39 +343,19 @@ DX_INLINE int32_t dxPoll(ThreadState *ts) {
 
 // Containers ------------------------------------------------------------------
 
-/// Item \p i of a list without bounds check; owned.
-inline Word listItemWord(ThreadState *ts, const ListObject *list, uint64_t i) {
-  auto *block =
-      reinterpret_cast<const ListBlock *>(list->storage & ~kListKindMask);
-  Word item = block->items[i];
-  switch (list->storage & kListKindMask) {
-  case kListWords:
-    retain(ts, item);
-    return assumeValue(item);
-  case kListFloats:
-    return dxBoxFloat(ts, std::bit_cast<double>(item));
-  default:
-    return dxBoxInt(ts, int64_t(item));
-  }
-}
-
 DX_INLINE Word dxSubscript(ThreadState *ts, Word object, Word key) {
   if (isPointer(object) && isSmallInt(key)) [[likely]] {
     uint32_t shape = objectOf(object)->shape;
-    int64_t i = smallIntValue(key);
     if (shape == shapeId(BuiltinShape::List)) [[likely]] {
       auto *list = reinterpret_cast<ListObject *>(object);
-      i += i < 0 ? int64_t(list->length) : 0;
-      if (uint64_t(i) < list->length) [[likely]]
-        return listItemWord(ts, list, uint64_t(i));
+      uint64_t index = sequenceIndex(key, list->length);
+      if (index != ~uint64_t(0)) [[likely]]
+        return listItemFast(ts, list, index);
     } else if (shape == shapeId(BuiltinShape::Tuple)) {
       auto *tuple = reinterpret_cast<TupleObject *>(object);
-      i += i < 0 ? int64_t(tuple->length) : 0;
-      if (uint64_t(i) < tuple->length) [[likely]] {
-        Word item = tuple->items[i];
-        retain(ts, item);
-        return assumeValue(item);
-      }
+      uint64_t index = sequenceIndex(key, tuple->length);
+      if (index != ~uint64_t(0)) [[likely]]
+        return assumeValue(tupleItemFast(ts, tuple, index));
     }
   }
   return dxSubscriptSlow(ts, object, key);
@@ -384,36 +364,41 @@ DX_INLINE Word dxSubscript(ThreadState *ts, Word object, Word key) {
 /// 1; 0: raised.
 DX_INLINE int32_t dxStoreSubscript(ThreadState *ts, Word object, Word key,
                                    Word value) {
-  if (isPointer(object) &&
-      objectOf(object)->shape == shapeId(BuiltinShape::List) && isSmallInt(key))
-      [[likely]] {
+  if (isPointer(object) && isSmallInt(key) &&
+      objectOf(object)->shape == shapeId(BuiltinShape::List)) [[likely]] {
     auto *list = reinterpret_cast<ListObject *>(object);
-    auto *block = reinterpret_cast<ListBlock *>(list->storage & ~kListKindMask);
-    int64_t i = smallIntValue(key);
-    i += i < 0 ? int64_t(list->length) : 0;
-    if (uint64_t(i) < list->length) [[likely]] {
-      uint64_t kind = list->storage & kListKindMask;
-      if (kind == kListWords) {
-        retain(ts, value);
-        Word old = slotTake(ts, &list->header, &block->items[i], value);
-        release(ts, old);
-        return 1;
-      }
-      if (kind == kListInts && isSmallInt(value)) {
-        block->items[i] = Word(smallIntValue(value));
-        return 1;
-      }
-      if (kind == kListFloats && isImmediateFloat(value)) {
-        block->items[i] = std::bit_cast<Word>(immediateFloatValue(value));
-        return 1;
-      }
+    uint64_t index = sequenceIndex(key, list->length);
+    if (index != ~uint64_t(0)) [[likely]] {
+      retain(ts, value);
+      return listStoreFast(ts, list, index, value);
     }
   }
   return dxStoreSubscriptSlow(ts, object, key, value);
 }
 
+/// 1; 0: raised.
+DX_INLINE int32_t dxListAppend(ThreadState *ts, Word list, Word value) {
+  retain(ts, value);
+  return listAppendFast(ts, reinterpret_cast<ListObject *>(list), value);
+}
+
 /// The next item, owned; undef at the end; 0: raised.
 DX_INLINE Word dxNext(ThreadState *ts, Word iterator) {
+  if (isPointer(iterator)) [[likely]] {
+    uint32_t shape = objectOf(iterator)->shape;
+    Word item = kError;
+    if (shape == shapeId(BuiltinShape::RangeIterator))
+      item = rangeIteratorNext(
+          ts, reinterpret_cast<RangeIteratorObject *>(iterator));
+    else if (shape == shapeId(BuiltinShape::ListIterator))
+      item = listIteratorNext(ts,
+                              reinterpret_cast<ListIteratorObject *>(iterator));
+    else if (shape == shapeId(BuiltinShape::TupleIterator))
+      item = tupleIteratorNext(
+          ts, reinterpret_cast<TupleIteratorObject *>(iterator));
+    if (item) [[likely]]
+      return assumeValue(item);
+  }
   return dxNextSlow(ts, iterator);
 }
 
@@ -445,7 +430,6 @@ int32_t dxRaiseUnbound(ThreadState *ts, NativeFrame *frame, uint32_t reg);
 Word dxMakeTuple(ThreadState *ts, Word *items,
                  uint64_t count); ///< takes the items over
 Word dxMakeList(ThreadState *ts, Word *items, uint64_t count); ///< likewise
-int32_t dxListAppend(ThreadState *ts, Word list, Word value);
 int32_t dxUnpack(ThreadState *ts, Word iterable, uint64_t count, Word *out);
 int32_t dxContains(ThreadState *ts, Word container,
                    Word item); ///< 0, 1; -1 raised

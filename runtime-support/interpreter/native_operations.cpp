@@ -85,9 +85,6 @@ Word dxMakeTuple(ThreadState *ts, Word *items, uint64_t count) {
 Word dxMakeList(ThreadState *ts, Word *items, uint64_t count) {
   return makeListStealing(*ts, items, count).take();
 }
-int32_t dxListAppend(ThreadState *ts, Word list, Word value) {
-  return listAppend(*ts, Value(list), copyOf(Value(value)));
-}
 
 namespace {
 
