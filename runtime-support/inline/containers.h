@@ -17,12 +17,17 @@ struct TupleIteratorObject {
   Word tuple; ///< undef when exhausted
   uint64_t index;
 };
-/// A range whose bounds and step fit int64; so do all its items.
+struct RangeObject {
+  ObjectHeader header;
+  Word start, stop, step, length; ///< exact ints
+};
+/// Over a range whose bounds and step fit int64; so do all its items.
 struct RangeIteratorObject {
   ObjectHeader header;
   int64_t next;
   int64_t step;
   uint64_t remaining;
+  uint64_t length; ///< of the whole range
 };
 
 inline ListKind listKind(const ListObject *list) {

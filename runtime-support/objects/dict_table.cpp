@@ -457,8 +457,6 @@ void deallocateDict(ThreadState &ts, ObjectHeader *self) {
   DictTable *table = dict->table;
   dict->table = sharedEmptyTable();
   bool exact = self->shape == shapeId(BuiltinShape::Dict);
-  if (!exact)
-    dropInstanceAttributes(ts, self);
   dropTable(ts, table, isNames(dict));
   if (exact)
     return freeCell(&ts, self, sizeof(DictObject), CellKind::Container);

@@ -361,8 +361,6 @@ void deallocateSet(ThreadState &ts, ObjectHeader *self) {
   auto *set = reinterpret_cast<SetObject *>(self);
   bool exact = self->shape == shapeId(BuiltinShape::Set) ||
                self->shape == shapeId(BuiltinShape::FrozenSet);
-  if (!exact)
-    dropInstanceAttributes(ts, self);
   SetTable *table = set->table;
   set->table = sharedEmptyTable();
   dropTable(ts, table);
