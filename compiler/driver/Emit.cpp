@@ -1,5 +1,6 @@
 #include "compiler/driver/Emit.h"
 #include "compiler/bytecode/Compiler.h"
+#include "compiler/bytecode/Text.h"
 #include "compiler/driver/Errors.h"
 #include "compiler/driver/Native.h"
 #include "compiler/link/CodeImage.h"
@@ -85,9 +86,10 @@ Error emitStage(const Options &options, const Installation &installation,
   auto unit = compileToBytecode(module);
   if (!unit)
     return unit.takeError();
-  if (options.emit == Emit::Dpb)
-    return createStringError(inconvertibleErrorCode(),
-                             "this build cannot print bytecode");
+  if (options.emit == Emit::Dpb) {
+    os << bytecode::disassemble(**unit, /*comments=*/true);
+    return Error::success();
+  }
   link::CodeNumbers numbers;
   numbers.add(**unit);
   return emitNative(unit->get(), numbers, options, installation, os);
