@@ -178,14 +178,14 @@ void CodeGen::patternValue(const ast::MatchValue *node, Reg subject, bool owned,
   if (!constantOf(node->value) && !ast::isA<ast::Attribute>(node->value))
     return fail(DiagnosticId::ValuePatternKind);
   Reg left = subjectCopy(subject, owned, context);
-  b.depth = left.index() + 1;
+  b.depth = std::max(left.index() + 1, context.depth());
   Reg right = expr(node->value);
   failIf(Opcode::JumpIfFalse, result(Opcode::CompareEq, left.index(), {}, left.bits, right.bits), context);
 }
 
 void CodeGen::patternSingleton(const ast::MatchSingleton *node, Reg subject, bool owned, PatternContext &context) {
   Reg left = subjectCopy(subject, owned, context);
-  b.depth = left.index() + 1;
+  b.depth = std::max(left.index() + 1, context.depth());
   Reg right = loadConst(constantFromTree(node->value));
   failIf(Opcode::JumpIfFalse, result(Opcode::Is, left.index(), {}, left.bits, right.bits), context);
 }
