@@ -164,12 +164,16 @@ Result<SourceBuffer> SourceBuffer::fromBytes(std::string_view bytes,
         utf8[p.offset] = '?';
       auto result = finish(std::move(utf8), std::move(name), encoding);
       if (result) {
+        result->undeclaredBytes = !hasBom && cookie.empty();
         result->invalidByte = bad;
         result->invalidByteValue = uint8_t(bytes[bad.offset]);
       }
       return result;
     }
-    return finish(std::move(utf8), std::move(name), encoding);
+    auto result = finish(std::move(utf8), std::move(name), encoding);
+    if (result)
+      result->undeclaredBytes = !hasBom && cookie.empty();
+    return result;
   }
   switch (decodeKnown(encoding, bytes, utf8, why)) {
   case DecodeOutcome::Decoded:

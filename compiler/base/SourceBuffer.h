@@ -43,6 +43,10 @@ public:
   // Line `line` (from 1) without its newline; empty past the end.
   std::string_view line(uint32_t line) const;
   uint32_t lineStart(uint32_t line) const { return lineStarts[line - 1]; }
+  // Whether CPython counts the offsets of errors in bytes: for bytes that
+  // declare no encoding.
+  bool offsetsInBytes() const { return undeclaredBytes; }
+
   // The first byte that was not UTF-8 though the file should be; "?" stands for
   // it in text(). It is an error where it is part of a token.
   Utf8Problem invalidByte;
@@ -59,6 +63,7 @@ private:
   std::string fileName;
   std::string encodingName = "utf-8";
   std::vector<uint32_t> lineStarts;
+  bool undeclaredBytes = false;
 };
 
 } // namespace dxpy::base

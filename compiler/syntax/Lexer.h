@@ -33,6 +33,12 @@ public:
   // Tokens of the whole text, ending in EndMarker or Error.
   LexStop run();
 
+  // The text's first byte is on `line` at column `col`.
+  void startAt(uint32_t firstLine, int32_t col) {
+    line = firstLine;
+    firstLineShift = col;
+  }
+
   // Tokens of [begin, end) as if it stood in parentheses: neither newlines nor
   // indentation count. Its first byte is on `line` at column `col`. Ends in
   // RPar, Newline, EndMarker or in Error.

@@ -267,6 +267,7 @@ private:
 
   ModNode *functionType();
   ModNode *interactive();
+  bool onlyBlanksFollow(uint32_t offset) const;
 
   syntax::Module &module;
   const ParseOptions &options;

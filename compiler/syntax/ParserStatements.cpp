@@ -50,7 +50,22 @@ ModNode *Parser::parseRoot() {
   return nullptr;
 }
 
-// One statement as at the prompt; what follows it is checked by the caller.
+// Whether there are only blank lines and comments from `offset` on.
+bool Parser::onlyBlanksFollow(uint32_t offset) const {
+  std::string_view rest = module.source.text().substr(offset);
+  for (size_t i = 0; i < rest.size(); ++i) {
+    if (rest[i] == '#')
+      i = rest.find('\n', i);
+    else if (rest[i] != ' ' && rest[i] != '\t' && rest[i] != '\n' &&
+             rest[i] != '\f')
+      return false;
+    if (i == rest.npos)
+      break;
+  }
+  return true;
+}
+
+// One statement as at the prompt.
 ModNode *Parser::interactive() {
   size_t mark = scratch.size();
   if (at(Newline)) {
@@ -83,6 +98,8 @@ ModNode *Parser::interactive() {
     if (compound && !accept(Newline) && !at(EndMarker))
       return nullptr;
   }
+  if (!onlyBlanksFollow(cur[-1].end))
+    return nullptr;
   auto *m = arena.make<Interactive>();
   m->nodeKind = NodeKind::Interactive;
   m->body = take<StmtNode *>(mark);

@@ -1,5 +1,8 @@
-// Why a text that the parser rejected is wrong.
+// Explaining a rejected text: by the error grammar, over the tokens that the
+// parser had.
 #include "compiler/syntax/SyntaxErrors.h"
+
+#include "compiler/syntax/ErrorParser.h"
 
 namespace dxpy::syntax {
 
@@ -7,12 +10,18 @@ base::Diagnostic explainSyntaxError(syntax::Module &module,
                                     const ParseOptions &options,
                                     const TokenBuffer &tokens,
                                     const Lexer &lexer, LexStop stop) {
-  if (stop == LexStop::Problem || stop == LexStop::LineProblem)
-    return lexer.problem;
   base::Diagnostic d;
+  ErrorInput input{module.source.text(), tokens, lexer, stop,
+                   module.source.offsetsInBytes()};
+  if (ErrorParser(module, options, input).explain(d))
+    return d;
+  // The grammar accepts what the parser does not: newer syntax used wrongly.
   d.id = base::DiagnosticId::InvalidSyntax;
   d.message = base::formatDiagnostic(d.id, {});
-  d.line = 1;
+  d.line = d.endLine = tokens.size() ? tokens[0].line : 1;
+  d.offset = d.endOffset = 1;
+  d.lineText = module.source.line(d.line);
+  d.hasLineText = true;
   return d;
 }
 
