@@ -36,9 +36,9 @@ class Notebook:
 
     def reachable(self, start):
         seen = {start}
-        todo = [start]
-        while todo:
-            todo = [n for i in todo for n in self.by_id[i].links if n not in seen and not seen.add(n)]
+        pending = [start]
+        while pending:
+            pending = [n for i in pending for n in self.by_id[i].links if n not in seen and not seen.add(n)]
         return seen
 
     def report(self, wanted):

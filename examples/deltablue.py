@@ -196,14 +196,14 @@ class Planner:
                 into.append(c)
 
     def add_propagate(self, c, mark):
-        todo = [c]
-        while todo:
-            d = todo.pop()
+        pending = [c]
+        while pending:
+            d = pending.pop()
             if d.output().mark == mark:
                 self.incremental_remove(c)
                 return False
             d.recalculate()
-            self.consumers(d.output(), todo)
+            self.consumers(d.output(), pending)
         return True
 
     def remove_propagate(self, out):
@@ -211,15 +211,15 @@ class Planner:
         out.walk = WEAKEST
         out.stay = True
         unsatisfied = []
-        todo = [out]
-        while todo:
-            v = todo.pop()
+        pending = [out]
+        while pending:
+            v = pending.pop()
             unsatisfied.extend(c for c in v.constraints if not c.satisfied())
             used = []
             self.consumers(v, used)
             for c in used:
                 c.recalculate()
-                todo.append(c.output())
+                pending.append(c.output())
         return unsatisfied
 
     def plan_from(self, constraints):

@@ -45,15 +45,15 @@ class Board:
 
     def group(self, start):
         colour = self.cells[start]
-        stones, liberties, todo = {start}, set(), [start]
-        while todo:
-            for n in NEIGHBOURS[todo.pop()]:
+        stones, liberties, pending = {start}, set(), [start]
+        while pending:
+            for n in NEIGHBOURS[pending.pop()]:
                 c = self.cells[n]
                 if c == EMPTY:
                     liberties.add(n)
                 elif c == colour and n not in stones:
                     stones.add(n)
-                    todo.append(n)
+                    pending.append(n)
         return stones, liberties
 
     def play(self, p, colour):
@@ -91,13 +91,13 @@ class Board:
             elif c == WHITE:
                 white += 1
             elif p not in seen:
-                region, borders, todo = {p}, set(), [p]
-                while todo:
-                    for n in NEIGHBOURS[todo.pop()]:
+                region, borders, pending = {p}, set(), [p]
+                while pending:
+                    for n in NEIGHBOURS[pending.pop()]:
                         if self.cells[n] == EMPTY:
                             if n not in region:
                                 region.add(n)
-                                todo.append(n)
+                                pending.append(n)
                         else:
                             borders.add(self.cells[n])
                 seen |= region

@@ -3,13 +3,13 @@
 import sys
 
 SHAPES = {
-    "F": ".XX/XX./.X.", "I": "XXXXX", "L": "X./X./X./XX", "N": ".X/.X/XX/X.", "P": "XX/XX/X.", "T": "XXX/.X./.X.",
-    "U": "X.X/XXX", "V": "X../X../XXX", "W": "X../XX./.XX", "X": ".X./XXX/.X.", "Y": ".X/XX/.X/.X", "Z": "XX./.X./.XX",
+    "F": ".##/##./.#.", "I": "#####", "L": "#./#./#./##", "N": ".#/.#/##/#.", "P": "##/##/#.", "T": "###/.#./.#.",
+    "U": "#.#/###", "V": "#../#../###", "W": "#../##./.##", "X": ".#./###/.#.", "Y": ".#/##/.#/.#", "Z": "##./.#./.##",
 }  # fmt: skip
 
 
 def cells_of(drawing):
-    return [(x, y) for y, row in enumerate(drawing.split("/")) for x, c in enumerate(row) if c == "X"]
+    return [(x, y) for y, row in enumerate(drawing.split("/")) for x, c in enumerate(row) if c == "#"]
 
 
 def normalise(cells):
