@@ -78,7 +78,9 @@ void CodeGen::setQualname() {
       return;
   }
   std::string prefix = outer->unit->qualname;
-  if (outer->isFunction())
+  bool isFunction = outer->kind == UnitKind::Function || outer->kind == UnitKind::AsyncFunction ||
+                    outer->kind == UnitKind::Lambda;
+  if (isFunction)
     prefix += ".<locals>";
   unit->qualname = prefix + "." + unit->name;
 }

@@ -189,7 +189,9 @@ private:
   void deleteName(Identifier name);
   // The register of a name that is a plain local here, else nowhere.
   Reg plainLocal(Identifier name);
-  Reg directTarget(const ast::ExprNode *node);
+  // The register of a target that is a plain local and may take `value` at once, else nowhere.
+  Reg directTarget(const ast::ExprNode *node, const ast::ExprNode *value = nullptr);
+  bool containsWalrus(const ast::Node *tree);
   Reg cellRegister(std::string_view name);
   bool forbidden(Identifier name, NameUse use);
   void store(const ast::ExprNode *target, Reg value);

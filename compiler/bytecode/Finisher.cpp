@@ -413,6 +413,18 @@ private:
     }
   }
 
+  // Constants of dead code at the end go away; the first may be the docstring.
+  void trimConstants() {
+    size_t used = 1;
+    for (const Insn &insn : insns) {
+      const dpb::OpcodeInfo &info = dpb::info(insn.op);
+      if (info.b == Operand::Const)
+        used = std::max(used, size_t(insn.b) + 1);
+    }
+    if (used < builder.constants.size())
+      builder.constants.resize(used);
+  }
+
   bool addRegisters() {
     uint32_t tempCount = builder.tempCount;
     unit.layout.registerCount = firstTemp + tempCount;
@@ -436,6 +448,7 @@ private:
         unit.localKinds[i] |= kLocalOwned;
     if (!builder.cells.empty() || !builder.freeNames.empty())
       unit.traits |= kTraitHasCells;
+    trimConstants();
     unit.constants = std::move(builder.constants);
     unit.names = std::move(builder.names);
     return unit.layout.registerCount < 0x7FFF;

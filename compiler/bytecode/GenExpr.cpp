@@ -240,6 +240,7 @@ Reg CodeGen::genUnary(const ast::UnaryOp *node, Reg want) {
                        : op == Opcode::NotIn ? Opcode::In
                                              : op;
       if (negated != op) {
+        setLoc(compare);
         checkCompare(compare);
         Reg left = operand(compare->left, {compare->comparators[0]});
         Reg right = compareOperand(compare, 0);
@@ -260,9 +261,17 @@ Reg CodeGen::genBoolOp(const ast::BoolOp *node, Reg want) {
   Label end = b.newLabel();
   Opcode op = node->op == ast::BoolOperator::And ? Opcode::JumpIfFalseKeep : Opcode::JumpIfTrueKeep;
   for (uint32_t i = 0; i + 1 < node->values.size(); ++i) {
+    const Constant *constant = constantOf(node->values[i]);
+    bool decides = constant && constant->truth() == (node->op == ast::BoolOperator::Or);
+    if (constant && !decides)
+      continue;
     expr(node->values[i], value);
-    b.emitJumpIf(op, value, end);
-    drop(value);
+    if (decides) {
+      b.emitJump(end);
+    } else {
+      b.emitJumpIf(op, value, end);
+      drop(value);
+    }
     b.depth = depth;
   }
   expr(node->values.back(), value);
@@ -272,7 +281,7 @@ Reg CodeGen::genBoolOp(const ast::BoolOp *node, Reg want) {
 
 Reg CodeGen::genNamed(const ast::NamedExpr *node, Reg want) {
   uint32_t depth = b.depth;
-  if (Reg local = directTarget(node->target)) {
+  if (Reg local = directTarget(node->target, node->value)) {
     expr(node->value, local);
     return settle(local, depth, want);
   }
@@ -418,8 +427,10 @@ void CodeGen::jumpIf(const ast::ExprNode *node, Label target, bool condition) {
     return;
   }
   auto *compare = ast::dynCast<ast::Compare>(node);
-  if (compare && compare->ops.size() > 1) {
+  // the location of a comparison stays for what follows, as in CPython
+  if (compare)
     setLoc(node);
+  if (compare && compare->ops.size() > 1) {
     checkCompare(compare);
     genChain(compare, {}, &target, condition);
     return;
@@ -427,11 +438,7 @@ void CodeGen::jumpIf(const ast::ExprNode *node, Label target, bool condition) {
   // `x is None` tests and jumps in one
   if (compare && compare->ops[0] >= ast::CmpOperator::Is && compare->ops[0] <= ast::CmpOperator::IsNot)
     if (const Constant *right = constantOf(compare->comparators[0]); right && right->isNone()) {
-      {
-        LocScope here(*this);
-        setLoc(node);
-        checkCompare(compare);
-      }
+      checkCompare(compare);
       Reg value = expr(compare->left);
       bool jumpIfNone = (compare->ops[0] == ast::CmpOperator::Is) == condition;
       b.emitJumpIf(jumpIfNone ? Opcode::JumpIfNone : Opcode::JumpIfNotNone, value, target);

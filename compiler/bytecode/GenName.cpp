@@ -1,6 +1,8 @@
 // Names as operands and targets; assignment and deletion.
 #include "compiler/bytecode/CodeGen.h"
 
+#include "compiler/syntax/AstVisitor.h"
+
 namespace dxpy::bytecode {
 
 bool CodeGen::forbidden(Identifier name, NameUse use) {
@@ -15,9 +17,21 @@ Reg CodeGen::plainLocal(Identifier name) {
   return isFunction() && nameScope(id) == NameScope::Local ? b.local(text(id)) : Reg();
 }
 
-Reg CodeGen::directTarget(const ast::ExprNode *node) {
+Reg CodeGen::directTarget(const ast::ExprNode *node, const ast::ExprNode *value) {
   auto *name = ast::dynCast<ast::Name>(node);
-  return name && text(name->id) != "__debug__" ? plainLocal(name->id) : Reg();
+  if (!name || text(name->id) == "__debug__")
+    return {};
+  // locals are numbered in the order of their first use: one that := binds in the value comes first
+  if (value && scope.bindsWithWalrus && containsWalrus(value))
+    return {};
+  return plainLocal(name->id);
+}
+
+bool CodeGen::containsWalrus(const ast::Node *tree) {
+  bool found = ast::isA<ast::NamedExpr>(tree);
+  ast::forEachChild(const_cast<ast::Node *>(tree),
+                    [&](ast::Node *child) { found = found || containsWalrus(child); });
+  return found;
 }
 
 Reg CodeGen::cellRegister(std::string_view name) {
@@ -226,7 +240,7 @@ void CodeGen::unpackTo(const ast::Seq<ast::ExprNode *> &elements, Reg value) {
 
 void CodeGen::assignTo(const ast::ExprNode *target, const ast::ExprNode *value) {
   uint32_t depth = b.depth;
-  if (Reg local = directTarget(target)) {
+  if (Reg local = directTarget(target, value)) {
     expr(value, local);
     return;
   }

@@ -455,7 +455,6 @@ void CodeGen::genAssert(const ast::Assert *node) {
   uint32_t depth = b.depth;
   Label end = b.newLabel();
   jumpIf(node->test, end, true);
-  setLoc(node);
   Reg exception;
   if (node->msg) {
     b.emit(Opcode::LoadAssertionError, b.temp(depth + kCallCallable));
