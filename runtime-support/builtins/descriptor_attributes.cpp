@@ -1,8 +1,8 @@
 // Names, documentation and repr of the descriptors of builtin types.
 #include "runtime-support/builtins/descriptor_attributes.h"
+#include "runtime-support/builtins/support.h"
 #include "runtime-support/objects/descriptors.h"
 #include "runtime-support/objects/errors.h"
-#include "runtime-support/objects/module.h"
 #include "runtime-support/objects/names.h"
 #include "runtime-support/objects/object.h"
 #include "runtime-support/objects/slot_table.h"
@@ -71,7 +71,7 @@ Owned getTextSignature(ThreadState &ts, Value self) {
 }
 
 Owned reduce(ThreadState &ts, Value self, const Value *) {
-  Owned getAttr = builtinAttribute_py(ts, "getattr");
+  Owned getAttr = builtinNamed_py(ts, "getattr");
   Owned name = getName(ts, self);
   if (!getAttr || !name)
     return {};

@@ -78,6 +78,11 @@ Owned genericGetAttr_py(ThreadState &ts, Value object, Value name) {
   return result;
 }
 
+Owned genericGetAttrOptional_py(ThreadState &ts, Value object, Value name) {
+  Owned key = attributeName(ts, name);
+  return key ? getGeneric(ts, object, key) : Owned();
+}
+
 bool genericSetAttr_py(ThreadState &ts, Value object, Value name, Value value) {
   Owned key = attributeName(ts, name);
   if (!key)

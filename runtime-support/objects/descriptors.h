@@ -45,6 +45,8 @@ struct StaticMethodObject { ///< and classmethod
   Word callable;
   Word dict; ///< `extra` of a kTypeDictMode type
 };
+/// `__isabstractmethod__` of a function: 0, 1; -1 raised.
+int isAbstractMethod_py(ThreadState &ts, Value function);
 Owned makeStaticMethod(ThreadState &ts, Value callable);
 Owned makeClassMethod(ThreadState &ts, Value callable);
 

@@ -40,7 +40,7 @@ bool appendArgument(ThreadState &ts, StrBuilder &text, const MessageArg &arg) {
     text.appendChar(uint32_t(arg.number));
     return true;
   case MessageArg::Kind::TypeName:
-    text.append(typeName(arg.value.as<TypeObject>()));
+    text.append(nativeQualifiedName(arg.value.as<TypeObject>()));
     return true;
   case MessageArg::Kind::Repr:
     return text.appendRepr_py(arg.value);

@@ -45,9 +45,9 @@ extern const MethodDef buildClassDef;
 
 struct ModuleObject {
   ObjectHeader header;
-  Word dict;   ///< names mode
   Word name;   ///< str
   void *state; ///< of native modules
+  Word dict;   ///< names mode; `extra` of a kTypeDictMode type
 };
 Owned makeModule(ThreadState &ts, Value name);
 inline Value moduleDict(Value module) {

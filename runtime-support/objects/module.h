@@ -10,8 +10,6 @@ using ImportHook = Owned (*)(ThreadState &ts, Value name);
 /// Set by the layer above at start-up.
 extern ImportHook importHook;
 Owned importModule_py(ThreadState &ts, std::string_view name);
-/// Attribute \p name of the builtins module.
-Owned builtinAttribute_py(ThreadState &ts, std::string_view name);
 inline bool isModule(Value value) {
   return isSubtype(typeOf(value), &types::Module);
 }

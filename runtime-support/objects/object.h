@@ -18,6 +18,8 @@ bool setAttr_py(ThreadState &ts, Value object, Value name,
                 Value value); ///< null value: delete
 /// object.__getattribute__ and object.__setattr__: the default slots.
 Owned genericGetAttr_py(ThreadState &ts, Value object, Value name);
+/// The same without AttributeError for what is absent: null, no exception.
+Owned genericGetAttrOptional_py(ThreadState &ts, Value object, Value name);
 bool genericSetAttr_py(ThreadState &ts, Value object, Value name, Value value);
 /// The special method \p name of the class of \p object, bound; null without an
 /// exception if there is none.

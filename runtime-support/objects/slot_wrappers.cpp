@@ -16,8 +16,9 @@ namespace {
 bool checkCount(ThreadState &ts, const Arguments &args, size_t count) {
   if (args.positionalCount == count)
     return true;
-  return raise(ts, types::TypeError, "expected {} argument{}, got {}",
-               {count, count == 1 ? "" : "s", args.positionalCount});
+  return raise(ts, types::TypeError, "{}expected {} argument{}, got {}",
+               {count == 2 ? " " : "", count, count == 1 ? "" : "s",
+                args.positionalCount});
 }
 
 Owned noneIf(bool ok) { return ok ? ownedNone() : Owned(); }
@@ -52,8 +53,8 @@ Owned wrapDescriptorGet(ThreadState &ts, slot::DescriptorGet get, Value self,
   size_t n = args.positionalCount;
   if (n < 1 || n > 2)
     return raise(ts, types::TypeError,
-                 n < 1 ? "__get__ expected at least 1 argument, got {}"
-                       : "__get__ expected at most 2 arguments, got {}",
+                 n < 1 ? " expected at least 1 argument, got {}"
+                       : " expected at most 2 arguments, got {}",
                  {n});
   Value instance = args[0].isNone() ? Value() : args[0];
   Value owner = n == 2 && !args[1].isNone() ? args[1] : Value();
@@ -87,8 +88,8 @@ Owned wrapPower(ThreadState &ts, slot::Ternary slot, Value self,
   size_t n = args.positionalCount;
   if (n < 1 || n > 2)
     return raise(ts, types::TypeError,
-                 n < 1 ? "expected at least 1 argument, got {}"
-                       : "expected at most 2 arguments, got {}",
+                 n < 1 ? " expected at least 1 argument, got {}"
+                       : " expected at most 2 arguments, got {}",
                  {n});
   Value modulus = n == 2 ? args[1] : none;
   return right ? slot(ts, args[0], self, modulus)
