@@ -7,9 +7,7 @@
 
 namespace dxpy {
 
-namespace {
-
-/// StrObject with its text.
+/// StrObject with its text. Its type has linkage, or the names would have none.
 template <size_t N> struct alignas(16) NameData {
   ObjectHeader header = imageHeader(shapeId(BuiltinShape::Str));
   uint64_t byteLength = N - 1, charLength = N - 1, hash0;
@@ -22,8 +20,6 @@ template <size_t N> struct alignas(16) NameData {
 };
 static_assert(offsetof(NameData<8>, bytes) == offsetof(StrObject, bytes));
 static_assert(offsetof(NameData<8>, offsets) == offsetof(StrObject, offsets));
-
-} // namespace
 
 #define NAME(id) NAME_AS(id, #id)
 #define NAME_AS(id, text)                                                      \
