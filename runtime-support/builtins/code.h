@@ -1,0 +1,12 @@
+// Ends of code objects: hooks of the layers above.
+#pragma once
+#include "runtime-support/abi/dpb_format.h"
+
+namespace dxpy {
+
+/// The interpreter drops its private copy and caches that name the code.
+extern void (*forgetCodeHook)(CodeObject *code);
+/// Frees a code object that the front end made at run time.
+extern void (*freeRuntimeCodeHook)(ThreadState &ts, CodeObject *code);
+
+} // namespace dxpy

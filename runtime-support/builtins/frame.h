@@ -1,0 +1,155 @@
+// Interpreter frames as they lie on the register stack, frame objects, and how
+// a pc maps back to DPB. Layout and walking only: running is the interpreter's.
+//
+//   r[-6]  extra: namespace dict (module, class, exec) or generator, else undef
+//   r[-5]  pc of the frame below, in frames that C++ entered
+//   r[-4]  registers of the frame below (the caller), 0 at the bottom
+//   r[-3]  function word | FunctionLinkTags
+//   r[-2]  return pc: in the caller's code, or into kEntryReturn
+//   r[-1]  CodeObject*
+//   r[0]   parameters, locals, cells, free variables, temporaries
+//
+// Words -6 and -5 exist only in frames whose return pc is kEntryReturn and in
+// those of generators. A pc looks like a pointer: who walks registers must know
+// these words.
+#pragma once
+#include "runtime-support/abi/dpb_format.h"
+#include "runtime-support/objects/function.h"
+
+namespace dxpy {
+
+enum FrameLink : int {
+  kLinkExtra = -6,
+  kLinkOuterPc = -5,
+  kLinkCaller = -4,
+  kLinkFunction = -3,
+  kLinkReturn = -2,
+  kLinkCode = -1,
+};
+inline constexpr unsigned kLinkWords = 4, kEntryLinkWords = 6;
+
+enum FunctionLinkTags : Word {
+  kLinkBorrowed = 1, ///< the function is not counted by the frame
+  kLinkHasFrame = 2, ///< a frame object shows this window
+};
+inline constexpr Word kLinkTagMask = 7;
+
+inline CodeObject *frameCode(const Word *r) {
+  return reinterpret_cast<CodeObject *>(r[kLinkCode]);
+}
+inline FunctionObject *frameFunction(const Word *r) {
+  return reinterpret_cast<FunctionObject *>(r[kLinkFunction] & ~kLinkTagMask);
+}
+
+/// 8 bytes of a private copy of code: an instruction with the number of its
+/// handler, or a word of its cache.
+union Slot {
+  struct {
+    uint16_t handler, a, b, c;
+  };
+  Word word;
+};
+static_assert(sizeof(Slot) == sizeof(Instruction));
+
+/// A private copy of a function's code; CodeObject::quick.
+struct QuickCode {
+  CodeObject *code;
+  Slot *slots;
+  uint32_t slotCount;
+  uint32_t *pcOf;   ///< by slot: index of the DPB instruction
+  uint32_t *slotOf; ///< by DPB index; code length gives slotCount
+  Word globals, builtins; ///< dicts that its caches speak of, counted: only
+                          ///< functions with these globals run it
+  QuickCode *next, **link; ///< all copies, for clearing caches
+};
+inline QuickCode *quickOf(const CodeObject *code) {
+  return static_cast<QuickCode *>(code->quick);
+}
+
+/// The instruction whose kind tells Return that C++ waits for the result.
+extern const Slot kEntryReturn[2];
+inline const void *entryReturnPc() { return &kEntryReturn[1]; }
+
+/// Index in `code->code` of the instruction at \p pc, which lies in the mapped
+/// code or in its private copy.
+uint32_t pcIndex(const CodeObject *code, const void *pc);
+/// Position of the instruction \p pcIndex; null without a line table.
+const LineRow *lineRowAt(const CodeObject *code, uint32_t pcIndex);
+uint32_t lineAt(const CodeObject *code, uint32_t pcIndex); ///< 0: none
+
+enum class FrameState : uint8_t {
+  Live,      ///< `registers` is a window of the stack
+  Suspended, ///< `registers` lie in a generator
+  Done,      ///< `registers` are the frame's own words
+};
+
+struct FrameObject {
+  ObjectHeader header;
+  Word function;
+  CodeObject *code;
+  Word *registers;
+  Word back;           ///< frame or undef; looked up while Live
+  Word extra;          ///< as r[kLinkExtra]; borrowed if a generator
+  Word locals;         ///< dict of f_locals or undef
+  Word trace;          ///< f_trace or undef
+  FrameObject *newer, *older; ///< live frames, newest first
+  uint32_t instruction; ///< DPB pc unless Live
+  FrameState state;
+  bool traceLines, traceOpcodes;
+  Word own[]; ///< firstTemp words for `registers` of a frame that is done
+};
+
+/// What the interpreter keeps for a thread; ThreadState::interpreterState.
+struct InterpreterState {
+  FrameObject *liveFrames = nullptr; ///< those with kLinkHasFrame on the stack
+  QuickCode *quickCodes = nullptr;
+  void *mappedStack = nullptr;
+  uint64_t mappedSize = 0;
+};
+inline InterpreterState &interpreterState(ThreadState &ts) {
+  return *static_cast<InterpreterState *>(ts.interpreterState);
+}
+
+/// Walks the frames of a thread, innermost first, hidden ones included.
+struct FrameWalker {
+  Word *registers;
+  const void *pc;      ///< valid with `exact`, else the return pc after a call
+  bool exact;
+  explicit FrameWalker(const ThreadState &ts)
+      : registers(ts.frameRegisters), pc(ts.framePc), exact(true) {}
+  explicit operator bool() const { return registers != nullptr; }
+  void next();
+  uint32_t instruction() const; ///< DPB index
+  CodeObject *code() const { return frameCode(registers); }
+  bool hidden() const { return code()->traits & kTraitHidden; }
+};
+
+/// First free register above the innermost frame.
+Word *freeRegisters(const ThreadState &ts);
+
+/// The frame object of a window, made on first use. Owned.
+Owned frameOf(ThreadState &ts, Word *registers);
+/// The innermost frame that is not hidden, or \p depth frames further out; null
+/// without an exception if there is none.
+Owned currentFrame(ThreadState &ts, unsigned depth = 0);
+/// Gives a window's registers to its frame object, or drops both. Called
+/// instead of dropping the locals when kLinkHasFrame is set; the link's
+/// function reference stays with the window.
+void detachFrame(ThreadState &ts, Word *registers, uint32_t instruction);
+/// f_locals: a dict of the variables; of namespaces, the namespace.
+Owned frameLocals_py(ThreadState &ts, FrameObject *frame);
+/// Globals, builtins and namespace (null: none) of the innermost visible frame.
+Value currentGlobals(const ThreadState &ts);
+Value currentBuiltins(const ThreadState &ts);
+/// What super() without arguments needs: the first argument of the innermost
+/// frame and the contents of its `__class__` cell. False: RuntimeError.
+bool currentSuperArguments(ThreadState &ts, Value &type, Value &object);
+/// Line of the innermost visible frame, \p depth further out, and its file and
+/// globals, for warnings. False: no such frame.
+bool frameSummary(const ThreadState &ts, unsigned depth, CodeObject *&code,
+                  Value &globals, uint32_t &line);
+
+/// Adds an entry for the window to the traceback of the pending exception.
+void addTraceback(ThreadState &ts, Word *registers, uint32_t instruction);
+
+} // namespace dxpy

@@ -1,0 +1,98 @@
+// Generators, coroutines and async generators: one object, three types. Resuming
+// and suspending is the interpreter's; protocol and attributes are here.
+#pragma once
+#include "runtime-support/builtins/frame.h"
+
+namespace dxpy {
+
+enum class GeneratorState : uint8_t { Created, Suspended, Running, Finished };
+
+struct GeneratorObject {
+  ObjectHeader header;
+  CodeObject *code;
+  Word function;
+  Word name, qualname;  ///< str
+  FrameObject *frame;   ///< its frame object, counted, or null
+  Word handled;         ///< exception that it was handling when it yielded
+  Word outer;           ///< while running: what the resumer handles
+  Word origin;          ///< coroutines: cr_origin; async generators: finalizer
+  uint32_t instruction; ///< DPB index of the Yield that it waits at
+  uint32_t liveCount;   ///< registers that are kept; what is sent goes into
+                        ///< the one after them
+  uint32_t size;        ///< bytes of this object
+  GeneratorState state;
+  bool handling;        ///< `handled` is its own and not inherited
+  bool hooksCalled, closed, asendRunning; ///< async generators
+  Word *runRegisters;   ///< while running: its window
+  Word registers[];     ///< registerCount words
+};
+
+inline bool isGenerator(Value v) {
+  return hasShape(v, BuiltinShape::Generator);
+}
+inline bool isCoroutine(Value v) {
+  return hasShape(v, BuiltinShape::Coroutine);
+}
+inline bool isAsyncGenerator(Value v) {
+  return hasShape(v, BuiltinShape::AsyncGenerator);
+}
+inline bool isAnyGenerator(Value v) {
+  return v.isPointer() &&
+         v.header()->shape >= shapeId(BuiltinShape::Generator) &&
+         v.header()->shape <= shapeId(BuiltinShape::AsyncGenerator);
+}
+
+/// The object that a call of generator code gives. Takes the first
+/// `firstTemp - freeCount` registers and one reference to \p function.
+Owned makeGenerator(ThreadState &ts, FunctionObject *function, Word *registers);
+
+/// Runs a generator until it yields or returns: \p sent is consumed; null: the
+/// pending exception is thrown into it. Set by the interpreter.
+using ResumeFunction = SendResult (*)(ThreadState &ts, GeneratorObject *generator,
+                                      Word sent, Owned &result);
+extern ResumeFunction resumeFrame;
+
+/// generator.send(sent) with CPython's checks. Null \p sent: throw what is
+/// pending.
+SendResult resumeGenerator_py(ThreadState &ts, GeneratorObject *generator,
+                              Value sent, Owned &result);
+/// The object that a suspended generator delegates to (gi_yieldfrom), or null.
+Value generatorDelegate(const GeneratorObject *generator);
+/// The end of a generator: drops its registers. Called by the interpreter when
+/// it has returned or raised, and by clear.
+void finishGenerator(ThreadState &ts, GeneratorObject *generator);
+/// The first iteration of an async generator calls the hooks. False: raised.
+bool startAsyncGenerator_py(ThreadState &ts, GeneratorObject *generator);
+/// What leaves a generator whose body raised the pending exception:
+/// StopIteration becomes RuntimeError.
+void convertStopIteration(ThreadState &ts, const CodeObject *code);
+
+/// The iterator of `await object`; \p where as GetAwaitable's x.
+Owned getAwaitable_py(ThreadState &ts, Value object, unsigned where);
+Owned wrapAsyncValue(ThreadState &ts, Owned value);
+/// The two-argument form of anext().
+Owned makeAnextAwaitable(ThreadState &ts, Value awaitable, Value fallback);
+/// send() of any iterator: SendResult of `yield from`.
+SendResult sendTo_py(ThreadState &ts, Value receiver, Value sent, Owned &result);
+
+/// Temporaries that hold a value in front of instruction \p pcIndex after its
+/// operands are consumed, as a bit set by (register - firstTemp). Computed once
+/// a code object.
+class LiveTemps {
+public:
+  LiveTemps(const CodeObject *code, uint32_t pcIndex);
+  template <typename Body> void forEachFromTop(Body body) const {
+    for (uint32_t word = count; word-- > 0;)
+      for (uint64_t bits = words[word]; bits;) {
+        unsigned bit = 63 - unsigned(__builtin_clzll(bits));
+        bits &= ~(uint64_t(1) << bit);
+        body(word * 64 + bit);
+      }
+  }
+
+private:
+  const uint64_t *words = nullptr;
+  uint32_t count = 0;
+};
+
+} // namespace dxpy

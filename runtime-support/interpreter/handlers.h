@@ -1,0 +1,142 @@
+// The threaded half of the interpreter: handlers of private copies, their table,
+// and the ways between it and the loop over mapped code.
+//
+// A private copy is a row of 8-byte slots. Each DPB instruction has a slot with
+// the number of its handler and its operands, then the slots of its cache
+// (QuickHandlers.def says how many), so a fused handler finds the next
+// instruction at a known distance and any slow path can fall back on the
+// unfused instructions. Calls end with a slot that tells Return what to do with
+// the result.
+#pragma once
+#include "runtime-support/interpreter/op.h"
+
+namespace dxpy {
+
+/// Where a run goes on.
+struct Position {
+  const Slot *pc;
+  Word *r;
+  CodeObject *code;
+  Word result = 0;
+};
+
+/// Runs mapped code until it comes to a private copy (true: \p at says where)
+/// or the run ends (false: at.result).
+bool runMapped(Position &at, ThreadState &ts);
+/// Runs the instruction at a slot by its general implementation. As runMapped.
+bool stepQuick(Position &at, ThreadState &ts);
+/// Goes on after a Return whose caller is not plain: as runMapped.
+bool returnSlow(Position &at, ThreadState &ts, Word value);
+/// An exception is pending at a slot: as runMapped.
+bool raiseAt(Position &at, ThreadState &ts);
+/// Pending work of the thread. False: raised.
+bool runPoll(ThreadState &ts);
+/// Runs handlers from \p pc, in a private copy, until the run ends.
+Word enterQuick(const Slot *pc, Word *r, ThreadState &ts, CodeObject *code);
+/// The general implementation of an opcode.
+Flow runOp(Opcode opcode, Op &op);
+
+/// Makes the private copy of warm code. On memory exhaustion there is none, and
+/// no exception.
+void quicken(ThreadState &ts, FunctionObject *function);
+/// Reserves address space for the register stack.
+bool reserveStack(ThreadState &ts, size_t bytes);
+
+#define DX_HANDLER __attribute__((preserve_none, noinline)) Word
+#define DX_PARAMS const Slot *pc, Word *r, ThreadState *ts, CodeObject *code
+#define DX_ARGS pc, r, ts, code
+using Handler = __attribute__((preserve_none)) Word (*)(DX_PARAMS);
+#define DX_DISPATCH()                                                          \
+  [[clang::musttail]] return reinterpret_cast<Handler>(                        \
+      const_cast<void *>(ts->table[pc->handler]))(DX_ARGS)
+/// The general implementation runs the instruction instead.
+#define DX_SLOW() [[clang::musttail]] return handleGeneric<0>(DX_ARGS)
+#define DX_RAISE() [[clang::musttail]] return handleRaise<0>(DX_ARGS)
+
+// Bits of the variants.
+enum Variant : unsigned {
+  kDstLocal = 1, ///< the result goes to a local, whose old value is dropped
+  kBTemp = 2,    ///< b is consumed
+  kATemp = 1,    ///< a is consumed (instructions without a result)
+};
+
+enum class Quick : uint16_t {
+#define QUICK(name, variants, cache) name,
+#include "runtime-support/interpreter/QuickHandlers.def"
+  Count
+};
+inline constexpr uint8_t kQuickVariants[] = {
+#define QUICK(name, variants, cache) variants,
+#include "runtime-support/interpreter/QuickHandlers.def"
+};
+inline constexpr uint8_t kQuickCache[] = {
+#define QUICK(name, variants, cache) cache,
+#include "runtime-support/interpreter/QuickHandlers.def"
+};
+constexpr uint16_t handlerNumber(Quick quick, unsigned variant = 0) {
+  uint16_t number = 0;
+  for (unsigned i = 0; i < unsigned(quick); ++i)
+    number = uint16_t(number + kQuickVariants[i]);
+  return uint16_t(number + variant);
+}
+#define QUICK(name, variants, cache)                                           \
+  template <unsigned X> DX_HANDLER handle##name(DX_PARAMS);
+#include "runtime-support/interpreter/QuickHandlers.def"
+
+extern const Handler *const handlers;
+extern const Handler *const pollHandlers;
+inline HandlerTable asTable(const Handler *table) {
+  return reinterpret_cast<HandlerTable>(table);
+}
+
+// Inside handlers -----------------------------------------------------------------
+
+/// Operations that may run Python code see the frame they come from.
+inline void saveFrame(ThreadState *ts, const Slot *pc, Word *r) {
+  ts->framePc = pc;
+  ts->frameRegisters = r;
+}
+
+[[gnu::cold, clang::preserve_most]] void dropLast(ThreadState *ts, Word w,
+                                                  const Slot *pc, Word *r);
+[[gnu::cold, clang::preserve_most]] void dropForeign(ThreadState *ts, Word w,
+                                                     const Slot *pc, Word *r);
+/// release() in a handler.
+inline void drop(ThreadState *ts, Word w, const Slot *pc, Word *r) {
+  if (!isPointer(w))
+    return;
+  ObjectHeader *object = objectOf(w);
+  if (object->owner == ts->id) [[likely]] {
+    if (--object->strong == 0) [[unlikely]]
+      dropLast(ts, w, pc, r);
+  } else if (!(object->gc & kGcImage)) {
+    dropForeign(ts, w, pc, r);
+  }
+}
+/// retain() that leaves images alone without a call.
+inline void hold(const ThreadState *ts, Word w) {
+  if (!isPointer(w))
+    return;
+  ObjectHeader *object = objectOf(w);
+  if (object->owner == ts->id) [[likely]] {
+    if (int32_t(++object->strong) < 0) [[unlikely]]
+      retainSlow(object);
+  } else if (!(object->gc & kGcImage)) {
+    retainSlow(object);
+  }
+}
+/// Writes a result; \p X says whether a is a local.
+template <unsigned X>
+inline void put(ThreadState *ts, const Slot *pc, Word *r, uint16_t reg,
+                Word value) {
+  if constexpr (X & kDstLocal) {
+    Word old = r[reg];
+    r[reg] = value;
+    drop(ts, old, pc, r);
+  } else {
+    r[reg] = value;
+  }
+}
+inline int32_t jumpOf(const Slot *pc) { return int16_t(pc->c); }
+
+} // namespace dxpy

@@ -1,0 +1,165 @@
+// Handlers: arithmetic and comparison of ints and floats.
+//
+// Operands that pass the fast paths are immediates: consuming them is nothing.
+#include "runtime-support/inline/operations.h"
+#include "runtime-support/interpreter/handlers.h"
+#include "runtime-support/objects/object.h"
+
+namespace dxpy {
+
+#define ARITHMETIC(name)                                                       \
+  template <unsigned X> DX_HANDLER handle##name(DX_PARAMS) {                   \
+    Word w = try##name(r[pc->b], r[pc->c]);                                    \
+    if (!w) [[unlikely]]                                                       \
+      DX_SLOW();                                                               \
+    put<X>(ts, pc, r, pc->a, w);                                               \
+    ++pc;                                                                      \
+    DX_DISPATCH();                                                             \
+  }                                                                            \
+  template DX_HANDLER handle##name<0>(DX_PARAMS);                              \
+  template DX_HANDLER handle##name<1>(DX_PARAMS);                              \
+  /* [LoadConst][the constant][operation] */                                   \
+  template <unsigned X> DX_HANDLER handleConst##name(DX_PARAMS) {              \
+    Word w = try##name(r[pc[2].b], pc[1].word);                                \
+    if (!w) [[unlikely]]                                                       \
+      DX_SLOW();                                                               \
+    put<X>(ts, pc + 2, r, pc[2].a, w);                                         \
+    pc += 3;                                                                   \
+    DX_DISPATCH();                                                             \
+  }                                                                            \
+  template DX_HANDLER handleConst##name<0>(DX_PARAMS);                         \
+  template DX_HANDLER handleConst##name<1>(DX_PARAMS);
+ARITHMETIC(Add)
+ARITHMETIC(Sub)
+ARITHMETIC(Mul)
+ARITHMETIC(TrueDiv)
+ARITHMETIC(FloorDiv)
+ARITHMETIC(Mod)
+ARITHMETIC(LShift)
+ARITHMETIC(RShift)
+ARITHMETIC(And)
+ARITHMETIC(Or)
+ARITHMETIC(Xor)
+#undef ARITHMETIC
+
+template <unsigned X> DX_HANDLER handleNegative(DX_PARAMS) {
+  Word w = r[pc->b];
+  if (isSmallInt(w) && smallIntValue(w) != kSmallIntMin) [[likely]]
+    w = smallIntWord(-smallIntValue(w));
+  else if (isImmediateFloat(w))
+    w = floatWordOrUnfit(-immediateFloatValue(w));
+  else
+    DX_SLOW();
+  put<X>(ts, pc, r, pc->a, w);
+  ++pc;
+  DX_DISPATCH();
+}
+template DX_HANDLER handleNegative<0>(DX_PARAMS);
+template DX_HANDLER handleNegative<1>(DX_PARAMS);
+
+template <unsigned X> DX_HANDLER handleNot(DX_PARAMS) {
+  Word w = r[pc->b];
+  if (!isBool(w)) [[unlikely]]
+    DX_SLOW();
+  put<X>(ts, pc, r, pc->a, w ^ (kTrue ^ kFalse));
+  ++pc;
+  DX_DISPATCH();
+}
+template DX_HANDLER handleNot<0>(DX_PARAMS);
+template DX_HANDLER handleNot<1>(DX_PARAMS);
+
+/// 0, 1; -1: not both ints or both floats.
+#define COMPARISON(name, sign)                                                 \
+  static inline int try##name(Word a, Word b) {                                \
+    if (bothSmallInts(a, b)) [[likely]]                                        \
+      return int64_t(a) sign int64_t(b);                                       \
+    if (bothImmediateFloats(a, b))                                             \
+      return immediateFloatValue(a) sign immediateFloatValue(b);               \
+    return -1;                                                                 \
+  }                                                                            \
+  template <unsigned X> DX_HANDLER handleCompare##name(DX_PARAMS) {            \
+    int truth = try##name(r[pc->b], r[pc->c]);                                 \
+    if (truth < 0) [[unlikely]]                                                \
+      DX_SLOW();                                                               \
+    put<X>(ts, pc, r, pc->a, boolWord(truth));                                 \
+    ++pc;                                                                      \
+    DX_DISPATCH();                                                             \
+  }                                                                            \
+  template DX_HANDLER handleCompare##name<0>(DX_PARAMS);                       \
+  template DX_HANDLER handleCompare##name<1>(DX_PARAMS);                       \
+  /* [comparison][jump] */                                                     \
+  template <unsigned X> DX_HANDLER handleJump##name(DX_PARAMS) {               \
+    int truth = try##name(r[pc->b], r[pc->c]);                                 \
+    if (truth < 0) [[unlikely]]                                                \
+      DX_SLOW();                                                               \
+    pc += truth == !X ? 2 + jumpOf(pc + 1) : 2;                                \
+    DX_DISPATCH();                                                             \
+  }                                                                            \
+  template DX_HANDLER handleJump##name<0>(DX_PARAMS);                          \
+  template DX_HANDLER handleJump##name<1>(DX_PARAMS);                          \
+  /* [LoadConst][the constant][comparison][jump] */                            \
+  template <unsigned X> DX_HANDLER handleConstJump##name(DX_PARAMS) {          \
+    int truth = try##name(r[pc[2].b], pc[1].word);                             \
+    if (truth < 0) [[unlikely]]                                                \
+      DX_SLOW();                                                               \
+    pc += truth == !X ? 4 + jumpOf(pc + 3) : 4;                                \
+    DX_DISPATCH();                                                             \
+  }                                                                            \
+  template DX_HANDLER handleConstJump##name<0>(DX_PARAMS);                     \
+  template DX_HANDLER handleConstJump##name<1>(DX_PARAMS);
+COMPARISON(Lt, <)
+COMPARISON(Le, <=)
+COMPARISON(Eq, ==)
+COMPARISON(Ne, !=)
+COMPARISON(Gt, >)
+COMPARISON(Ge, >=)
+#undef COMPARISON
+
+// Identity: bits 1 and 2 say whether b and c are temporaries, bit 0 whether the
+// answer is turned round (Is) or the jump is taken when it is false (JumpIs).
+
+/// Different words are identical only if both are boxed numbers.
+static inline bool sameObject(Word a, Word b) {
+  if (a == b || !isPointer(a) || !isPointer(b))
+    return a == b;
+  uint32_t shape = objectOf(a)->shape;
+  return shape == objectOf(b)->shape &&
+         shape >= shapeId(BuiltinShape::Int) &&
+         shape <= shapeId(BuiltinShape::Complex) &&
+         isIdentical(Value(a), Value(b));
+}
+template <unsigned X> DX_HANDLER handleIs(DX_PARAMS) {
+  Word b = r[pc->b], c = r[pc->c];
+  bool same = sameObject(b, c);
+  if constexpr (X & 2)
+    drop(ts, b, pc, r);
+  if constexpr (X & 4)
+    drop(ts, c, pc, r);
+  r[pc->a] = boolWord(same != bool(X & 1));
+  ++pc;
+  DX_DISPATCH();
+}
+template <unsigned X> DX_HANDLER handleJumpIs(DX_PARAMS) {
+  Word b = r[pc->b], c = r[pc->c];
+  bool same = sameObject(b, c);
+  if constexpr (X & 2)
+    drop(ts, b, pc, r);
+  if constexpr (X & 4)
+    drop(ts, c, pc, r);
+  pc += same != bool(X & 1) ? 2 + jumpOf(pc + 1) : 2;
+  DX_DISPATCH();
+}
+#define ALL8(name)                                                             \
+  template DX_HANDLER name<0>(DX_PARAMS);                                      \
+  template DX_HANDLER name<1>(DX_PARAMS);                                      \
+  template DX_HANDLER name<2>(DX_PARAMS);                                      \
+  template DX_HANDLER name<3>(DX_PARAMS);                                      \
+  template DX_HANDLER name<4>(DX_PARAMS);                                      \
+  template DX_HANDLER name<5>(DX_PARAMS);                                      \
+  template DX_HANDLER name<6>(DX_PARAMS);                                      \
+  template DX_HANDLER name<7>(DX_PARAMS);
+ALL8(handleIs)
+ALL8(handleJumpIs)
+#undef ALL8
+
+} // namespace dxpy

@@ -1,0 +1,404 @@
+// Handlers: attributes by shape, subscripts of builtin containers.
+//
+// An attribute cache is three slots: [shape | version][address of the class's
+// version][what was found]. A site starts empty, takes the form of the first
+// object it sees, and turns general after too many misses (counted in c).
+#include "runtime-support/inline/containers.h"
+#include "runtime-support/interpreter/handlers.h"
+#include "runtime-support/objects/attribute_lookup.h"
+#include "runtime-support/objects/dict.h"
+#include "runtime-support/objects/shape.h"
+
+namespace dxpy {
+
+namespace {
+
+inline constexpr uint16_t kMostMisses = 24;
+
+struct AttrCache {
+  uint32_t shape, version;
+  const uint32_t *classVersion;
+  Word found; ///< value, address, or offset | new shape << 32
+};
+static_assert(sizeof(AttrCache) == 3 * sizeof(Slot));
+
+inline AttrCache *cacheOf(const Slot *pc) {
+  return reinterpret_cast<AttrCache *>(const_cast<Slot *>(pc + 1));
+}
+inline bool holds(const AttrCache *cache, Word object) {
+  return isPointer(object) && objectOf(object)->shape == cache->shape &&
+         *cache->classVersion == cache->version;
+}
+inline Value nameOf(const CodeObject *code, const Slot *pc) {
+  return Value(code->names[code->code[pcIndex(code, pc)].c]);
+}
+
+/// Chooses the next form of a site. False: it is general from now on.
+bool countMiss(Slot *pc) {
+  if (++pc->c < kMostMisses)
+    return true;
+  pc->handler = handlerNumber(Quick::Generic);
+  return false;
+}
+
+void setGuards(AttrCache *cache, TypeObject *type, uint32_t shape,
+               uint32_t version) {
+  cache->shape = shape;
+  cache->version = version;
+  cache->classVersion = &type->version;
+}
+
+/// A module's attribute: the address of its dict's cell.
+bool fillModule(ThreadState &ts, AttrCache *cache, Value object, Value name) {
+  if (!hasShape(object, BuiltinShape::Module))
+    return false;
+  NameCell *cell = dictCell(moduleDict(object), name);
+  if (!cell || cell->value == kUndef)
+    return false;
+  cache->classVersion = nullptr;
+  // The guard; counted, so that no other object can take its address.
+  reinterpret_cast<Slot *>(cache)->word = copyOf(object).take();
+  cache->found = reinterpret_cast<Word>(&cell->value);
+  return true;
+}
+
+template <unsigned X> void fillLoad(ThreadState &ts, Slot *pc, Word object,
+                                    CodeObject *code) {
+  if (!countMiss(pc) || !isPointer(object))
+    return;
+  AttrCache *cache = cacheOf(pc);
+  Value name = nameOf(code, pc), v(object);
+  if (hasFlag(v, kSubclassType)) {
+    auto *type = v.as<TypeObject>();
+    AttributeLocation at = locateTypeAttribute(ts, type, name);
+    if (at.kind == AttributeKind::ClassValue) {
+      pc[1].word = object;
+      cache->classVersion = &type->version;
+      cache->found = at.value.word();
+      pc[4].word = at.version;
+      pc->handler = handlerNumber(Quick::LoadAttrClass, X);
+      return;
+    }
+  }
+  AttributeLocation at = locateAttribute(ts, v, name);
+  switch (at.kind) {
+  case AttributeKind::Slot:
+    setGuards(cache, typeOf(v), at.shape, at.version);
+    cache->found = Word(int64_t(at.offset));
+    pc->handler = handlerNumber(Quick::LoadAttrSlot, X);
+    return;
+  case AttributeKind::Overflow:
+    setGuards(cache, typeOf(v), at.shape, at.version);
+    cache->found = at.index;
+    pc->handler = handlerNumber(Quick::LoadAttrOverflow, X);
+    return;
+  case AttributeKind::ClassValue:
+    setGuards(cache, typeOf(v), at.shape, at.version);
+    cache->found = at.value.word();
+    pc->handler = handlerNumber(Quick::LoadAttrValue, X);
+    return;
+  default:
+    if (fillModule(ts, cache, v, name))
+      pc->handler = handlerNumber(Quick::LoadAttrModule, X);
+  }
+}
+
+} // namespace
+
+#define ALL4(name)                                                             \
+  template DX_HANDLER name<0>(DX_PARAMS);                                      \
+  template DX_HANDLER name<1>(DX_PARAMS);                                      \
+  template DX_HANDLER name<2>(DX_PARAMS);                                      \
+  template DX_HANDLER name<3>(DX_PARAMS);
+
+// Loads -----------------------------------------------------------------------
+
+template <unsigned X> DX_HANDLER handleLoadAttrEmpty(DX_PARAMS) {
+  fillLoad<X>(*ts, const_cast<Slot *>(pc), r[pc->b], code);
+  DX_SLOW();
+}
+#define MISS() [[clang::musttail]] return handleLoadAttrEmpty<X>(DX_ARGS)
+
+template <unsigned X> DX_HANDLER handleLoadAttrSlot(DX_PARAMS) {
+  Word object = r[pc->b];
+  AttrCache *cache = cacheOf(pc);
+  if (!holds(cache, object)) [[unlikely]]
+    MISS();
+  Word w = *reinterpret_cast<Word *>(object + cache->found);
+  if (w == kUndef) [[unlikely]]
+    DX_SLOW();
+  hold(ts, w);
+  if constexpr (X & kBTemp)
+    drop(ts, object, pc, r);
+  put<X>(ts, pc, r, pc->a, w);
+  pc += 5;
+  DX_DISPATCH();
+}
+template <unsigned X> DX_HANDLER handleLoadAttrOverflow(DX_PARAMS) {
+  Word object = r[pc->b];
+  AttrCache *cache = cacheOf(pc);
+  if (!holds(cache, object)) [[unlikely]]
+    MISS();
+  ObjectHeader *header = objectOf(object);
+  Word w = reinterpret_cast<SlotArray *>(extraOf(header, shapeOf(header)))
+               ->items[cache->found];
+  if (w == kUndef) [[unlikely]]
+    DX_SLOW();
+  hold(ts, w);
+  if constexpr (X & kBTemp)
+    drop(ts, object, pc, r);
+  put<X>(ts, pc, r, pc->a, w);
+  pc += 5;
+  DX_DISPATCH();
+}
+template <unsigned X> DX_HANDLER handleLoadAttrValue(DX_PARAMS) {
+  Word object = r[pc->b];
+  AttrCache *cache = cacheOf(pc);
+  if (!holds(cache, object)) [[unlikely]]
+    MISS();
+  Word w = cache->found;
+  hold(ts, w);
+  if constexpr (X & kBTemp)
+    drop(ts, object, pc, r);
+  put<X>(ts, pc, r, pc->a, w);
+  pc += 5;
+  DX_DISPATCH();
+}
+/// Guards: the class itself, and its version.
+template <unsigned X> DX_HANDLER handleLoadAttrClass(DX_PARAMS) {
+  Word object = r[pc->b];
+  AttrCache *cache = cacheOf(pc);
+  if (object != pc[1].word || *cache->classVersion != uint32_t(pc[4].word))
+      [[unlikely]]
+    MISS();
+  Word w = cache->found;
+  hold(ts, w);
+  if constexpr (X & kBTemp)
+    drop(ts, object, pc, r);
+  put<X>(ts, pc, r, pc->a, w);
+  pc += 5;
+  DX_DISPATCH();
+}
+template <unsigned X> DX_HANDLER handleLoadAttrModule(DX_PARAMS) {
+  Word object = r[pc->b];
+  if (object != pc[1].word) [[unlikely]]
+    MISS();
+  Word w = *reinterpret_cast<const Word *>(pc[3].word);
+  if (w == kUndef) [[unlikely]]
+    DX_SLOW();
+  hold(ts, w);
+  if constexpr (X & kBTemp)
+    drop(ts, object, pc, r);
+  put<X>(ts, pc, r, pc->a, w);
+  pc += 5;
+  DX_DISPATCH();
+}
+#undef MISS
+ALL4(handleLoadAttrEmpty)
+ALL4(handleLoadAttrSlot)
+ALL4(handleLoadAttrOverflow)
+ALL4(handleLoadAttrValue)
+ALL4(handleLoadAttrClass)
+ALL4(handleLoadAttrModule)
+
+// Stores ------------------------------------------------------------------------
+
+template <unsigned X> DX_HANDLER handleStoreAttrEmpty(DX_PARAMS) {
+  auto *slot = const_cast<Slot *>(pc);
+  Word object = r[pc->b];
+  if (countMiss(slot) && isPointer(object)) {
+    Value v(object);
+    AttributeLocation at = locateStore(*ts, v, nameOf(code, pc));
+    AttrCache *cache = cacheOf(pc);
+    if (at.kind == AttributeKind::Slot) {
+      setGuards(cache, typeOf(v), at.shape, at.version);
+      cache->found = Word(int64_t(at.offset));
+      slot->handler = handlerNumber(Quick::StoreAttrSlot, X);
+    } else if (at.kind == AttributeKind::AddSlot) {
+      setGuards(cache, typeOf(v), at.shape, at.version);
+      cache->found = Word(uint32_t(at.offset)) | Word(at.newShape->id) << 32;
+      slot->handler = handlerNumber(Quick::StoreAttrAdd, X);
+    }
+  }
+  DX_SLOW();
+}
+#define MISS() [[clang::musttail]] return handleStoreAttrEmpty<X>(DX_ARGS)
+template <unsigned X> DX_HANDLER handleStoreAttrSlot(DX_PARAMS) {
+  Word object = r[pc->b];
+  AttrCache *cache = cacheOf(pc);
+  if (!holds(cache, object)) [[unlikely]]
+    MISS();
+  Word w = r[pc->a];
+  if constexpr (!(X & kATemp))
+    hold(ts, w);
+  Word *field = reinterpret_cast<Word *>(object + cache->found);
+  Word old = slotTake(ts, objectOf(object), field, w);
+  drop(ts, old, pc, r);
+  if constexpr (X & kBTemp)
+    drop(ts, object, pc, r);
+  pc += 4;
+  DX_DISPATCH();
+}
+template <unsigned X> DX_HANDLER handleStoreAttrAdd(DX_PARAMS) {
+  Word object = r[pc->b];
+  AttrCache *cache = cacheOf(pc);
+  if (!holds(cache, object)) [[unlikely]]
+    MISS();
+  Word w = r[pc->a];
+  if constexpr (!(X & kATemp))
+    hold(ts, w);
+  *reinterpret_cast<Word *>(object + uint32_t(cache->found)) = w;
+  objectOf(object)->shape = uint32_t(cache->found >> 32);
+  if constexpr (X & kBTemp)
+    drop(ts, object, pc, r);
+  pc += 4;
+  DX_DISPATCH();
+}
+#undef MISS
+ALL4(handleStoreAttrEmpty)
+ALL4(handleStoreAttrSlot)
+ALL4(handleStoreAttrAdd)
+
+// Methods -----------------------------------------------------------------------
+
+/// The function without binding, if the class gives it to every instance.
+static void fillMethod(ThreadState &ts, Slot *pc, Word object,
+                       CodeObject *code, unsigned variant) {
+  if (!countMiss(pc) || !isPointer(object))
+    return;
+  Value v(object), name = nameOf(code, pc);
+  AttrCache *cache = cacheOf(pc);
+  AttributeLocation at = locateAttribute(ts, v, name);
+  if (at.kind == AttributeKind::Method) {
+    setGuards(cache, typeOf(v), at.shape, at.version);
+    cache->found = at.value.word();
+    pc->handler = handlerNumber(Quick::LoadMethod, variant);
+  } else if (fillModule(ts, cache, v, name)) {
+    pc->handler = handlerNumber(Quick::LoadMethodModule, variant);
+  }
+}
+template <unsigned X> DX_HANDLER handleLoadMethodEmpty(DX_PARAMS) {
+  fillMethod(*ts, const_cast<Slot *>(pc), r[pc->b], code, X);
+  DX_SLOW();
+}
+#define MISS() [[clang::musttail]] return handleLoadMethodEmpty<X>(DX_ARGS)
+template <unsigned X> DX_HANDLER handleLoadMethod(DX_PARAMS) {
+  Word object = r[pc->b];
+  AttrCache *cache = cacheOf(pc);
+  if (!holds(cache, object)) [[unlikely]]
+    MISS();
+  Word w = cache->found;
+  hold(ts, w);
+  if constexpr (!(X & kBTemp))
+    hold(ts, object);
+  uint32_t a = pc->a;
+  r[a] = w;
+  r[a + 1] = object;
+  pc += 4;
+  DX_DISPATCH();
+}
+template <unsigned X> DX_HANDLER handleLoadMethodModule(DX_PARAMS) {
+  Word object = r[pc->b];
+  if (object != pc[1].word) [[unlikely]]
+    MISS();
+  Word w = *reinterpret_cast<const Word *>(pc[3].word);
+  if (w == kUndef) [[unlikely]]
+    DX_SLOW();
+  hold(ts, w);
+  if constexpr (X & kBTemp)
+    drop(ts, object, pc, r);
+  r[pc->a] = w;
+  r[pc->a + 1] = kUndef;
+  pc += 4;
+  DX_DISPATCH();
+}
+#undef MISS
+ALL4(handleLoadMethodEmpty)
+ALL4(handleLoadMethod)
+ALL4(handleLoadMethodModule)
+
+// Subscripts --------------------------------------------------------------------
+
+/// The item, owned; 0: the general way. Runs no Python code.
+static inline Word trySubscript(ThreadState *ts, Word container, Word key) {
+  if (!isPointer(container))
+    return 0;
+  uint32_t shape = objectOf(container)->shape;
+  if (shape == shapeId(BuiltinShape::List)) {
+    auto *list = reinterpret_cast<ListObject *>(container);
+    if (!isSmallInt(key))
+      return 0;
+    uint64_t at = sequenceIndex(key, list->length);
+    return at == ~uint64_t(0) ? 0 : listItemFast(ts, list, at);
+  }
+  if (shape == shapeId(BuiltinShape::Tuple)) {
+    auto *tuple = reinterpret_cast<TupleObject *>(container);
+    if (!isSmallInt(key))
+      return 0;
+    uint64_t at = sequenceIndex(key, tuple->length);
+    if (at == ~uint64_t(0))
+      return 0;
+    Word w = tuple->items[at];
+    hold(ts, w);
+    return w;
+  }
+  if (shape == shapeId(BuiltinShape::Dict) &&
+      hasShape(Value(key), BuiltinShape::Str)) {
+    Value found = dictGetName(*ts, Value(container), Value(key));
+    if (!found)
+      return 0;
+    hold(ts, found.word());
+    return found.word();
+  }
+  return 0;
+}
+
+template <unsigned X> DX_HANDLER handleLoadSubscr(DX_PARAMS) {
+  Word container = r[pc->b], key = r[pc->c];
+  Word w = trySubscript(ts, container, key);
+  if (!w) [[unlikely]]
+    DX_SLOW();
+  if constexpr (X & kBTemp)
+    drop(ts, container, pc, r);
+  // Only a str among the keys accepted is counted.
+  if (isPointer(key) && pc->c >= code->layout.firstTemp)
+    drop(ts, key, pc, r);
+  put<X>(ts, pc, r, pc->a, w);
+  ++pc;
+  DX_DISPATCH();
+}
+ALL4(handleLoadSubscr)
+
+template <unsigned X> DX_HANDLER handleStoreSubscr(DX_PARAMS) {
+  Word container = r[pc->b], key = r[pc->c];
+  if (!isPointer(container) ||
+      objectOf(container)->shape != shapeId(BuiltinShape::List) ||
+      !isSmallInt(key)) [[unlikely]]
+    DX_SLOW();
+  auto *list = reinterpret_cast<ListObject *>(container);
+  uint64_t at = sequenceIndex(key, list->length);
+  if (at == ~uint64_t(0)) [[unlikely]]
+    DX_SLOW();
+  Word w = r[pc->a];
+  ListKind kind = listKind(list);
+  Word *slot = &listBlock(list)->items[at];
+  if (kind == kListWords) {
+    if constexpr (!(X & kATemp))
+      hold(ts, w);
+    Word old = slotTake(ts, &list->header, slot, w);
+    drop(ts, old, pc, r);
+  } else if (kind == kListInts && isSmallInt(w)) {
+    *slot = Word(smallIntValue(w));
+  } else if (kind == kListFloats && isImmediateFloat(w)) {
+    *slot = std::bit_cast<Word>(immediateFloatValue(w));
+  } else {
+    DX_SLOW();
+  }
+  if constexpr (X & kBTemp)
+    drop(ts, container, pc, r);
+  ++pc;
+  DX_DISPATCH();
+}
+ALL4(handleStoreSubscr)
+
+} // namespace dxpy

@@ -1,0 +1,262 @@
+// Handlers: calls. Slots after the instruction: [code][where it starts][globals]
+// [counts][for Return].
+//
+// A Python function is recognised by its code object, so that closures and
+// methods made anew hit; its globals must be those that the callee's private
+// copy speaks of.
+#include "runtime-support/inline/containers.h"
+#include "runtime-support/interpreter/handlers.h"
+#include "runtime-support/objects/descriptors.h"
+#include "runtime-support/objects/names.h"
+
+namespace dxpy {
+
+namespace {
+
+struct CallCache {
+  Word key; ///< CodeObject*, or the callable itself
+  const Slot *entry;
+  Word globals;
+  uint32_t registerCount;
+  uint16_t firstUndef, endUndef; ///< locals that are no arguments
+};
+static_assert(sizeof(CallCache) == 4 * sizeof(Slot));
+inline constexpr unsigned kCallStride = 6;
+
+inline CallCache *cacheOf(const Slot *pc) {
+  return reinterpret_cast<CallCache *>(const_cast<Slot *>(pc + 1));
+}
+
+/// Can a call with \p count arguments enter \p function by its cache?
+bool fillFunction(ThreadState &ts, CallCache *cache, FunctionObject *function,
+                  uint32_t count) {
+  CodeObject *code = function->code;
+  if (function->entry != interpretEntry || !bindsDirectly(code, count) ||
+      (code->flags & kCodeSuspends) || code->layout.freeCount ||
+      code->layout.firstTemp > 0xFFFF)
+    return false;
+  if (!code->quick)
+    countEntry(ts, function, kUndef);
+  QuickCode *quick = quickOf(code);
+  if (!quick || !mayRunQuick(function, kUndef, quick->globals))
+    return false;
+  cache->key = reinterpret_cast<Word>(code);
+  cache->entry = quick->slots;
+  cache->globals = function->globals;
+  cache->registerCount = code->layout.registerCount;
+  cache->firstUndef = uint16_t(count);
+  cache->endUndef = uint16_t(code->layout.firstTemp);
+  return true;
+}
+
+/// `def` of a native function or method descriptor; null for anything else.
+const MethodDef *nativeDef(Value callable) {
+  if (hasShape(callable, BuiltinShape::BuiltinFunction))
+    return callable.as<BuiltinFunctionObject>()->def;
+  if (hasShape(callable, BuiltinShape::MethodDescriptor))
+    return callable.as<MethodDescriptorObject>()->def;
+  return nullptr;
+}
+
+bool isListAppend(Value callable) {
+  return hasShape(callable, BuiltinShape::MethodDescriptor) &&
+         callable.as<MethodDescriptorObject>()->owner == &types::List &&
+         std::string_view(callable.as<MethodDescriptorObject>()->def->name) ==
+             "append";
+}
+
+} // namespace
+
+// Filling: c is the number of arguments, or c + 1 with a receiver ---------------------
+
+/// X: bit 0: the site may have a receiver in b + 4.
+template <unsigned X> DX_HANDLER handleCallEmpty(DX_PARAMS) {
+  auto *slot = const_cast<Slot *>(pc);
+  CallCache *cache = cacheOf(pc);
+  Value callable(r[pc->b + kCallCallable]);
+  bool self = X && r[pc->b + kCallSelf] != kUndef;
+  // Misses are counted in the slot of Return, which has room.
+  if (++slot[5].c > 40)
+    slot->handler = handlerNumber(Quick::CallGeneric);
+  else if (isFunction(callable) &&
+           fillFunction(*ts, cache, callable.as<FunctionObject>(),
+                        pc->c + self))
+    slot->handler = self ? handlerNumber(Quick::CallMethod)
+                         : handlerNumber(Quick::CallFunction, X);
+  else if (self && pc->c == 1 && isListAppend(callable)) {
+    cache->key = callable.word(); // immortal: in the dict of list
+    slot->handler = handlerNumber(Quick::CallAppend);
+  } else if (nativeDef(callable)) {
+    slot->handler = handlerNumber(Quick::CallNative, X);
+  }
+  DX_SLOW();
+}
+template DX_HANDLER handleCallEmpty<0>(DX_PARAMS);
+template DX_HANDLER handleCallEmpty<1>(DX_PARAMS);
+#define MISS(x) [[clang::musttail]] return handleCallEmpty<x>(DX_ARGS)
+
+/// Python functions -------------------------------------------------------------------
+
+/// Enters the cached code; arguments start at \p nr.
+#define ENTER(nr, function)                                                    \
+  do {                                                                         \
+    (nr)[kLinkCaller] = reinterpret_cast<Word>(r);                             \
+    (nr)[kLinkFunction] = (function);                                          \
+    (nr)[kLinkReturn] = reinterpret_cast<Word>(pc + kCallStride);              \
+    CodeObject *callee = reinterpret_cast<CodeObject *>(cache->key);           \
+    (nr)[kLinkCode] = cache->key;                                              \
+    _Pragma("clang loop vectorize(disable) unroll(disable)") for (             \
+        uint32_t i = cache->firstUndef; i != cache->endUndef; ++i)(nr)[i] =    \
+        kUndef;                                                                \
+    pc = cache->entry;                                                         \
+    r = (nr);                                                                  \
+    code = callee;                                                             \
+  } while (0)
+
+static inline bool matches(const CallCache *cache, Word callable) {
+  if (!isPointer(callable) ||
+      objectOf(callable)->shape != shapeId(BuiltinShape::Function))
+    return false;
+  auto *function = reinterpret_cast<FunctionObject *>(callable);
+  return reinterpret_cast<Word>(function->code) == cache->key &&
+         function->globals == cache->globals;
+}
+
+template <unsigned X> DX_HANDLER handleCallFunction(DX_PARAMS) {
+  CallCache *cache = cacheOf(pc);
+  Word *nr = r + pc->b + kCallArgs;
+  Word function = nr[-2];
+  if (!matches(cache, function)) [[unlikely]]
+    MISS(X);
+  if constexpr (X)
+    if (nr[-1] != kUndef) [[unlikely]]
+      MISS(X);
+  if (nr + cache->registerCount >= ts->stackLimit) [[unlikely]]
+    DX_SLOW();
+  if (--ts->depth < 0) [[unlikely]] {
+    ++ts->depth;
+    DX_SLOW();
+  }
+  ENTER(nr, function);
+  DX_DISPATCH();
+}
+template DX_HANDLER handleCallFunction<0>(DX_PARAMS);
+template DX_HANDLER handleCallFunction<1>(DX_PARAMS);
+
+template <unsigned X> DX_HANDLER handleCallMethod(DX_PARAMS) {
+  CallCache *cache = cacheOf(pc);
+  Word *nr = r + pc->b + kCallSelf;
+  Word function = nr[-1];
+  if (!matches(cache, function) || nr[0] == kUndef) [[unlikely]]
+    MISS(1);
+  if (nr + cache->registerCount >= ts->stackLimit) [[unlikely]]
+    DX_SLOW();
+  if (--ts->depth < 0) [[unlikely]] {
+    ++ts->depth;
+    DX_SLOW();
+  }
+  ENTER(nr, function);
+  DX_DISPATCH();
+}
+template DX_HANDLER handleCallMethod<0>(DX_PARAMS);
+
+// Native functions --------------------------------------------------------------------
+
+/// Writes a result as the last slot of the call says.
+static inline void finish(ThreadState *ts, const Slot *pc, Word *r, Word w) {
+  const Slot &tail = pc[kCallStride - 1];
+  if (tail.handler == kReturnTemp) {
+    r[tail.a] = w;
+  } else if (tail.handler == kReturnLocal) {
+    Word old = r[tail.a];
+    r[tail.a] = w;
+    drop(ts, old, pc, r);
+  } else {
+    drop(ts, w, pc, r);
+  }
+}
+
+/// Calls \p def with all arguments positional. 0: raised; kUndef: the general
+/// way (nothing has happened).
+static Word callDef(ThreadState *ts, const MethodDef *def, Value self,
+                    const Value *args, uint32_t count) {
+  const Signature &signature = def->signature;
+  if (signature.raw)
+    return def->rawFunction(*ts, self, {args, count, {}}).take();
+  if (count == signature.count && count == signature.positional)
+    return def->function(*ts, self, args).take();
+  if (count > signature.positional || count < signature.required)
+    return kUndef;
+  Value bound[Signature::kMaxParameters];
+  for (uint32_t i = 0; i < count; ++i)
+    bound[i] = args[i];
+  for (uint32_t i = signature.positional; i < signature.count; ++i)
+    if (signature.keywordRequired[i])
+      return kUndef;
+  return def->function(*ts, self, bound).take();
+}
+
+template <unsigned X> DX_HANDLER handleCallNative(DX_PARAMS) {
+  uint32_t count = pc->c;
+  Word *args = r + pc->b + kCallArgs;
+  Word callable = args[-2];
+  Word self = X ? args[-1] : kUndef;
+  Word result = kUndef;
+  if (hasShape(Value(callable), BuiltinShape::BuiltinFunction)) {
+    auto *native = reinterpret_cast<BuiltinFunctionObject *>(callable);
+    if (self != kUndef)
+      MISS(X);
+    saveFrame(ts, pc, r);
+    result = callDef(ts, native->def, Value(native->self),
+                     reinterpret_cast<Value *>(args), count);
+  } else if (X && self != kUndef &&
+             hasShape(Value(callable), BuiltinShape::MethodDescriptor)) {
+    auto *native = reinterpret_cast<MethodDescriptorObject *>(callable);
+    TypeObject *type = typeOf(Value(self));
+    saveFrame(ts, pc, r);
+    if (native->def->kind == MethodKind::Instance &&
+        (type == native->owner || isSubtype(type, native->owner)))
+      result = callDef(ts, native->def, Value(self),
+                       reinterpret_cast<Value *>(args), count);
+  } else {
+    MISS(X);
+  }
+  if (result == kUndef) [[unlikely]]
+    DX_SLOW();
+  for (uint32_t i = 0; i < count; ++i)
+    drop(ts, args[i], pc, r);
+  if constexpr (X)
+    drop(ts, self, pc, r);
+  drop(ts, callable, pc, r);
+  if (!result) [[unlikely]]
+    DX_RAISE();
+  finish(ts, pc, r, result);
+  pc += kCallStride;
+  DX_DISPATCH();
+}
+template DX_HANDLER handleCallNative<0>(DX_PARAMS);
+template DX_HANDLER handleCallNative<1>(DX_PARAMS);
+
+/// list.append(item) with the list in b + 4.
+template <unsigned X> DX_HANDLER handleCallAppend(DX_PARAMS) {
+  Word *args = r + pc->b + kCallArgs;
+  Word list = args[-1];
+  if (args[-2] != cacheOf(pc)->key ||
+      !hasShape(Value(list), BuiltinShape::List)) [[unlikely]]
+    MISS(1);
+  if (!listAppendFast(ts, reinterpret_cast<ListObject *>(list), args[0]))
+      [[unlikely]] {
+    drop(ts, list, pc, r);
+    DX_RAISE();
+  }
+  drop(ts, list, pc, r);
+  finish(ts, pc, r, kNone);
+  pc += kCallStride;
+  DX_DISPATCH();
+}
+template DX_HANDLER handleCallAppend<0>(DX_PARAMS);
+
+template <unsigned X> DX_HANDLER handleCallGeneric(DX_PARAMS) { DX_SLOW(); }
+template DX_HANDLER handleCallGeneric<0>(DX_PARAMS);
+
+} // namespace dxpy

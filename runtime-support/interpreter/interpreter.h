@@ -1,0 +1,33 @@
+// The interpreter's public face: set-up of a thread, and running code objects
+// from C++.
+#pragma once
+#include "runtime-support/builtins/generator.h"
+
+namespace dxpy {
+
+/// Reserves the register stack, sets the tables and the hooks of the layers
+/// below. False: no memory.
+bool initInterpreter(ThreadState &ts);
+/// Register stack and limits for a new recursion limit.
+void setRecursionLimit(ThreadState &ts, int limit);
+
+/// Runs the code of a module, class body or exec: \p namespaceDict is what
+/// LoadName and StoreName use. Null: the code keeps its variables in registers.
+Owned runCode_py(ThreadState &ts, FunctionObject *function,
+                 Value namespaceDict);
+/// What `exec(code, globals, namespace)` does with a code object.
+Owned execCode_py(ThreadState &ts, CodeObject *code, Value globals,
+                  Value namespaceDict, Value closure = {});
+
+/// Asks every interpreter loop of the thread to call the poll hook before its
+/// next instruction. Safe in signal handlers.
+void requestPoll(ThreadState &ts);
+/// Runs signal handlers and the like; false: raised. Set by the layer above.
+using PollHook = bool (*)(ThreadState &ts);
+extern PollHook pollHook;
+
+/// The interpreter's own copies of code hold pointers to code objects: called
+/// before one is freed.
+void forgetCode(CodeObject *code);
+
+} // namespace dxpy

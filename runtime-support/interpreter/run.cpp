@@ -1,0 +1,368 @@
+// Running code: the loop over mapped bytecode, entry from C++, warm-up.
+//
+// Mapped code runs uncached in a plain loop (runMapped) until its code is warm;
+// private copies run in threaded handlers (handlers_*.cpp). Both leave and enter
+// each other at any instruction, because registers mean the same in both.
+#include "runtime-support/builtins/code.h"
+#include "runtime-support/interpreter/handlers.h"
+#include "runtime-support/interpreter/op.h"
+#include "runtime-support/objects/dict.h"
+#include "runtime-support/objects/names.h"
+#include "runtime-support/objects/str.h"
+#include "runtime-support/objects/tuple.h"
+#include <cstring>
+
+namespace dxpy {
+
+const Slot kEntryReturn[2] = {{{kReturnEntry, 0, 0, 0}}, {{0, 0, 0, 0}}};
+PollHook pollHook = nullptr;
+
+#define OPCODE(name, number, x, a, b, c, effects, meaning)                     \
+  table.rows[number] = op##name;
+struct OpFunctionTable {
+  OpFunction rows[256] = {};
+};
+static constexpr OpFunctionTable makeFunctions() {
+  OpFunctionTable table;
+#include "runtime-support/abi/Opcodes.def"
+  table.rows[kOpInitReturn] = opInitReturn;
+  return table;
+}
+static constexpr OpFunctionTable functionTable = makeFunctions();
+
+Flow runOp(Opcode opcode, Op &op) {
+  return functionTable.rows[uint8_t(opcode)](op);
+}
+
+// Warm-up -------------------------------------------------------------------
+
+/// Entries and loop turns before code gets a private copy.
+inline constexpr uint32_t kWarm = 8;
+
+void countEntry(ThreadState &ts, FunctionObject *function, Word extra) {
+  CodeObject *code = function->code;
+  if (++code->entryCount >= kWarm &&
+      mayRunQuick(function, extra, function->globals))
+    quicken(ts, function);
+}
+
+// The loop over mapped code ---------------------------------------------------
+
+bool runPoll(ThreadState &ts) {
+  ts.pollRequested = 0;
+  ts.table = asTable(handlers);
+  return !pollHook || pollHook(ts);
+}
+
+void requestPoll(ThreadState &ts) {
+  ts.pollRequested = 1;
+  ts.table = asTable(pollHandlers);
+}
+
+/// Decodes the instruction at \p insn; gives the one after it.
+static const Instruction *decode(Op &op, const Instruction *insn) {
+  bool wide = insn->op == Opcode::Extended;
+  op.a = insn->a;
+  op.b = insn->b;
+  op.c = insn->c;
+  if (wide) [[unlikely]] {
+    ++insn;
+    op.a = op.a << 16 | insn->a;
+    op.b = op.b << 16 | insn->b;
+    op.c = op.c << 16 | insn->c;
+  }
+  op.x = insn->x;
+  op.pc = uint32_t(insn - op.code->code);
+  return insn + 1;
+}
+/// The target of a jump whose operands are decoded; \p after follows it.
+static const Instruction *jumpTarget(const Op &op, const Instruction *after) {
+  bool wide = op.pc && after[-2].op == Opcode::Extended;
+  return after + (wide ? int32_t(op.c) : int16_t(op.c));
+}
+
+/// Goes on where op says after an instruction that left the straight line: true
+/// in a private copy, false at the end; mapped code is run from here.
+static bool follow(Op &op, Flow flow, Position &at) {
+  if (flow == Flow::Error || flow == Flow::Reraise)
+    flow = unwind(op, flow == Flow::Error);
+  if (flow == Flow::Exit) {
+    at.result = op.result;
+    return false;
+  }
+  at = {op.next, op.r, op.code};
+  return inQuick(op.code, op.next) || runMapped(at, op.ts);
+}
+
+bool runMapped(Position &at, ThreadState &ts) {
+  auto *insn = reinterpret_cast<const Instruction *>(at.pc);
+  Op op{ts, at.r, at.code, 0, 0, 0, 0, 0, nullptr};
+  for (;;) {
+    ts.framePc = insn;
+    ts.frameRegisters = op.r;
+    Flow flow;
+    if (ts.pollRequested && !runPoll(ts)) [[unlikely]] {
+      op.pc = uint32_t(insn - op.code->code);
+      flow = Flow::Error;
+    } else {
+      const Instruction *start = insn;
+      Opcode opcode = insn->op;
+      insn = decode(op, insn);
+      if (opcode == Opcode::Extended)
+        opcode = insn[-1].op;
+      op.next = reinterpret_cast<const Slot *>(insn);
+      flow = runOp(opcode, op);
+      if (flow == Flow::Next)
+        continue;
+      if (flow == Flow::Jump) {
+        insn = jumpTarget(op, insn);
+        if (insn > start)
+          continue;
+        // A loop turn.
+        if (!op.code->quick)
+          countEntry(ts, frameFunction(op.r),
+                     op.code->traits & kTraitUsesNamespace ? op.r[kLinkExtra]
+                                                           : kUndef);
+        const Slot *next =
+            streamAt(op.r, uint32_t(insn - op.code->code));
+        if (inQuick(op.code, next)) {
+          at = {next, op.r, op.code};
+          return true;
+        }
+        continue;
+      }
+    }
+    if (flow == Flow::Error || flow == Flow::Reraise)
+      flow = unwind(op, flow == Flow::Error);
+    if (flow == Flow::Exit) {
+      at.result = op.result;
+      return false;
+    }
+    if (inQuick(op.code, op.next)) {
+      at = {op.next, op.r, op.code};
+      return true;
+    }
+    insn = reinterpret_cast<const Instruction *>(op.next);
+  }
+}
+
+// Private copies on slow paths --------------------------------------------------
+
+bool stepQuick(Position &at, ThreadState &ts) {
+  QuickCode *quick = quickOf(at.code);
+  uint32_t pc = quick->pcOf[at.pc - quick->slots];
+  const Instruction *insn = at.code->code + pc;
+  ts.framePc = at.pc;
+  ts.frameRegisters = at.r;
+  Op op{ts, at.r, at.code, 0, 0, 0, 0, 0, nullptr};
+  const Instruction *first =
+      pc && insn[-1].op == Opcode::Extended ? insn - 1 : insn;
+  decode(op, first);
+  op.next = quick->slots + quick->slotOf[pc + 1];
+  Flow flow = runOp(insn->op, op);
+  switch (flow) {
+  case Flow::Next:
+    at.pc = op.next;
+    return true;
+  case Flow::Jump:
+    at.pc = quick->slots +
+            quick->slotOf[jumpTarget(op, insn + 1) - at.code->code];
+    return true;
+  default:
+    return follow(op, flow, at);
+  }
+}
+
+bool raiseAt(Position &at, ThreadState &ts) {
+  ts.framePc = at.pc;
+  ts.frameRegisters = at.r;
+  Op op{ts, at.r, at.code, 0, 0, 0, 0, pcIndex(at.code, at.pc), nullptr};
+  return follow(op, Flow::Error, at);
+}
+
+bool returnSlow(Position &at, ThreadState &ts, Word value) {
+  Op op{ts, at.r, at.code, 0, 0, 0, 0, 0, nullptr};
+  return follow(op, resumeCaller(op, value), at);
+}
+
+Word run(ThreadState &ts, const Slot *pc, Word *r, CodeObject *code) {
+  Position at{pc, r, code};
+  if (!inQuick(code, pc) && !runMapped(at, ts))
+    return at.result;
+  return enterQuick(at.pc, at.r, ts, at.code);
+}
+
+// Entry from C++ --------------------------------------------------------------
+
+namespace {
+
+/// Keeps the innermost frame of the caller over a run.
+class RunScope {
+public:
+  explicit RunScope(ThreadState &ts)
+      : ts(ts), registers(ts.frameRegisters), pc(ts.framePc) {}
+  ~RunScope() {
+    ts.frameRegisters = registers;
+    ts.framePc = pc;
+  }
+  /// The link words of a frame that returns to C++.
+  void link(Word *r, FunctionObject *function, Word tags, Word extra) {
+    r[kLinkExtra] = extra;
+    r[kLinkOuterPc] = reinterpret_cast<Word>(pc);
+    r[kLinkCaller] = reinterpret_cast<Word>(registers);
+    r[kLinkFunction] = reinterpret_cast<Word>(function) | tags;
+    r[kLinkReturn] = reinterpret_cast<Word>(entryReturnPc());
+    r[kLinkCode] = reinterpret_cast<Word>(function->code);
+  }
+
+private:
+  ThreadState &ts;
+  Word *registers;
+  const void *pc;
+};
+
+bool enterNative(ThreadState &ts, const CodeObject *code, const Word *r,
+                 std::string_view where) {
+  char here;
+  if (--ts.depth < 0 || uintptr_t(&here) < ts.nativeLimit ||
+      r + code->layout.registerCount >= ts.stackEnd) [[unlikely]] {
+    ++ts.depth;
+    return raiseRecursion(ts, where);
+  }
+  return true;
+}
+
+} // namespace
+
+/// The generic entry of interpreted functions.
+static Word interpret(ThreadState *tsPointer, Word callee, Word *args,
+                      uint64_t countAndFlags, Word namesWord) {
+  ThreadState &ts = *tsPointer;
+  auto *function = reinterpret_cast<FunctionObject *>(callee);
+  CodeObject *code = function->code;
+  Value names(namesWord);
+  auto count = uint32_t(argCount(countAndFlags));
+  uint32_t total = count + (names ? uint32_t(tupleLength(names)) : 0);
+  RunScope scope(ts);
+  Word *r = freeRegisters(ts) + kEntryLinkWords;
+  if (r + total >= ts.stackEnd ||
+      !enterNative(ts, code, r, " while calling a Python object"))
+    return pendingException(ts)
+               ? 0
+               : Owned(raiseRecursion(ts, "")).take();
+  for (uint32_t i = 0; i < total; ++i) {
+    r[i] = args[i];
+    if (countAndFlags & kArgsMovable)
+      args[i] = kUndef;
+    else
+      retain(&ts, r[i]);
+  }
+  if (!bindCall(ts, function, r, r, count, names)) {
+    ++ts.depth;
+    return 0;
+  }
+  if (code->flags & kCodeSuspends) {
+    ++ts.depth;
+    return makeGenerator(ts, function, r).take();
+  }
+  retain(&ts, callee);
+  scope.link(r, function, 0, kUndef);
+  return run(ts, entryPoint(ts, r), r, code);
+}
+
+Owned runCode_py(ThreadState &ts, FunctionObject *function,
+                 Value namespaceDict) {
+  CodeObject *code = function->code;
+  RunScope scope(ts);
+  Word *r = freeRegisters(ts) + kEntryLinkWords;
+  if (!enterNative(ts, code, r, ""))
+    return {};
+  initLocals(function, r, 0);
+  Owned hold = copyOf(Value(function));
+  Owned space = namespaceDict ? copyOf(namespaceDict) : Owned();
+  scope.link(r, function, kLinkBorrowed,
+             space ? space.word() : kUndef);
+  return Owned::steal(run(ts, entryPoint(ts, r), r, code));
+}
+
+Owned execCode_py(ThreadState &ts, CodeObject *code, Value globals,
+                  Value namespaceDict, Value closure) {
+  Owned function = makeFunction(ts, code, globals);
+  if (!function)
+    return {};
+  auto *object = function.as<FunctionObject>();
+  if (closure)
+    storeField(ts, &object->header, &object->closure, copyOf(closure));
+  return runCode_py(ts, object, namespaceDict);
+}
+
+// Generators ------------------------------------------------------------------
+
+static SendResult resume(ThreadState &ts, GeneratorObject *generator, Word sent,
+                         Owned &result) {
+  CodeObject *code = generator->code;
+  RunScope scope(ts);
+  Word *r = freeRegisters(ts) + kEntryLinkWords;
+  if (!enterNative(ts, code, r, "")) {
+    if (sent)
+      release(&ts, sent);
+    return SendResult::Error;
+  }
+  auto *function = reinterpret_cast<FunctionObject *>(generator->function);
+  memcpy(r, generator->registers, generator->liveCount * sizeof(Word));
+  scope.link(r, function, kLinkBorrowed | (generator->frame ? kLinkHasFrame : 0),
+             reinterpret_cast<Word>(generator));
+  bool fresh = generator->state == GeneratorState::Created;
+  generator->state = GeneratorState::Running;
+  generator->runRegisters = r;
+  if (generator->frame) {
+    generator->frame->registers = r;
+    generator->frame->state = FrameState::Live;
+  }
+  // Handled exceptions: its own if it yielded in a handler, else the resumer's.
+  generator->outer = ts.handled;
+  ts.handled = generator->handling
+                   ? std::exchange(generator->handled, kNone)
+                   : copyOf(Value(generator->outer)).take();
+  Owned hold = copyOf(Value(generator));
+  Word value;
+  if (sent && fresh) {
+    release(&ts, sent);
+    value = run(ts, entryPoint(ts, r), r, code);
+  } else if (sent) {
+    r[generator->liveCount] = sent;
+    value = run(ts, streamAt(r, generator->instruction + 1), r, code);
+  } else {
+    ts.framePc = code->code + generator->instruction;
+    ts.frameRegisters = r;
+    Op op{ts, r, code, 0, 0, 0, 0, generator->instruction, nullptr};
+    value = unwind(op, true) == Flow::Enter ? run(ts, op.next, op.r, op.code)
+                                            : op.result;
+  }
+  if (!value)
+    return SendResult::Error;
+  result = Owned::steal(value);
+  return generator->state == GeneratorState::Suspended ? SendResult::Yielded
+                                                       : SendResult::Returned;
+}
+
+// Set-up ----------------------------------------------------------------------
+
+inline constexpr size_t kStackBytes = size_t(512) << 20;
+
+bool initInterpreter(ThreadState &ts) {
+  static constinit InterpreterState mainState;
+  ts.interpreterState = &mainState;
+  interpretEntry = interpret;
+  resumeFrame = resume;
+  forgetCodeHook = forgetCode;
+  ts.table = asTable(handlers);
+  return reserveStack(ts, kStackBytes);
+}
+
+void setRecursionLimit(ThreadState &ts, int limit) {
+  ts.depth += limit - ts.recursionLimit;
+  ts.recursionLimit = limit;
+}
+
+} // namespace dxpy
