@@ -51,6 +51,9 @@ struct UnicodeErrorObject : ExceptionObject {
   Word reason;
 };
 
+/// The class ExceptionGroup, made on first use: it has two bases. Null: raised.
+TypeObject *exceptionGroupType(ThreadState &ts);
+
 /// One entry of a traceback: `next` is nearer to where the exception was
 /// raised.
 struct TracebackObject {

@@ -7,7 +7,7 @@
 
 namespace dxpy {
 
-template <typename T, Word T::*...fields> struct Fields {
+template <typename T, auto... fields> struct Fields {
   static void visit(ObjectHeader *self, Visitor &visitor) {
     auto *object = reinterpret_cast<T *>(self);
     (visitor(object->*fields), ...);

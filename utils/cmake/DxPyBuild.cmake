@@ -19,7 +19,7 @@ add_library(dxpy_options INTERFACE)
 target_include_directories(dxpy_options INTERFACE ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR})
 target_compile_options(dxpy_options INTERFACE
   -fno-exceptions $<IF:$<BOOL:$<TARGET_PROPERTY:DXPY_PIE>>,-fPIE,-fno-pie> -fvisibility=hidden -fvisibility-inlines-hidden -ffunction-sections -fdata-sections
-  -Wall -Wextra -Werror=return-type -Wno-unused-parameter)
+  -Wall -Wextra -Werror=return-type -Wno-unused-parameter -Wno-invalid-offsetof)
 if(NOT DXPY_ASSERTIONS)
   target_compile_definitions(dxpy_options INTERFACE NDEBUG)
 endif()
