@@ -22,12 +22,16 @@ createTarget(const CodegenOptions &options);
 
 /// Symbol of the generic entry of code object \p codeId.
 std::string nativeSymbol(uint32_t codeId);
+/// Symbol of its table of loop entries.
+std::string loopsSymbol(uint32_t codeId);
 
 /// The versions of a function: the generic one is always possible, the typed
 /// one has guards.
 struct NativeFunction {
   dxir::Function generic;
   std::optional<dxir::Function> typed;
+  std::vector<dxir::Function> loops; ///< entered from the interpreter, by pc
+  bool callable = true; ///< false: a module's body, entered at loops only
 };
 
 /// Lowers \p functions into one LLVM module.

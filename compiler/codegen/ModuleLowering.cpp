@@ -115,7 +115,49 @@ private:
   Function *entry = nullptr;
 };
 
+void lowerFunction(Module &module, const Runtime &runtime,
+                   const NativeFunction &function) {
+  EntryBuilder entry(module, runtime, function.generic);
+  uint32_t id = function.generic.codeId;
+  Function *generic =
+      FunctionLowering(module, function.generic, runtime, nullptr)
+          .run(formatv("dx.generic.{0}", id).str());
+  Function *typed = nullptr;
+  GlobalVariable *exits = nullptr;
+  if (function.typed) {
+    exits = entry.variable("exits", Type::getInt32Ty(module.getContext()));
+    typed = FunctionLowering(module, *function.typed, runtime, exits)
+                .run(formatv("dx.typed.{0}", id).str());
+  }
+  entry.build(generic, typed, exits);
+}
+
+/// The loops' functions and the table by which the interpreter finds them.
+void lowerLoops(Module &module, const Runtime &runtime,
+                const NativeFunction &function) {
+  if (function.loops.empty())
+    return;
+  IRBuilder<> b(module.getContext());
+  uint32_t id = function.generic.codeId;
+  SmallVector<Constant *, 8> rows;
+  for (const dxir::Function &loop : function.loops) {
+    uint32_t pc = loop.blocks[0].pc;
+    Function *body = FunctionLowering(module, loop, runtime, nullptr)
+                         .run(formatv("dx.loop.{0}.{1}", id, pc).str());
+    rows.push_back(ConstantStruct::getAnon({b.getInt64(pc), body}));
+  }
+  rows.push_back(ConstantStruct::getAnon(
+      {b.getInt64(0), ConstantPointerNull::get(b.getPtrTy())}));
+  auto *type = ArrayType::get(rows[0]->getType(), rows.size());
+  new GlobalVariable(module, type, true, GlobalValue::ExternalLinkage,
+                     ConstantArray::get(type, rows), loopsSymbol(id));
+}
+
 } // namespace
+
+std::string loopsSymbol(uint32_t codeId) {
+  return formatv("dx.loops.{0}", codeId).str();
+}
 
 std::string nativeSymbol(uint32_t codeId) {
   return formatv("dx.native.{0}", codeId).str();
@@ -130,19 +172,9 @@ Expected<std::unique_ptr<Module>> lower(ArrayRef<NativeFunction> functions,
   module->setDataLayout(target.createDataLayout());
   module->setTargetTriple(target.getTargetTriple());
   for (const NativeFunction &function : functions) {
-    EntryBuilder entry(*module, runtime, function.generic);
-    uint32_t id = function.generic.codeId;
-    Function *generic =
-        FunctionLowering(*module, function.generic, runtime, nullptr)
-            .run(formatv("dx.generic.{0}", id).str());
-    Function *typed = nullptr;
-    GlobalVariable *exits = nullptr;
-    if (function.typed) {
-      exits = entry.variable("exits", Type::getInt32Ty(context));
-      typed = FunctionLowering(*module, *function.typed, runtime, exits)
-                  .run(formatv("dx.typed.{0}", id).str());
-    }
-    entry.build(generic, typed, exits);
+    if (function.callable)
+      lowerFunction(*module, runtime, function);
+    lowerLoops(*module, runtime, function);
   }
   return module;
 }

@@ -27,6 +27,7 @@ void FunctionLowering::instruction(const dxir::Instruction &inst) {
   case Op::ConstWord:
     return setResult(inst, i64(uint64_t(inst.integer)));
   case Op::Parameter:
+  case Op::TakenRegister:
     return setResult(inst, b.CreateLoad(b.getInt64Ty(),
                                         b.CreateConstInBoundsGEP1_64(
                                             b.getInt64Ty(), args, inst.index)));

@@ -22,23 +22,42 @@ Error check([[maybe_unused]] const dxir::Function &function) {
 #endif
 }
 
+/// The typed version, and what the interpreter enters at loops: after a guard
+/// has failed in a loop, and in a module's body.
+Error addVersions(dxir::Function function, unsigned level,
+                  std::vector<codegen::NativeFunction> &functions) {
+  if (Error error = check(function))
+    return error;
+  codegen::NativeFunction native{std::move(function), {}, {}, true};
+  const dxir::Function &generic = native.generic;
+  native.callable = !(generic.unit->traits & kTraitModule);
+  if (level > 0 && native.callable) {
+    dxir::Function typed = generic;
+    if (passes::specialise(typed, passes::predict(typed))) {
+      if (Error error = check(typed))
+        return error;
+      native.typed = std::move(typed);
+    }
+  }
+  if (native.typed || !native.callable)
+    for (const dxir::LoopEntry &loop : generic.loops) {
+      native.loops.push_back(
+          dxir::buildFromLoop(*generic.unit, generic.codeId, loop));
+      if (Error error = check(native.loops.back()))
+        return error;
+    }
+  if (native.callable || !native.loops.empty())
+    functions.push_back(std::move(native));
+  return Error::success();
+}
+
 /// Adds the DXIR of \p unit's code and of the code in it.
 Error buildFunctions(const bytecode::CodeUnit &unit,
                      const link::CodeNumbers &numbers, unsigned level,
                      std::vector<codegen::NativeFunction> &functions) {
-  if (auto function = dxir::build(unit, numbers.idOf(unit))) {
-    if (Error error = check(*function))
+  if (auto function = dxir::build(unit, numbers.idOf(unit)))
+    if (Error error = addVersions(std::move(*function), level, functions))
       return error;
-    std::optional<dxir::Function> typed;
-    if (level > 0) {
-      typed = *function;
-      if (!passes::specialise(*typed, passes::predict(*typed)))
-        typed.reset();
-      else if (Error error = check(*typed))
-        return error;
-    }
-    functions.push_back({std::move(*function), std::move(typed)});
-  }
   for (const bytecode::Constant &constant : unit.constants)
     if (constant.kind() == bytecode::ConstantKind::Code)
       if (Error error =
@@ -108,9 +127,13 @@ Expected<NativeCode> compileNative(ArrayRef<const bytecode::CodeUnit *> modules,
   result.functionCount = functions->size();
   if (functions->empty())
     return result;
-  for (const codegen::NativeFunction &function : *functions)
-    result.entries[function.generic.unit].generic =
-        codegen::nativeSymbol(function.generic.codeId);
+  for (const codegen::NativeFunction &function : *functions) {
+    link::NativeEntries &entries = result.entries[function.generic.unit];
+    if (function.callable)
+      entries.generic = codegen::nativeSymbol(function.generic.codeId);
+    if (!function.loops.empty())
+      entries.osr = codegen::loopsSymbol(function.generic.codeId);
+  }
   Backend backend(options, installation);
   if (Error error = backend.run(*functions))
     return error;

@@ -26,8 +26,12 @@ using Registers = std::vector<Register>;
 
 class Builder {
 public:
-  Builder(const bytecode::CodeUnit &unit, uint32_t codeId)
-      : unit(unit), function(unit, codeId), code(decode(unit)) {}
+  /// \p loop: where to enter with the interpreter's registers; null: at the
+  /// start.
+  Builder(const bytecode::CodeUnit &unit, uint32_t codeId,
+          const LoopEntry *loop = nullptr)
+      : unit(unit), function(unit, codeId), code(decode(unit)), loop(loop),
+        start(loop ? loop->pc : 0) {}
   Function run();
 
 private:
@@ -38,6 +42,7 @@ private:
 
   // Blocks.
   void buildEntry();
+  void buildLoopEntry();
   void buildBlock(uint32_t pc);
   void instruction(const DecodedInstruction &inst);
   Edge edgeTo(uint32_t pc);
@@ -73,11 +78,14 @@ private:
   void forIter(const DecodedInstruction &inst);
   void returnValue(const DecodedInstruction &inst);
   void leave();
+  void recordLoops();
   void removeTrivialArguments();
 
   const bytecode::CodeUnit &unit;
   Function function;
   std::vector<DecodedInstruction> code;
+  const LoopEntry *loop;
+  uint32_t start; ///< pc of the entry
   llvm::DenseMap<uint32_t, size_t> indexByPc;
   llvm::DenseMap<uint32_t, unsigned> leaders; ///< pc -> number of edges into it
   llvm::DenseMap<uint32_t, BlockId> blockByPc;
@@ -137,8 +145,8 @@ void Builder::findBlocks() {
     size_t next = 0;
   };
   llvm::DenseMap<uint32_t, bool> reached;
-  std::vector<uint32_t> work{0};
-  reached[0] = true;
+  std::vector<uint32_t> work{start};
+  reached[start] = true;
   while (!work.empty()) { // leaders: targets and what follows a branch
     uint32_t at = work.back();
     work.pop_back();
@@ -163,12 +171,12 @@ void Builder::findBlocks() {
         break;
     }
   }
-  leaders.try_emplace(0, 0);
-  auto successorsOf = [&](uint32_t start) {
+  leaders.try_emplace(start, 0);
+  auto successorsOf = [&](uint32_t block) {
     llvm::SmallVector<uint32_t, 2> result;
-    for (size_t i = indexOf(start);; ++i) {
+    for (size_t i = indexOf(block);; ++i) {
       const DecodedInstruction &inst = code[i];
-      if (i != indexOf(start) && isLeader(inst.pc)) {
+      if (i != indexOf(block) && isLeader(inst.pc)) {
         result.push_back(inst.pc);
         break;
       }
@@ -185,9 +193,9 @@ void Builder::findBlocks() {
   };
   llvm::DenseMap<uint32_t, int> colour; // 1 on the path, 2 done
   std::vector<Visit> stack;
-  stack.push_back({0, successorsOf(0)});
-  colour[0] = 1;
-  leaders[0] = 1;
+  stack.push_back({start, successorsOf(start)});
+  colour[start] = 1;
+  leaders[start] = 1;
   while (!stack.empty()) {
     Visit &top = stack.back();
     if (top.next == top.successors.size()) {
@@ -209,6 +217,8 @@ void Builder::findBlocks() {
 }
 
 bool Builder::borrowedParameter(uint32_t reg) const {
+  if (loop)
+    return false;
   const CodeLayout &layout = unit.layout;
   uint32_t parameters = layout.parameterCount() +
                         !!(unit.flags & kCodeVarArgs) +
@@ -332,6 +342,22 @@ ValueId Builder::ownedValue(uint32_t reg) {
   return copy.value;
 }
 
+/// Entered at a loop: every register comes from the interpreter.
+void Builder::buildLoopEntry() {
+  registers.assign(unit.layout.registerCount, {});
+  current = function.addBlock(start);
+  for (uint32_t reg : loop->registers) {
+    Instruction inst(Op::TakenRegister);
+    inst.index = reg;
+    registers[reg] = {
+        function.addResult(emitInst(std::move(inst)), TypeKind::Any, true),
+        true, true};
+  }
+  for (const Register &reg : registers)
+    entryValues.push_back(reg.value);
+  branch(start);
+}
+
 void Builder::buildEntry() {
   registers.assign(unit.layout.registerCount, {});
   current = function.addBlock(0);
@@ -412,15 +438,15 @@ void Builder::condBranch(ValueId condition, uint32_t truePc, uint32_t falsePc) {
   branch(falsePc);
 }
 
-void Builder::buildBlock(uint32_t start) {
-  auto found = blockByPc.find(start);
+void Builder::buildBlock(uint32_t blockPc) {
+  auto found = blockByPc.find(blockPc);
   if (found == blockByPc.end())
     return; // only reached from code that leaves
   current = found->second;
   terminated = false;
-  if (auto join = argumentRegisters.find(start);
+  if (auto join = argumentRegisters.find(blockPc);
       join != argumentRegisters.end()) {
-    function.block(current).loopHeader = loopHeaders.lookup(start);
+    function.block(current).loopHeader = loopHeaders.lookup(blockPc);
     Registers merged(unit.layout.registerCount);
     for (uint32_t reg = 0; reg < unit.layout.firstTemp; ++reg)
       if (!isVariable(reg))
@@ -430,17 +456,17 @@ void Builder::buildBlock(uint32_t start) {
       merged[reg] = {argument, true, true};
     registers = std::move(merged);
   } else {
-    registers = std::move(incoming[start]);
+    registers = std::move(incoming[blockPc]);
   }
-  pc = start;
-  if (loopHeaders.lookup(start)) {
+  pc = blockPc;
+  if (loopHeaders.lookup(blockPc)) {
     Instruction poll(Op::Poll);
     poll.state = stateHere();
     emitInst(std::move(poll));
   }
-  for (size_t i = indexOf(start); !terminated; ++i) {
+  for (size_t i = indexOf(blockPc); !terminated; ++i) {
     pc = code[i].pc;
-    if (code[i].pc != start && isLeader(code[i].pc)) {
+    if (code[i].pc != blockPc && isLeader(code[i].pc)) {
       branch(code[i].pc);
       break;
     }
@@ -642,6 +668,20 @@ void Builder::leave() {
   terminated = true;
 }
 
+/// The namespace of a module's body is its globals.
+Opcode globalForm(Opcode op) {
+  switch (op) {
+  case Opcode::LoadName:
+    return Opcode::LoadGlobal;
+  case Opcode::StoreName:
+    return Opcode::StoreGlobal;
+  case Opcode::DeleteName:
+    return Opcode::DeleteGlobal;
+  default:
+    return op;
+  }
+}
+
 void Builder::instruction(const DecodedInstruction &inst) {
   if (isLeft(inst.op))
     return leave();
@@ -681,7 +721,9 @@ void Builder::instruction(const DecodedInstruction &inst) {
   case Opcode::Return:
     return returnValue(inst);
   default:
-    return generic(inst);
+    DecodedInstruction form = inst;
+    form.op = globalForm(inst.op);
+    return generic(form);
   }
 }
 
@@ -742,11 +784,32 @@ void Builder::removeTrivialArguments() {
       apply(entry.value);
 }
 
+void Builder::recordLoops() {
+  for (auto [pc, isLoop] : loopHeaders) {
+    auto join = argumentRegisters.find(pc);
+    if (!isLoop || join == argumentRegisters.end())
+      continue;
+    LoopEntry entry{pc, join->second};
+    for (uint32_t reg = 0; reg < unit.layout.firstTemp; ++reg)
+      if (!isVariable(reg))
+        entry.registers.push_back(reg);
+    llvm::sort(entry.registers);
+    function.loops.push_back(std::move(entry));
+  }
+  llvm::sort(function.loops, [](const LoopEntry &a, const LoopEntry &b) {
+    return a.pc < b.pc;
+  });
+}
+
 Function Builder::run() {
   findBlocks();
-  buildEntry();
-  for (uint32_t start : order)
-    buildBlock(start);
+  if (loop)
+    buildLoopEntry();
+  else
+    buildEntry();
+  for (uint32_t block : order)
+    buildBlock(block);
+  recordLoops();
   removeTrivialArguments();
   for (size_t b = 0; b < function.blocks.size(); ++b)
     for (InstId id : function.blocks[b].instructions)
@@ -758,11 +821,18 @@ Function Builder::run() {
 } // namespace
 
 std::optional<Function> build(const bytecode::CodeUnit &unit, uint32_t codeId) {
-  constexpr uint32_t kInterpreted =
-      kTraitUsesNamespace | kTraitClassBody | kTraitNeedsFrame | kTraitModule;
-  if ((unit.flags & kCodeSuspends) || (unit.traits & kInterpreted))
+  constexpr uint32_t kInterpreted = kTraitClassBody | kTraitNeedsFrame;
+  bool ownNamespace =
+      (unit.traits & kTraitUsesNamespace) && !(unit.traits & kTraitModule);
+  if ((unit.flags & kCodeSuspends) || (unit.traits & kInterpreted) ||
+      ownNamespace)
     return std::nullopt;
   return Builder(unit, codeId).run();
+}
+
+Function buildFromLoop(const bytecode::CodeUnit &unit, uint32_t codeId,
+                       const LoopEntry &loop) {
+  return Builder(unit, codeId, &loop).run();
 }
 
 } // namespace dxpy::dxir

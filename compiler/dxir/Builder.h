@@ -9,7 +9,13 @@ namespace dxpy::dxir {
 /// The DXIR of \p unit, or nothing for code that only the interpreter runs
 /// (functions that suspend, class bodies and code with a namespace of its own).
 /// Code that only exceptions reach is not in it: an exception leaves native
-/// code, and the interpreter finds the handler.
+/// code, and the interpreter finds the handler. Of a module's body only the
+/// loops are of use: what is built for it is entered at them.
 std::optional<Function> build(const bytecode::CodeUnit &unit, uint32_t codeId);
+
+/// The same code entered at \p loop with the interpreter's registers, which it
+/// takes over.
+Function buildFromLoop(const bytecode::CodeUnit &unit, uint32_t codeId,
+                       const LoopEntry &loop);
 
 } // namespace dxpy::dxir

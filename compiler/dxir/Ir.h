@@ -86,6 +86,13 @@ struct Block {
   bool loopHeader = false;
 };
 
+/// Where the interpreter may enter native code: a loop header and the registers
+/// that hold something there.
+struct LoopEntry {
+  uint32_t pc;
+  std::vector<uint32_t> registers;
+};
+
 class Function {
 public:
   explicit Function(const bytecode::CodeUnit &unit, uint32_t codeId)
@@ -97,6 +104,7 @@ public:
   std::vector<Instruction> instructions;
   std::vector<Block> blocks; ///< block 0 is the entry
   std::vector<State> states;
+  std::vector<LoopEntry> loops; ///< by rising pc
 
   ValueId addValue(Type type, bool owned, BlockId block, InstId definition);
   BlockId addBlock(uint32_t pc);

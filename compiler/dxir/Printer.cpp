@@ -91,6 +91,7 @@ private:
       os << " " << inst.integer;
       return;
     case Op::Parameter:
+    case Op::TakenRegister:
     case Op::FreeCell:
     case Op::GuardShape:
     case Op::GuardBuiltin:

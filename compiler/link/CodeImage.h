@@ -12,7 +12,7 @@ namespace dxpy::link {
 /// Native code of a code object, by symbol.
 struct NativeEntries {
   std::string generic;
-  std::vector<std::string> osr; ///< by loop number; empty: none
+  std::string osr; ///< table of loop entries; empty: none
 };
 
 /// Every code object of a program with its id, which native code's symbols

@@ -222,11 +222,6 @@ Ref ImageBuilder::code(const CodeParts &parts) {
         {constantTable + set.index * sizeof(Word), set.items});
   uint64_t nameTable = putRefs(parts.names);
   uint64_t localNames = putRefs(parts.localNames);
-  SmallVector<Ref, 4> entries;
-  for (const std::string &entry : parts.osrEntries)
-    entries.push_back(entry.empty() ? Ref::word(0)
-                                    : Ref::symbol(object.undefined(entry)));
-  uint64_t osrEntries = putRefs(entries);
 
   CodeObject fixed = {};
   fixed.header = headerOf(BuiltinShape::Code);
@@ -259,9 +254,9 @@ Ref ImageBuilder::code(const CodeParts &parts) {
   if (!parts.native.empty())
     object.relocate(own, field(offsetof(CodeObject, native)),
                     object.undefined(parts.native), 0);
-  if (!entries.empty())
-    putPlace(own, field(offsetof(CodeObject, osrEntries)), Section::RelRo,
-             osrEntries);
+  if (!parts.osrEntries.empty())
+    object.relocate(own, field(offsetof(CodeObject, osrEntries)),
+                    object.undefined(parts.osrEntries), 0);
   put(own, field(offsetof(CodeObject, name)), parts.name);
   put(own, field(offsetof(CodeObject, qualname)), parts.qualname);
   put(own, field(offsetof(CodeObject, fileName)), parts.fileName);

@@ -60,7 +60,7 @@ struct CodeParts {
   uint32_t id = 0; ///< unique in the program
   /// Symbols of native entries; empty: the interpreter runs it.
   llvm::StringRef native;
-  llvm::ArrayRef<std::string> osrEntries;
+  llvm::StringRef osrEntries; ///< its table of loop entries
 };
 
 /// One module of the program. Its code was added just before.

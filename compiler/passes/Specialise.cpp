@@ -100,6 +100,10 @@ private:
                ? machineOf[v.index]
                : v;
   }
+  bool isConstant(ValueId v) const {
+    const Instruction *definition = f.definition(v);
+    return definition && definition->op == Op::Constant;
+  }
   bool isMachine(ValueId v) const { return !f.value(mapped(v)).type.isWord(); }
 
   /// \p v as a value of \p type: converted, or guarded with \p state.
@@ -287,7 +291,7 @@ private:
         if (wanted.isWord())
           continue;
         bool word = !isMachine(passed);
-        if (word && !state.valid())
+        if (word && !isConstant(passed) && !state.valid())
           state = stateOnEdge(f.instruction(id).targets[t]);
         edge.arguments[i] = machine(passed, wanted, state, pc);
         if (word && f.value(passed).owned)

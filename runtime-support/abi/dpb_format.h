@@ -117,8 +117,9 @@ struct CodeObject {
   const LineRow *lines;
   const Word *localNames; ///< interned str, one a register below firstTemp
   const uint8_t *localKinds;
-  GenericEntry native;           ///< generic entry of native code, or null
-  const void *const *osrEntries; ///< by loop number, or null
+  GenericEntry native; ///< generic entry of native code, or null
+  const struct NativeLoop
+      *osrEntries; ///< native code entered at loops, or null
   CodeLayout layout;
   uint32_t codeLength; ///< in instructions
   uint32_t constantCount, nameCount, exceptionCount, lineCount;

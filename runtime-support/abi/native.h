@@ -69,4 +69,12 @@ struct NativeFrame {
 /// The result is owned; 0: raised.
 using NativeBody = Word (*)(ThreadState *ts, Word function, Word *args);
 
+/// Where the interpreter enters native code in the middle: at the loop header
+/// `pc`, with its registers, which the native code takes over. Tables end with
+/// a row without entry; pcs rise.
+struct NativeLoop {
+  uint64_t pc;
+  NativeBody entry;
+};
+
 } // namespace dxpy

@@ -35,9 +35,10 @@ struct ThreadState {
                     ///< interpreter runs
   const void
       *framePc; ///< instruction of the innermost interpreter frame, likewise
-  Word *frameRegisters;            ///< its registers, likewise
-  struct NativeFrame *nativeFrame; ///< innermost native activation (abi/native.h)
-  uintptr_t nativeLimit;           ///< lowest address the C++ stack may reach
+  Word *frameRegisters; ///< its registers, likewise
+  struct NativeFrame
+      *nativeFrame;      ///< innermost native activation (abi/native.h)
+  uintptr_t nativeLimit; ///< lowest address the C++ stack may reach
   FreeCell *free[2][kSizeClasses]; ///< [0] leaves, [1] containers
   // -- end of what generated code reads --
   Word *stackBase;
