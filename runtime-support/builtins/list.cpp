@@ -142,8 +142,8 @@ Owned append(ThreadState &ts, Value self, const Value *args) {
 }
 
 Owned insert(ThreadState &ts, Value self, const Value *args) {
-  int64_t at = toIndexInt64_py(ts, args[0], &types::OverflowError);
-  if (at == -1 && pendingException(ts))
+  int64_t at;
+  if (!sizeArgument_py(ts, args[0], at))
     return {};
   auto length = int64_t(listLength(self));
   if (at < 0 && (at += length) < 0)
@@ -160,11 +160,8 @@ Owned extend(ThreadState &ts, Value self, const Value *args) {
 
 Owned pop(ThreadState &ts, Value self, const Value *args) {
   int64_t at = -1;
-  if (args[0]) {
-    at = toIndexInt64_py(ts, args[0], &types::OverflowError);
-    if (at == -1 && pendingException(ts))
-      return {};
-  }
+  if (args[0] && !sizeArgument_py(ts, args[0], at))
+    return {};
   uint64_t length = listLength(self);
   if (length == 0)
     return raise(ts, types::IndexError, "pop from empty list");
@@ -208,15 +205,23 @@ Owned reverse(ThreadState &, Value self, const Value *) {
   return ownedNone();
 }
 
+/// A C int, as CPython takes flags.
+bool intArgument_py(ThreadState &ts, Value value, int64_t &out) {
+  Owned index = toIndex_py(ts, value);
+  if (!index)
+    return false;
+  if (!intFitsInt64(index, out) || out != int32_t(out))
+    return raise(ts, types::OverflowError,
+                 "Python int too large to convert to C int");
+  return true;
+}
+
 Owned sort(ThreadState &ts, Value self, const Value *args) {
   int64_t reversed = 0;
-  if (args[1]) {
-    reversed = args[1].isBool()
-                   ? args[1].isTrue()
-                   : toIndexInt64_py(ts, args[1], &types::OverflowError);
-    if (reversed == -1 && pendingException(ts))
-      return {};
-  }
+  if (args[1] && !args[1].isBool() && !intArgument_py(ts, args[1], reversed))
+    return {};
+  if (args[1] && args[1].isTrue())
+    reversed = 1;
   return listSort_py(ts, self, args[0] ? args[0] : none, reversed != 0)
              ? ownedNone()
              : Owned();

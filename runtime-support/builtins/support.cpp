@@ -2,13 +2,14 @@
 #include "runtime-support/builtins/support.h"
 #include "runtime-support/objects/builtins_namespace.h"
 #include "runtime-support/objects/dict.h"
+#include "runtime-support/objects/generic_alias.h"
 
 namespace dxpy {
 
 constinit Value builtinsNamespace;
 
 Owned classGetItem(ThreadState &ts, Value cls, const Value *args) {
-  return call_py(ts, Value(&types::GenericAlias), {cls, args[0]});
+  return makeGenericAlias(ts, cls, args[0]);
 }
 
 Owned builtinNamed_py(ThreadState &ts, std::string_view name) {
@@ -28,6 +29,16 @@ bool stateIndex(ThreadState &ts, Value state, int64_t &index) {
   if (!isInt(state))
     return raise(ts, types::TypeError, "an integer is required");
   if (!intFitsInt64(state, index))
+    return raise(ts, types::OverflowError,
+                 "Python int too large to convert to C ssize_t");
+  return true;
+}
+
+bool sizeArgument_py(ThreadState &ts, Value value, int64_t &out) {
+  Owned index = toIndex_py(ts, value);
+  if (!index)
+    return false;
+  if (!intFitsInt64(index, out))
     return raise(ts, types::OverflowError,
                  "Python int too large to convert to C ssize_t");
   return true;

@@ -88,6 +88,10 @@ Owned builtinNamed_py(ThreadState &ts, std::string_view name);
 /// pickle has spoiled.
 bool stateIndex(ThreadState &ts, Value state, int64_t &index);
 
+/// An argument of a native function that counts or indexes: __index__, then
+/// OverflowError if it does not fit int64.
+bool sizeArgument_py(ThreadState &ts, Value value, int64_t &out);
+
 /// The index that `sequence[key]` means, not yet adjusted to the length; too
 /// large: IndexError. False: raised.
 bool subscriptIndex_py(ThreadState &ts, Value key, int64_t &index);

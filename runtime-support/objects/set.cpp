@@ -111,18 +111,25 @@ int matches_py(ThreadState &ts, SetObject *set, const SetEntry *entry,
   return equal;
 }
 
-/// Finds \p key; if it is absent, \p free is the slot where it goes.
+/// Finds \p key; if it is absent, \p free is the slot where it goes: the last
+/// removed one on the way, or the empty one at its end.
 int64_t search_py(ThreadState &ts, SetObject *set, Value key, uint64_t hash,
                   uint64_t &free) {
 restart:
   const SetTable *table = set->table;
+  free = ~uint64_t(0);
   for (SetProbe probe(table, hash);; probe.next()) {
     const SetEntry *entry = &table->entries[probe.at];
     if (entry->key == 0) {
-      free = probe.at;
+      if (free == ~uint64_t(0))
+        free = probe.at;
       return kAbsent;
     }
-    if (entry->hash != hash || entry->key == kUndef)
+    if (entry->key == kUndef) {
+      free = probe.at;
+      continue;
+    }
+    if (entry->hash != hash)
       continue;
     int match = matches_py(ts, set, entry, key);
     if (match == -2)
@@ -235,10 +242,13 @@ bool addKnownHash_py(ThreadState &ts, SetObject *set, Value key,
   if (isShared(set->table)) // a comparison has cleared the set
     return addKnownHash_py(ts, set, key, hash);
   SetEntry *entry = &set->table->entries[free];
+  bool again = entry->key == kUndef;
   entry->hash = hash;
   entry->key = held.take();
-  ++set->fill;
   ++set->length;
+  if (again)
+    return true;
+  ++set->fill;
   if (set->fill * 5 < set->table->mask * 3)
     return true;
   return resize(ts, set, grownSize(set));

@@ -2,9 +2,10 @@
 // builtins/set*.cpp alone.
 //
 // Programs print sets, so iteration order is CPython's: open addressing with
-// nine linear probes before each jump, the same growth, removed entries never
-// reused. Like dict tables, a set of exact str is placed by strHash0; other
-// keys turn it general (visible hashes) for good.
+// nine linear probes before each jump, the same growth, removed entries used
+// again by the next key whose probe passes them last. Like dict tables, a set
+// of exact str is placed by strHash0; other keys turn it general (visible
+// hashes) for good.
 #pragma once
 #include "runtime-support/objects/set.h"
 #include "runtime-support/objects/str.h"

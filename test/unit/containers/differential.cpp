@@ -270,7 +270,7 @@ Spelled Values::any() {
   case 0:
     return spellNone();
   case 1:
-    return spellFloat(1e300, "1e300"); // boxed
+    return spellFloat(1e150, "1e150"); // boxed
   case 2:
     return spellFloat(-0.0, "-0.0");
   case 3:
