@@ -97,6 +97,8 @@ private:
 // What merges constants: equal keys if and only if type and value are the same, parts included
 // (0.0 and -0.0, 1 and True and 1.0 differ). Code objects are merged by identity only.
 std::string constantKey(const Constant &constant);
+// Equal keys if the constants are equal as keys of a dict: 1, 1.0 and True are one key.
+std::string equalityKey(const Constant &constant);
 // Python's repr(); code objects print as <code NAME>.
 std::string constantRepr(const Constant &constant);
 

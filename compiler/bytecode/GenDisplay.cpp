@@ -8,31 +8,6 @@ namespace {
 constexpr unsigned stackGuideline = 30;
 constexpr uint32_t maxStringParts = 200;
 
-// Equal keys for constants that are equal as set elements.
-std::string equalityKey(const Constant &c) {
-  auto number = [](double d) -> std::string {
-    if (d == double(int64_t(d)) && d > -9e18 && d < 9e18)
-      return constantKey(Constant::integer(int64_t(d)));
-    return constantKey(Constant::real(d));
-  };
-  switch (c.kind()) {
-  case ConstantKind::Bool:
-    return constantKey(Constant::integer(c.asBool()));
-  case ConstantKind::Float:
-    return number(c.asFloat());
-  case ConstantKind::Complex:
-    return c.asComplex().imag == 0 ? number(c.asComplex().real) : constantKey(c);
-  case ConstantKind::Tuple: {
-    std::string key = "(";
-    for (const Constant &item : c.items())
-      key += equalityKey(item) + ",";
-    return key;
-  }
-  default:
-    return constantKey(c);
-  }
-}
-
 Constant makeFrozenSet(const std::vector<Constant> &items) {
   std::vector<Constant> distinct;
   std::vector<std::string> keys;

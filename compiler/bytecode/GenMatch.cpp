@@ -289,13 +289,7 @@ void CodeGen::mappingKeys(const ast::MatchMapping *node) {
   std::vector<std::string> seen;
   for (const ast::ExprNode *key : node->keys) {
     if (const Constant *constant = constantOf(key)) {
-      // 1, 1.0 and True are one key
-      Constant probe = *constant;
-      if (probe.kind() == ConstantKind::Bool)
-        probe = Constant::integer(probe.asBool());
-      if (probe.kind() == ConstantKind::Float && probe.asFloat() == double(int64_t(probe.asFloat())))
-        probe = Constant::integer(int64_t(probe.asFloat()));
-      std::string id = constantKey(probe);
+      std::string id = equalityKey(*constant);
       if (std::find(seen.begin(), seen.end(), id) != seen.end())
         return fail(DiagnosticId::DuplicateKeyPattern, {constantRepr(*constant)});
       seen.push_back(std::move(id));

@@ -420,6 +420,10 @@ void CodeGen::genReturn(const ast::Return *node) {
   Reg value;
   if (keepsValue)
     value = returnNeedsCopy() ? exprTemp(node->value) : expr(node->value);
+  else if (node->value)
+    setLoc(node->value);
+  if (node->value && node->value->loc.lineno != node->loc.lineno)
+    setLoc(node);
   unwindAll(keepsValue && value.isTemp(), false);
   if (!keepsValue)
     value = loadConst(constant ? *constant : Constant::none());
