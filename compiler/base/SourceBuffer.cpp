@@ -160,12 +160,16 @@ Result<SourceBuffer> SourceBuffer::fromBytes(std::string_view bytes,
     if (bad.found()) {
       // What is wrong counts only where the text is used: comments may hold
       // anything.
-      for (Utf8Problem p = bad; p.found(); p = findInvalidUtf8(utf8))
+      std::vector<uint32_t> invalid;
+      for (Utf8Problem p = bad; p.found(); p = findInvalidUtf8(utf8)) {
+        invalid.push_back(p.offset);
         utf8[p.offset] = '?';
+      }
       auto result = finish(std::move(utf8), std::move(name), encoding);
       if (result) {
         result->undeclaredBytes = !hasBom && cookie.empty();
         result->invalidByte = bad;
+        result->invalidBytes = std::move(invalid);
         result->invalidByteValue = uint8_t(bytes[bad.offset]);
       }
       return result;
@@ -188,6 +192,13 @@ Result<SourceBuffer> SourceBuffer::fromBytes(std::string_view bytes,
   if (!why.empty())
     return placeless(DiagnosticId::CannotDecode, {why});
   return placeless(DiagnosticId::UnknownEncoding, {encoding});
+}
+
+void SourceBuffer::terminateLastLine() {
+  if (content.empty() || content.back() == '\n')
+    return;
+  content += '\n';
+  lineStarts.push_back(uint32_t(content.size()));
 }
 
 std::string_view SourceBuffer::line(uint32_t line) const {

@@ -43,6 +43,9 @@ public:
   // Line `line` (from 1) without its newline; empty past the end.
   std::string_view line(uint32_t line) const;
   uint32_t lineStart(uint32_t line) const { return lineStarts[line - 1]; }
+  // Ends the last line as the others, as CPython does for whole files.
+  void terminateLastLine();
+
   // Whether CPython counts the offsets of errors in bytes: for bytes that
   // declare no encoding.
   bool offsetsInBytes() const { return undeclaredBytes; }
@@ -51,6 +54,7 @@ public:
   // it in text(). It is an error where it is part of a token.
   Utf8Problem invalidByte;
   uint8_t invalidByteValue = 0;
+  const std::vector<uint32_t> &invalidOffsets() const { return invalidBytes; }
 
   // The line (from 1) that holds byte `offset`.
   uint32_t lineOf(uint32_t offset) const;
@@ -63,6 +67,7 @@ private:
   std::string fileName;
   std::string encodingName = "utf-8";
   std::vector<uint32_t> lineStarts;
+  std::vector<uint32_t> invalidBytes;
   bool undeclaredBytes = false;
 };
 

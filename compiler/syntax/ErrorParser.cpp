@@ -271,12 +271,15 @@ ErrorNode *ErrorParser::parseLoop(const GrammarItem &item, bool gather) {
   return seq;
 }
 
+// The beginning of a soft keyword passes for one here, as it does in CPython.
 bool ErrorParser::isSoftKeyword(const Token &t) const {
   if (t.kind != TokenKind::Ident)
     return false;
-  return t.name == identifierOf(KnownName::Match) ||
-         t.name == identifierOf(KnownName::Case) ||
-         t.name == identifierOf(KnownName::Underscore);
+  std::string_view text = textOf(t);
+  for (std::string_view keyword : {"_", "case", "match"})
+    if (keyword.starts_with(text))
+      return true;
+  return false;
 }
 
 // ---- the two passes

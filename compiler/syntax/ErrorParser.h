@@ -105,8 +105,10 @@ private:
   void raiseMemory(base::DiagnosticId id);
   void setSyntaxError(uint32_t lastToken);
   void checkRest();
+  std::string shownLine(uint32_t line) const;
   std::string errorText(uint32_t line) const;
   uint32_t lexedLine() const;
+  bool continuesInto(uint32_t line) const;
   uint32_t bufferLine(uint32_t line) const;
   std::string_view lineText(uint32_t line) const;
   uint32_t lineStart(uint32_t line) const;

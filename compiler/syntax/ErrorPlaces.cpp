@@ -4,6 +4,8 @@
 
 #include "compiler/syntax/CharClass.h"
 
+#include <algorithm>
+
 namespace dxpy::syntax {
 
 using base::Diagnostic;
@@ -36,11 +38,21 @@ std::string_view ErrorParser::lineText(uint32_t line) const {
 }
 
 // The line that the tokenizer had read when the last token was taken.
-uint32_t ErrorParser::lexedLine() const {
-  const Token &t = in.tokens[fill - 1];
-  return t.kind == TokenKind::Error && in.stop != LexStop::Problem
-             ? in.lexer.line
-             : t.endLine;
+uint32_t ErrorParser::lexedLine() const { return in.tokens[fill - 1].endLine; }
+
+// Whether a backslash behind some token joins `line` to the line before; one in
+// the indentation does not count.
+bool ErrorParser::continuesInto(uint32_t line) const {
+  uint32_t first = in.startingLine ? in.startingLine : 1;
+  if (line <= first)
+    return false;
+  std::string_view before = lineText(line - 1);
+  if (before.empty() || before.back() != '\\' ||
+      before.find('#') != before.npos)
+    return false;
+  before.remove_suffix(1);
+  return before.find_first_not_of(" \t\f") != before.npos ||
+         continuesInto(line - 1);
 }
 
 // The first line of the tokenizer's buffer when `line` is its last: lines that
@@ -60,9 +72,7 @@ uint32_t ErrorParser::bufferLine(uint32_t line) const {
     }
     if (joined)
       continue;
-    std::string_view before = lineText(line - 1);
-    if (before.empty() || before.back() != '\\' ||
-        before.find('#') != before.npos)
+    if (!continuesInto(line))
       continue;
     --line;
     joined = true;
@@ -70,13 +80,29 @@ uint32_t ErrorParser::bufferLine(uint32_t line) const {
   return line;
 }
 
+// A line as it is shown: bytes that were not UTF-8 as replacement characters.
+std::string ErrorParser::shownLine(uint32_t line) const {
+  std::string_view text = lineText(line);
+  const std::vector<uint32_t> &invalid = module.source.invalidOffsets();
+  if (in.isField || invalid.empty())
+    return std::string(text);
+  auto start = uint32_t(text.data() - in.text.data());
+  std::string out;
+  for (uint32_t i = 0; i < text.size(); ++i)
+    if (std::binary_search(invalid.begin(), invalid.end(), start + i))
+      out += "\xEF\xBF\xBD";
+    else
+      out += text[i];
+  return out;
+}
+
 std::string ErrorParser::errorText(uint32_t line) const {
-  uint32_t lexed = lexedLine();
+  uint32_t lexed = fill ? lexedLine() : 1;
   if (lexed > line)
-    return std::string(lineText(line));
+    return shownLine(line);
   std::string text;
   for (uint32_t l = bufferLine(lexed); l <= lexed; ++l)
-    text.append(lineText(l)).append("\n");
+    text.append(shownLine(l)).append("\n");
   return text;
 }
 

@@ -81,8 +81,7 @@ bool StringErrors::checkPlain(const Token &t, const char *body,
   for (const char *c = body; c < end; ++c) {
     if (uint8_t(*c) < 128)
       continue;
-    p.raiseAtToken(DiagnosticId::NonAsciiBytes, t);
-    return false;
+    return fail(DiagnosticId::NonAsciiBytes);
   }
   if (t.flags & StringFlags::Raw)
     return true;

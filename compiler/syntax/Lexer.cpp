@@ -85,10 +85,11 @@ void Lexer::warn(DiagnosticId id, const char *at,
 }
 
 LexStop Lexer::stop() {
-  if (stopped != LexStop::OutOfMemory &&
-      !push(TokenKind::Error, tokenStart, cur))
-    return LexStop::OutOfMemory;
-  return stopped;
+  bool ok =
+      stopped == LexStop::OutOfMemory ||
+      (stopped == LexStop::Problem ? push(TokenKind::Error, tokenStart, cur)
+                                   : pushPlaceless(TokenKind::Error));
+  return ok ? stopped : LexStop::OutOfMemory;
 }
 
 // ---- loops

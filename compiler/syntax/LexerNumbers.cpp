@@ -35,8 +35,7 @@ bool Lexer::endOfNumber(std::string_view what) {
   bool keyword = followedBy("and", true) || followedBy("else", true) ||
                  followedBy("for", true) || followedBy("if", false) ||
                  followedBy("in", false) || followedBy("is", false) ||
-                 followedBy("or", true) ||
-                 (options.level >= 12 && followedBy("not", true));
+                 followedBy("or", true) || followedBy("not", true);
   if (!keyword)
     return fail(DiagnosticId::InvalidLiteral, {what});
   warn(options.level >= 12 ? DiagnosticId::KeywordAfterNumberSyntax

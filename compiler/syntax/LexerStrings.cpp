@@ -19,6 +19,10 @@ bool Lexer::pushString(const char *end, uint8_t flags, uint32_t endLine,
   cur = end;
   if (endLine == line)
     return true;
+  // Before 3.12 a string of several lines in a replacement field kept the
+  // column that it had in the field's own text.
+  if (firstLineShift && options.level < 12)
+    t.col += baseLevel - firstLineShift;
   line = t.endLine = endLine;
   lineStart = endLineStart;
   firstLineShift = 0;
@@ -44,17 +48,15 @@ bool Lexer::lexString(uint8_t flags) {
     if (end && p == end)
       return pushString(end, flags, endLine, endLineStart);
     if (p >= limit || (*p == '\n' && quoteSize == 1 && !end)) {
+      bool nothingRead = p >= limit && endLineStart == limit && endLine > line;
       std::string detected =
-          std::to_string(p >= limit && quoteSize == 3 &&
-                                 endLineStart == limit && endLine > line
-                             ? endLine - 1
-                             : endLine);
+          std::to_string(nothingRead ? endLine - 1 : endLine);
       cur = tokenStart + 1;
       return fail(quoteSize == 3 ? DiagnosticId::UnterminatedTriple
                                  : DiagnosticId::UnterminatedString,
                   {detected});
     }
-    if (*p == '\\' && p + 1 < limit && (!end || p + 1 != end))
+    if (*p == '\\' && p + 1 < limit && p + 1 != end)
       ++p;
     else if (*p == quote && !end &&
              (quoteSize == 1 || (p[1] == quote && p[2] == quote)))

@@ -203,9 +203,10 @@ public:
         continue;
       }
       backslash = p++;
+      // One at the end, in front of a field, stands for itself.
       if (p == end) {
-        fail("\\ at end of string");
-        return outcome;
+        *out++ = '\\';
+        break;
       }
       if (!escape())
         return outcome;
@@ -285,7 +286,9 @@ private:
       put(c);
       return true;
     }
-    if (!outcome.invalidEscape && !(uint8_t(*p) & 0x80))
+    if (uint8_t(*p) & 0x80)
+      widened += 5; // it counts as \u005c
+    else if (!outcome.invalidEscape)
       outcome.invalidEscape = backslash;
     *out++ = '\\';
     return true;

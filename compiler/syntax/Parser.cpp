@@ -43,6 +43,8 @@ base::Result<syntax::Module> parseModule(base::SourceBuffer source,
   syntax::Module m;
   m.source = std::move(source);
   m.features = options.features;
+  if (options.mode == ParseMode::Exec)
+    m.source.terminateLastLine();
   TokenBuffer tokens;
   if (!internKeywords(m.identifiers) ||
       !tokens.reserve(m.source.text().size() / 4 + 16))
@@ -57,7 +59,8 @@ base::Result<syntax::Module> parseModule(base::SourceBuffer source,
     if (parser.outOfMemory())
       return memoryError(DiagnosticId::OutOfMemory);
     if (!m.root)
-      return explainSyntaxError(m, options, tokens, lexer, stop);
+      return explainSyntaxError(m, options,
+                                {tokens, lexer, stop, parser.topLine()});
   }
   if (auto *root = dynCast<ast::Module>(m.root); root && options.typeComments)
     root->type_ignores = typeIgnoreNodes(m, lexer);

@@ -57,7 +57,8 @@ public:
 
   bool outOfMemory() const { return memoryFailed || arena.failed(); }
   bool tooDeep() const { return depthExceeded; }
-  int deepest() const { return deepestDepth; }
+  // The first line of the last statement at top level that was begun.
+  uint32_t topLine() const { return topStatementLine; }
 
   // The value of a string, bytes or f-string made of `count` adjacent tokens;
   // null on error.
@@ -137,11 +138,7 @@ private:
   struct Depth {
     Parser &p;
     int cost;
-    Depth(Parser &parser, int c) : p(parser), cost(c) {
-      p.depth += c;
-      if (p.depth > p.deepestDepth)
-        p.deepestDepth = p.depth;
-    }
+    Depth(Parser &parser, int c) : p(parser), cost(c) { p.depth += c; }
     ~Depth() { p.depth -= cost; }
     bool exceeded() const {
       if (p.depth <= MaxDepth)
@@ -276,7 +273,7 @@ private:
   const Token *begin;
   ScratchStack scratch;
   int depth = 0;
-  int deepestDepth = 0;
+  uint32_t topStatementLine = 1;
   bool memoryFailed = false;
   bool depthExceeded = false;
 };

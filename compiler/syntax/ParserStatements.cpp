@@ -149,6 +149,8 @@ bool Parser::statements(TokenKind end) {
 
 // One compound statement, or the simple statements of a line.
 bool Parser::statement() {
+  if (depth == 0)
+    topStatementLine = cur->line;
   StmtNode *s = nullptr;
   switch (kind()) {
   case KwDef:

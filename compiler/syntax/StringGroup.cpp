@@ -42,7 +42,9 @@ private:
                        int32_t &col) const;
   std::string_view strippedExpression(const char *from, const char *to) const;
   void flushText(const SourceRange &place, bool unicode);
-  void flushText() { flushText(whole, tokens->flags & StringFlags::Unicode); }
+  // Constants tell a "u" prefix of the first literal, though not "U".
+  bool hasKind() const { return source[tokens->start] == 'u'; }
+  void flushText() { flushText(whole, hasKind()); }
   void warnInvalidEscape(const char *at, const Token &t);
   Place placeOf(const char *at, const Token &t) const;
   std::string_view bodyOf(const Token &t) const;
@@ -111,7 +113,7 @@ ExprNode *StringGroup::parsePlain(bool bytes) {
   c->nodeKind = NodeKind::Constant;
   c->loc = whole;
   c->value.kind = bytes ? ConstantKind::Bytes : ConstantKind::Str;
-  if (tokens->flags & StringFlags::Unicode)
+  if (hasKind())
     c->kind = "u";
   size_t total = 0;
   for (uint32_t i = 0; i < count; ++i)

@@ -8,9 +8,17 @@
 
 namespace dxpy::syntax {
 
+// What the parser had when it gave up.
+struct RejectedText {
+  const TokenBuffer &tokens;
+  const Lexer &lexer;
+  LexStop stop;
+  // The first line of the statement at top level that it did not get through.
+  uint32_t failedLine;
+};
+
 base::Diagnostic explainSyntaxError(syntax::Module &module,
                                     const ParseOptions &options,
-                                    const TokenBuffer &tokens,
-                                    const Lexer &lexer, LexStop stop);
+                                    const RejectedText &rejected);
 
 } // namespace dxpy::syntax
