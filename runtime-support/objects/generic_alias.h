@@ -16,6 +16,10 @@ struct UnionTypeObject {
   Word parameters; ///< tuple, or undef until asked for
 };
 
+class StrBuilder;
+/// A type as it looks inside an alias or a union: without quotes and, for
+/// builtins, without module.
+bool appendTypeRepr_py(ThreadState &ts, StrBuilder &text, Value item);
 Owned makeGenericAlias(ThreadState &ts, Value origin, Value args);
 /// `a | b` for types, None, generic aliases and unions; NotImplemented for
 /// anything else. The slot of type, GenericAlias and UnionType.
