@@ -35,7 +35,8 @@ struct alignas(16) DictTable {
   uint32_t slotCount; ///< a power of two, at least 16
   uint32_t entryCapacity;
   uint32_t entryCount;  ///< entries in use, removed ones among them
-  uint32_t numberShift; ///< an entry number has 1 << numberShift bytes
+  uint16_t numberShift; ///< an entry number has 1 << numberShift bytes
+  uint16_t groupBits;   ///< log2 of the number of groups
   uint64_t entriesOffset;
   uint64_t freeSlots; ///< empty slots that may be filled before the table grows
 };
@@ -75,26 +76,39 @@ inline uint32_t dictEntryNumber(const DictTable *table, uint32_t slot) {
   return reinterpret_cast<const uint32_t *>(numbers)[slot];
 }
 
-/// What places a key: str hashes are mixed well already, visible hashes of ints
-/// are not.
-inline uint64_t dictMix(uint64_t hash, bool general) {
+/// Where the search for a key starts, and the seven bits that its control byte
+/// has. A strHash0 is mixed well. Visible hashes of ints are the ints: four in
+/// a row share a group, so that dense keys lie densely; what the low bits leave
+/// out is mixed in, so that no stride of keys piles up.
+struct DictPlace {
+  uint32_t group; ///< to be masked
+  uint8_t tag;
+};
+inline DictPlace dictPlace(const DictTable *table, uint64_t hash,
+                           bool general) {
   if (!general)
-    return hash;
+    return {uint32_t(hash >> 32), uint8_t(hash & 0x7F)};
   unsigned __int128 product =
-      (unsigned __int128)(hash ^ 0x9E3779B97F4A7C15ull) * 0xE7037ED1A0B428DBull;
-  return uint64_t(product) ^ uint64_t(product >> 64);
+      (unsigned __int128)(hash >> (table->groupBits + 2)) *
+      0xE7037ED1A0B428DBull;
+  uint64_t rest = uint64_t(product) ^ uint64_t(product >> 64);
+  return {uint32_t((hash >> 2) + rest), uint8_t((hash + (rest >> 40)) & 0x7F)};
 }
 
 /// Walks the groups that may hold a key.
 struct DictProbe {
   const uint8_t *control;
-  uint32_t mask, group, step = 0;
+  uint32_t mask, group, length = 0;
+  uint8_t place; ///< the key's control byte
   __m128i tag;
 
-  DictProbe(const DictTable *table, uint64_t mixed)
-      : control(dictControl(table)), mask(table->slotCount / kDictGroup - 1),
-        group(uint32_t(mixed >> 32) & mask),
-        tag(_mm_set1_epi8(char(mixed & 0x7F))) {}
+  DictProbe(const DictTable *table, uint64_t hash, bool general)
+      : control(dictControl(table)), mask(table->slotCount / kDictGroup - 1) {
+    DictPlace start = dictPlace(table, hash, general);
+    group = start.group & mask;
+    place = start.tag;
+    tag = _mm_set1_epi8(char(place));
+  }
   __m128i bytes() const {
     return _mm_load_si128(
         reinterpret_cast<const __m128i *>(control + group * kDictGroup));
@@ -112,7 +126,11 @@ struct DictProbe {
   uint32_t slot(uint32_t match) const {
     return group * kDictGroup + uint32_t(std::countr_zero(match));
   }
-  void next() { group = (group + ++step) & mask; }
+  /// Strides far, out of runs of full groups. Odd: it visits all.
+  void next() {
+    ++length;
+    group = (group + (place * 2u + 1) * 0x9E3779B1u) & mask;
+  }
 };
 
 /// Do two exact str objects hold the same text? Both hashes are known equal.
@@ -130,7 +148,7 @@ inline bool sameText(Word a, Word b) {
 /// The entry of the exact str \p key in a table of str mode; null if absent.
 inline DictEntry *dictFindStr(const DictTable *table, Word key,
                               uint64_t hash0) {
-  DictProbe probe(table, hash0);
+  DictProbe probe(table, hash0, false);
   for (;; probe.next()) {
     for (uint32_t match = probe.matches(); match; match &= match - 1) {
       DictEntry *entry =

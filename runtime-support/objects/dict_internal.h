@@ -14,6 +14,7 @@
 // the search starts over if they changed.
 #pragma once
 #include "runtime-support/objects/dict.h"
+#include "runtime-support/objects/object.h"
 #include "runtime-support/objects/str.h"
 
 namespace dxpy::dict_internal {
@@ -45,6 +46,15 @@ inline bool isLive(const DictObject *dict, const DictEntry *entry) {
 inline uint64_t hash0Of(Value str) {
   uint64_t hash = str.as<StrObject>()->hash0;
   return hash ? hash : strHash0Of(str);
+}
+
+/// hash(key), the common cases inline.
+inline int64_t visibleHash_py(ThreadState &ts, Value key) {
+  constexpr int64_t kModulus = (int64_t(1) << 61) - 1;
+  if (key.isSmallInt() && key.smallInt() > -kModulus &&
+      key.smallInt() < kModulus)
+    return key.smallInt() == -1 ? -2 : key.smallInt();
+  return hash_py(ts, key);
 }
 
 /// Fields of a new dict of any dict class.

@@ -20,7 +20,7 @@ struct {
   DictTable table;
   uint8_t control[kDictGroup];
 } constexpr emptyTable = {
-    {kDictGroup, 0, 0, 0, sizeof(DictTable) + kDictGroup, 0},
+    {kDictGroup, 0, 0, 0, 0, sizeof(DictTable) + kDictGroup, 0},
     {kSlotEmpty, kSlotEmpty, kSlotEmpty, kSlotEmpty, kSlotEmpty, kSlotEmpty,
      kSlotEmpty, kSlotEmpty, kSlotEmpty, kSlotEmpty, kSlotEmpty, kSlotEmpty,
      kSlotEmpty, kSlotEmpty, kSlotEmpty, kSlotEmpty}};
@@ -56,7 +56,7 @@ DictTable *allocateTable(ThreadState &ts, uint64_t capacity) {
     slots *= 2;
   if (capacity < 4)
     capacity = 4;
-  uint32_t shift = slots <= 256 ? 0 : slots <= 65536 ? 1 : 2;
+  uint16_t shift = slots <= 256 ? 0 : slots <= 65536 ? 1 : 2;
   uint64_t entriesOffset =
       (sizeof(DictTable) + slots + (slots << shift) + 7) & ~uint64_t(7);
   auto *table = static_cast<DictTable *>(
@@ -65,29 +65,36 @@ DictTable *allocateTable(ThreadState &ts, uint64_t capacity) {
     raiseMemoryError(ts);
     return nullptr;
   }
-  *table = {uint32_t(slots), uint32_t(capacity), 0,
-            shift,           entriesOffset,      slots / 8 * 7};
+  *table = {.slotCount = uint32_t(slots),
+            .entryCapacity = uint32_t(capacity),
+            .entryCount = 0,
+            .numberShift = shift,
+            .groupBits = uint16_t(std::countr_zero(slots / kDictGroup)),
+            .entriesOffset = entriesOffset,
+            .freeSlots = slots / 8 * 7};
   std::memset(dictControl(table), kSlotEmpty, slots);
   return table;
 }
 
-/// A free slot for a key that is not in the table. Gives the length of the
+/// Gives a key that is not in the table a slot. Returns the length of the
 /// probe.
-uint32_t placeNumber(DictTable *table, uint64_t mixed, uint32_t number) {
-  DictProbe probe(table, mixed);
+uint32_t placeNumber(DictTable *table, uint64_t hash, bool general,
+                     uint32_t number) {
+  DictProbe probe(table, hash, general);
   uint32_t free;
   while (!(free = probe.emptiesOrRemoved()))
     probe.next();
   uint32_t slot = probe.slot(free);
   setNumber(table, slot, number);
   table->freeSlots -= dictControl(table)[slot] == kSlotEmpty;
-  dictControl(table)[slot] = uint8_t(mixed & 0x7F);
-  return probe.step;
+  dictControl(table)[slot] = probe.place;
+  return probe.length;
 }
 
 /// The slot that holds \p number.
-uint32_t slotOfEntry(const DictTable *table, uint64_t mixed, uint32_t number) {
-  DictProbe probe(table, mixed);
+uint32_t slotOfEntry(const DictTable *table, uint64_t hash, bool general,
+                     uint32_t number) {
+  DictProbe probe(table, hash, general);
   for (;; probe.next())
     for (uint32_t match = probe.matches(); match; match &= match - 1)
       if (dictEntryNumber(table, probe.slot(match)) == number)
@@ -128,7 +135,7 @@ bool rebuild(ThreadState &ts, DictObject *dict, uint64_t capacity,
     *to = entries[i];
     if (rehash)
       to->hash = uint64_t(strHash(Value(to->key)));
-    placeNumber(table, dictMix(to->hash, general), table->entryCount++);
+    placeNumber(table, to->hash, general, table->entryCount++);
     ++to;
   }
   replaceTable(dict, table);
@@ -241,7 +248,7 @@ bool insertNew(ThreadState &ts, DictObject *dict, Value key, uint64_t hash,
   (void)value.take();
   DictTable *table = dict->table;
   uint32_t probed =
-      placeNumber(table, dictMix(hash, isGeneral(dict)), table->entryCount);
+      placeNumber(table, hash, isGeneral(dict), table->entryCount);
   DictEntry *entry = dictEntries(table) + table->entryCount;
   entry->hash = hash;
   entry->value = stored;
@@ -267,8 +274,8 @@ static bool bindAgain(ThreadState &ts, DictObject *dict, Value key,
     for (index = 0; entries[index].key != keyWord;) // it may have moved
       ++index;
     DictEntry *to = entries + table->entryCount;
-    uint32_t slot = slotOfEntry(
-        table, dictMix(entries[index].hash, isGeneral(dict)), uint32_t(index));
+    uint32_t slot = slotOfEntry(table, entries[index].hash, isGeneral(dict),
+                                uint32_t(index));
     *to = entries[index];
     setNumber(table, slot, table->entryCount++);
     entries[index].key = 0;
@@ -308,8 +315,8 @@ void takeEntry(ThreadState &ts, DictObject *dict, int64_t index, Owned &key,
     dict->keysVersion = nextKeysVersion();
     return;
   }
-  uint32_t slot = slotOfEntry(table, dictMix(entry->hash, isGeneral(dict)),
-                              uint32_t(index));
+  uint32_t slot =
+      slotOfEntry(table, entry->hash, isGeneral(dict), uint32_t(index));
   eraseSlot(table, slot);
   Word keyWord = slotTake(&ts, &dict->header, &entry->key, 0);
   value = Owned::steal(entry->value);
@@ -323,7 +330,7 @@ static int64_t findGeneral_py(ThreadState &ts, DictObject *dict, Value key,
 restart:
   const DictTable *table = dict->table;
   uint32_t generation = dict->generation;
-  DictProbe probe(table, dictMix(hash, true));
+  DictProbe probe(table, hash, true);
   for (;; probe.next()) {
     for (uint32_t match = probe.matches(); match; match &= match - 1) {
       uint32_t number = dictEntryNumber(table, probe.slot(match));
@@ -364,7 +371,7 @@ bool hashKey_py(ThreadState &ts, DictObject *dict, Value key, uint64_t &hash) {
     hash = hash0Of(key);
     return true;
   }
-  int64_t visible = hash_py(ts, key);
+  int64_t visible = visibleHash_py(ts, key);
   if (visible == -1)
     return false;
   hash = uint64_t(visible);
@@ -379,7 +386,8 @@ bool hashForLookup_py(ThreadState &ts, DictObject *dict, Value key,
   if (!key.isPointer())
     return absent = true;
   if (absent)
-    return hash_py(ts, key) != -1; // a key without a hash raises all the same
+    return visibleHash_py(ts, key) !=
+           -1; // a key without a hash raises all the same
   return hashKey_py(ts, dict, key, hash);
 }
 

@@ -204,7 +204,7 @@ bool hashKey_py(ThreadState &ts, SetObject *set, Value key, uint64_t &hash) {
     hash = dict_internal::hash0Of(key);
     return true;
   }
-  int64_t visible = hash_py(ts, key);
+  int64_t visible = dict_internal::visibleHash_py(ts, key);
   if (visible == -1)
     return false;
   hash = uint64_t(visible);

@@ -205,3 +205,57 @@ TEST_CASE("a plain dict enters names mode") {
     CHECK(dictCell(dict, name.value)->value == smallIntWord(i));
   }
 }
+
+namespace {
+
+/// Groups that a search for \p hash looks at before it ends.
+uint32_t probeLength(const DictTable *table, uint64_t hash, Word key) {
+  DictProbe probe(table, hash, true);
+  for (;; probe.next()) {
+    for (uint32_t match = probe.matches(); match; match &= match - 1)
+      if (dictEntries(table)[dictEntryNumber(table, probe.slot(match))].key ==
+          key)
+        return probe.length;
+    if (probe.empties())
+      return probe.length;
+  }
+}
+
+/// Mean probe lengths of present and absent keys stay short.
+void checkSpread(const std::vector<Owned> &keys,
+                 const std::vector<Owned> &others) {
+  ThreadState &ts = startedRuntime();
+  Owned dict = makeDict(ts);
+  for (const Owned &key : keys)
+    REQUIRE(dictSet_py(ts, dict, key, none));
+  const DictTable *table = dict.as<DictObject>()->table;
+  uint64_t present = 0, absent = 0;
+  for (const Owned &key : keys)
+    present += probeLength(table, uint64_t(hash_py(ts, key)), key.word());
+  for (const Owned &key : others)
+    absent += probeLength(table, uint64_t(hash_py(ts, key)), key.word());
+  CHECK(present <= keys.size());
+  CHECK(absent <= 8 * others.size());
+}
+
+} // namespace
+
+TEST_CASE("no stride of ints or floats piles up") {
+  ThreadState &ts = startedRuntime();
+  for (int64_t count : {14, 100, 900, 1790, 20000})
+    for (int bits = 0; bits < 45; bits += 1)
+      for (int64_t odd : {0, 1}) {
+        int64_t stride = (int64_t(1) << bits) + odd;
+        INFO("count ", count, " stride ", stride);
+        std::vector<Owned> keys, others, floats, otherFloats;
+        for (int64_t i = 0; i < count; ++i) {
+          keys.push_back(makeInt(ts, i * stride));
+          others.push_back(makeInt(ts, (i + count) * stride));
+          floats.push_back(makeFloat(ts, (double(i) + 0.25) / double(stride)));
+          otherFloats.push_back(
+              makeFloat(ts, -(double(i) + 0.5) / double(stride)));
+        }
+        checkSpread(keys, others);
+        checkSpread(floats, otherFloats);
+      }
+}
