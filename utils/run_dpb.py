@@ -161,10 +161,11 @@ def has_temp(frame, reg):
     return reg >= frame.code.first_temp
 
 
-class Raised(Exception):
-    pass
+class Escaped(Exception):
+    """Carries a StopIteration out of the generator that is the interpreter."""
 
 
+@types.coroutine
 def step_loop(frame):
     """The interpreter: a generator that yields what the frame yields and returns its result."""
     code, r = frame.code, frame.r
@@ -396,6 +397,11 @@ def step_loop(frame):
             elif op == "Raise":
                 exception = use(o[0]) if x else None
                 cause = use(o[1]) if x > 1 else UNDEF
+                if not x:
+                    exception = frame.handled[-1] if frame.handled else sys.exc_info()[1]
+                    if exception is None:
+                        raise RuntimeError("No active exception to reraise")
+                    raise exception
                 do_raise(exception, cause, x)
             elif op == "Reraise":
                 exception = use(o[0])
@@ -530,6 +536,7 @@ class Wrapped:
         self.value = value
 
 
+@types.coroutine
 def delegate(value, iterator):
     assert value is None
     return (yield from iterator)
@@ -559,18 +566,22 @@ def unwind(frame, pc, error):
             if lasti:
                 frame.r[code.first_temp + exception + 1] = pc
             return code.at[handler]
+    if isinstance(error, StopIteration):
+        raise Escaped(error)
     raise error
 
 
 def do_raise(exception, cause, count):
-    if count == 0:
-        raise Raised
     if isinstance(exception, type):
         exception = exception()
     if not isinstance(exception, BaseException):
         raise TypeError("exceptions must derive from BaseException")
     if count == 2:
-        raise exception from (cause() if isinstance(cause, type) else cause)
+        if isinstance(cause, type):
+            cause = cause()
+        if cause is not None and not isinstance(cause, BaseException):
+            raise TypeError("exception causes must derive from BaseException")
+        raise exception from cause
     raise exception
 
 
@@ -702,6 +713,8 @@ def run_to_end(frame):
         next(loop)
     except StopIteration as stop:
         return stop.value
+    except Escaped as escaped:
+        raise escaped.args[0]
     raise AssertionError("temporary: yields outside of a generator")
 
 
@@ -712,10 +725,14 @@ class Info:
     def run(self, args):
         return run_to_end(new_frame(self.code, args, self))
 
+    @types.coroutine
     def generate(self, args):
         frame = new_frame(self.code, args, self)
         loop = step_loop(frame)
-        return (yield from loop)
+        try:
+            return (yield from loop)
+        except Escaped as escaped:
+            raise RuntimeError("generator raised StopIteration") from escaped.args[0]
 
 
 def make_function(code, function_globals, defaults=(), kwdefaults=None, annotations=(), closure=()):
@@ -748,7 +765,7 @@ def make_function(code, function_globals, defaults=(), kwdefaults=None, annotati
     if suspends[0]:
         body = f"return (yield from __info.generate([{values}]))"
     elif suspends[1]:
-        body = f"return await __driver(__info.generate([{values}]))"
+        body = f"return await __info.generate([{values}])"
     elif suspends[2]:
         # every value that the loop gives: ours to await or the generator's to yield
         body = (f"__loop = __info.generate([{values}])\n  __sent, __thrown = None, None\n  while True:\n"
@@ -762,7 +779,7 @@ def make_function(code, function_globals, defaults=(), kwdefaults=None, annotati
     else:
         body = f"return __info.run([{values}])"
     source = f"{prefix} function({', '.join(parameters)}):\n  {body}\n"
-    space = {"__info": info, "__driver": Driver, "__Wrapped": Wrapped, "__once": Once}
+    space = {"__info": info, "__Wrapped": Wrapped, "__once": Once}
     exec(source, space)
     function = space["function"]
     function.__code__ = function.__code__.replace(co_name=code.name, co_qualname=code.qualname,
@@ -785,16 +802,6 @@ class Globals(dict):
         super().__init__(space)
         self["__name__"] = module.get("__name__")
         self["__builtins__"] = builtins
-
-
-class Driver:
-    """Makes the generator of a coroutine's frame awaitable."""
-
-    def __init__(self, generator):
-        self.generator = generator
-
-    def __await__(self):
-        return self.generator
 
 
 class Once:
