@@ -10,7 +10,7 @@ namespace dxpy::bytecode {
 
 namespace {
 
-constexpr unsigned maxNesting = 200;
+constexpr unsigned maxNesting = 3000;
 
 // Reads tokens of a text; the error of the first failure stays.
 class Scanner {
@@ -447,7 +447,8 @@ private:
 AssemblyResult assemble(std::string_view text) {
   Scanner in(text);
   AssemblyResult result;
-  in.newline();
+  if (in.endOfLine())
+    in.newline();
   if (!in.keyword("code"))
     in.fail("expected 'code'");
   else if (auto code = Assembler(in, 0).run(); code && in.newline()) {

@@ -130,10 +130,16 @@ private:
 
   // JumpIfX a, L1; Jump L2; L1: becomes JumpIfNotX a, L2.
   void invertJumps() {
+    std::vector<bool> targets(insns.size() + 1, false);
+    for (const Insn &insn : insns)
+      if (hasTarget(insn))
+        targets[insn.c] = true;
+    for (uint32_t target : handlerTargets)
+      targets[target] = true;
     for (uint32_t i = 0; i + 1 < insns.size(); ++i) {
       Insn &insn = insns[i];
       Insn &jump = insns[i + 1];
-      if (jump.op != Opcode::Jump || insn.c != i + 2)
+      if (jump.op != Opcode::Jump || insn.c != i + 2 || targets[i + 1])
         continue;
       if (insn.op == Opcode::JumpIfTrue)
         insn.op = Opcode::JumpIfFalse;
@@ -142,17 +148,8 @@ private:
       else
         continue;
       insn.c = jump.c;
-      if (!isTarget(i + 1))
-        jump.op = Opcode::Nop;
-      jump.c = i + 2;
+      jump.op = Opcode::Nop;
     }
-  }
-
-  bool isTarget(uint32_t index) const {
-    for (const Insn &insn : insns)
-      if (hasTarget(insn) && insn.c == index)
-        return true;
-    return std::find(handlerTargets.begin(), handlerTargets.end(), index) != handlerTargets.end();
   }
 
   // -- Definite assignment: forward, meet is intersection
@@ -402,6 +399,8 @@ private:
       if (id != noHandler) {
         const Handler &h = builder.handlers[id];
         ExceptionRow row{};
+        if (firstTemp + h.depth > 0x7FFF || firstTemp + h.exception > 0xFFFE)
+          fits = false;
         row.start = position[i];
         row.end = position[end];
         row.handler = position[handlerTargets[id]];
@@ -451,7 +450,7 @@ private:
     trimConstants();
     unit.constants = std::move(builder.constants);
     unit.names = std::move(builder.names);
-    return unit.layout.registerCount < 0x7FFF;
+    return fits && unit.layout.registerCount <= dpb::kMaxRegisters;
   }
 
   Builder &builder;
@@ -465,6 +464,7 @@ private:
   std::vector<bool> owned, wide;
   std::vector<uint32_t> position;
   uint32_t firstTemp = 0;
+  bool fits = true; // the widths of exception rows
 };
 
 bool Builder::finish(CodeUnit &unit) { return Finisher(*this, unit).run(); }

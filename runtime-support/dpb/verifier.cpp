@@ -1,8 +1,10 @@
 // First every instruction and table row by itself, then one pass over the flow of control with the
 // set of live temporaries: joins agree, a temporary is pushed when dead and taken when live, handlers
-// find below their depth what was live where the exception came from.
+// find below their depth what was live where the exception came from. Sets are kept for joins only.
 #include "runtime-support/dpb/verifier.h"
 #include "runtime-support/dpb/opcode_table.h"
+
+#include <vector>
 
 namespace dxpy::dpb {
 
@@ -28,12 +30,10 @@ bool mayLeave(const Decoded &insn) { return (info(insn.op).effects & (kMayRaise 
 
 class Verifier {
 public:
-  Verifier(const CodeView &view, LiveTemps &live) : view(view), live(live) {
+  Verifier(const CodeView &view) : view(view) {
     const CodeLayout &layout = view.layout;
-    live.temps = layout.registerCount >= layout.firstTemp ? layout.registerCount - layout.firstTemp : 0;
-    live.words = (live.temps + 63) / 64;
-    if (live.words == 0)
-      live.words = 1;
+    temps = layout.registerCount >= layout.firstTemp ? layout.registerCount - layout.firstTemp : 0;
+    words = (temps + 63) / 64;
   }
 
   Problem run() {
@@ -51,7 +51,7 @@ private:
 
   bool checkLayout() {
     const CodeLayout &l = view.layout;
-    if (l.registerCount > 0x8000 || l.firstTemp > l.registerCount)
+    if (l.registerCount > kMaxRegisters || l.firstTemp > l.registerCount)
       return fail("register counts out of range", 0);
     if (l.localCount > l.firstTemp || l.cellCount > l.firstTemp || l.freeCount > l.firstTemp ||
         l.localCount + l.cellCount + l.freeCount != l.firstTemp)
@@ -234,16 +234,17 @@ private:
     set[i / 64] = on ? set[i / 64] | bit : set[i / 64] & ~bit;
   }
 
+  // Control comes to the join at `pc` with `set` live.
   bool arrive(uint32_t pc, const std::vector<uint64_t> &set, uint32_t from) {
-    uint64_t *at = live.bits.data() + size_t(pc) * live.words;
-    if (!reached[pc]) {
-      reached[pc] = true;
-      for (uint32_t i = 0; i < live.words; ++i)
+    uint64_t *at = sets.data() + size_t(join[pc] - 1) * words;
+    if (!reached[join[pc] - 1]) {
+      reached[join[pc] - 1] = true;
+      for (uint32_t i = 0; i < words; ++i)
         at[i] = set[i];
       pending.push_back(pc);
       return true;
     }
-    for (uint32_t i = 0; i < live.words; ++i)
+    for (uint32_t i = 0; i < words; ++i)
       if (at[i] != set[i])
         return fail("the live temporaries of two ways to here differ", from);
     return true;
@@ -296,7 +297,7 @@ private:
       return true;
     uint32_t first = view.layout.firstTemp;
     std::vector<uint64_t> kept = set;
-    for (uint32_t i = row->depth() - first; i < live.temps; ++i)
+    for (uint32_t i = row->depth() - first; i < temps; ++i)
       assign(kept.data(), i, false);
     assign(kept.data(), row->exceptionRegister - first, true);
     if (row->lasti())
@@ -304,37 +305,36 @@ private:
     return arrive(row->handler, kept, pc);
   }
 
-  bool step(uint32_t pc) {
-    Decoded insn = decode(view.code, pc);
+  // One instruction with `set` live before it, what falls through in `set` after it.
+  bool step(uint32_t pc, const Decoded &insn, std::vector<uint64_t> &set) {
     const OpcodeInfo &row = info(insn.op);
-    std::vector<uint64_t> before(live.at(pc), live.at(pc) + live.words);
-    bool branches = row.c == Operand::Jump;
     RegisterEffects effects = registerEffects(insn, false);
-    std::vector<uint64_t> after = before;
-    if (!take(effects, after, pc))
+    bool branches = row.c == Operand::Jump;
+    std::vector<uint64_t> before;
+    if (branches)
+      before = set;
+    if (!take(effects, set, pc))
       return false;
     if (mayLeave(insn)) {
-      // ForIter and Send keep the iterator when they raise
-      std::vector<uint64_t> raised = before;
-      if (!take(insn.op == Opcode::ForIter ? registerEffects(insn, true) : effects, raised, pc) ||
-          !raiseFrom(pc, raised))
+      // ForIter keeps the iterator when it raises
+      std::vector<uint64_t> raised = set;
+      if (insn.op == Opcode::ForIter) {
+        raised = before;
+        if (!take(registerEffects(insn, true), raised, pc))
+          return false;
+      }
+      if (!raiseFrom(pc, raised))
         return false;
     }
     if (branches) {
       RegisterEffects taken = registerEffects(insn, true);
-      std::vector<uint64_t> there = before;
-      if (!take(taken, there, pc) || !put(taken, there, pc) ||
-          !arrive(uint32_t(int64_t(pc) + insn.length + insn.jump()), there, pc))
+      if (!take(taken, before, pc) || !put(taken, before, pc) ||
+          !arrive(uint32_t(int64_t(pc) + insn.length + insn.jump()), before, pc))
         return false;
     }
-    if (row.effects & kEndsBlock) {
-      if (insn.op == Opcode::Return || insn.op == Opcode::Jump)
-        return insn.op == Opcode::Jump || checkEmpty(after, pc);
-      return true;
-    }
-    if (!put(effects, after, pc))
-      return false;
-    return arrive(pc + insn.length, after, pc);
+    if (insn.op == Opcode::Return)
+      return checkEmpty(set, pc);
+    return (row.effects & kEndsBlock) || put(effects, set, pc);
   }
 
   bool checkEmpty(const std::vector<uint64_t> &set, uint32_t pc) {
@@ -344,35 +344,67 @@ private:
     return true;
   }
 
+  bool findJoins() {
+    join.assign(view.codeLength, 0);
+    uint32_t count = 0;
+    auto add = [&](uint32_t pc) {
+      if (!join[pc])
+        join[pc] = ++count;
+    };
+    add(0);
+    for (uint32_t pc = 0; pc < view.codeLength;) {
+      Decoded insn = decode(view.code, pc);
+      if (info(insn.op).c == Operand::Jump)
+        add(uint32_t(int64_t(pc) + insn.length + insn.jump()));
+      pc += insn.length;
+    }
+    for (uint32_t i = 0; i < view.exceptionCount; ++i)
+      add(view.exceptions[i].handler);
+    if (uint64_t(count) * words > maxSetWords)
+      return fail("too many joins with too many temporaries", 0);
+    sets.assign(size_t(count) * words, 0);
+    reached.assign(count, false);
+    return true;
+  }
+
   void flow() {
-    live.bits.assign(size_t(view.codeLength) * live.words, 0);
-    reached.assign(view.codeLength, false);
-    std::vector<uint64_t> empty(live.words, 0);
-    arrive(0, empty, 0);
+    if (!findJoins())
+      return;
+    std::vector<uint64_t> set(words, 0);
+    arrive(0, set, 0);
     while (!pending.empty() && !problem) {
       uint32_t pc = pending.back();
       pending.pop_back();
-      if (!step(pc))
-        return;
+      const uint64_t *at = sets.data() + size_t(join[pc] - 1) * words;
+      set.assign(at, at + words);
+      while (true) {
+        Decoded insn = decode(view.code, pc);
+        if (!step(pc, insn, set))
+          return;
+        if (info(insn.op).effects & kEndsBlock)
+          break;
+        uint32_t from = pc;
+        pc += insn.length;
+        if (join[pc]) {
+          arrive(pc, set, from);
+          break;
+        }
+      }
     }
   }
 
+  static constexpr uint64_t maxSetWords = uint64_t(1) << 24;
+
   const CodeView &view;
-  LiveTemps &live;
+  uint32_t temps = 0, words = 0;
   Problem problem;
   std::vector<bool> starts, reached;
+  std::vector<uint32_t> join; // by pc: 1 + number of the join, 0: none
+  std::vector<uint64_t> sets; // live temporaries before each join
   std::vector<uint32_t> pending;
   uint32_t last = 0;
 };
 
-Problem verify(const CodeView &view) {
-  LiveTemps live;
-  return Verifier(view, live).run();
-}
-
-bool computeLiveTemps(const CodeView &view, LiveTemps &result, Problem &problem) {
-  problem = Verifier(view, result).run();
-  return !problem;
-}
+Problem verify(const CodeView &view) { return Verifier(view).run(); }
 
 } // namespace dxpy::dpb

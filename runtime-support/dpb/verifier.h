@@ -1,10 +1,8 @@
-// Checks a code object: what the interpreter relies on and does not check again. Also the live
-// temporaries at each instruction, which unwinding and the compiler need.
+// Checks a code object: what the interpreter relies on and does not check again.
 #pragma once
 #include "runtime-support/abi/dpb_format.h"
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 namespace dxpy::dpb {
 
@@ -32,23 +30,7 @@ struct Problem {
 
 Problem verify(const CodeView &view);
 
-/// Which temporaries are live before each instruction of verified code.
-class LiveTemps {
-public:
-  /// The words of the set before \p pc, bit i: temporary firstTemp + i. Dead code has an empty set.
-  const uint64_t *at(uint32_t pc) const { return bits.data() + size_t(pc) * words; }
-  bool isLive(uint32_t pc, uint32_t temp) const { return at(pc)[temp / 64] >> (temp % 64) & 1; }
-  uint32_t wordCount() const { return words; }
-  uint32_t tempCount() const { return temps; }
-
-private:
-  friend class Verifier;
-  friend bool computeLiveTemps(const CodeView &view, LiveTemps &result, Problem &problem);
-  std::vector<uint64_t> bits;
-  uint32_t words = 0, temps = 0;
-};
-
-/// False with \p problem set if the code is not fine.
-bool computeLiveTemps(const CodeView &view, LiveTemps &result, Problem &problem);
+/// Registers of one code object; also what the widths of exception rows allow where there are any.
+inline constexpr uint32_t kMaxRegisters = 1 << 20;
 
 } // namespace dxpy::dpb
