@@ -1,12 +1,11 @@
 // super: attributes of the classes that come after one in an mro.
 #include "runtime-support/objects/super.h"
+#include "runtime-support/builtins/frame.h"
 #include "runtime-support/builtins/support.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/fields.h"
 
 namespace dxpy {
-
-constinit SuperArgumentsHook superArgumentsHook = nullptr;
 
 namespace {
 
@@ -78,9 +77,7 @@ bool initSuper(ThreadState &ts, Value self, const Arguments &args) {
     return false;
   Value type, object;
   if (args.positionalCount == 0) {
-    if (!superArgumentsHook)
-      return raise(ts, types::RuntimeError, "super(): no current frame");
-    if (!superArgumentsHook(ts, type, object))
+    if (!currentSuperArguments(ts, type, object))
       return false;
   } else {
     type = args[0];

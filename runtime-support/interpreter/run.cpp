@@ -354,6 +354,8 @@ bool initInterpreter(ThreadState &ts) {
   static constinit InterpreterState mainState;
   ts.interpreterState = &mainState;
   interpretEntry = interpret;
+  runBodyHook = runCode_py;
+  currentGlobalsHook = [](ThreadState &ts) { return currentGlobals(ts); };
   resumeFrame = resume;
   forgetCodeHook = forgetCode;
   ts.table = asTable(handlers);

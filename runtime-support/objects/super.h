@@ -20,11 +20,4 @@ Owned superGetAttr_py(ThreadState &ts, TypeObject *type, Value object,
 TypeObject *superCheck(ThreadState &ts, TypeObject *type, Value object);
 /// super(type, object).name for the instruction LoadSuperAttr.
 Owned loadSuperAttr_py(ThreadState &ts, Value type, Value object, Value name);
-/// The arguments of super() without arguments: the class cell's content and the
-/// first argument of the running function. False: raised. Set by the layer
-/// above.
-using SuperArgumentsHook = bool (*)(ThreadState &ts, Value &type,
-                                    Value &object);
-extern SuperArgumentsHook superArgumentsHook;
-
 } // namespace dxpy
