@@ -28,12 +28,12 @@ def python_files(paths):
                     yield os.path.join(folder, name)
 
 
-def expected(path):
+def expected(path, mode, type_comments):
     """("=", dump) or ("!", error arguments) as dxpy-ast --errors=args prints them."""
     with open(path, "rb") as f:
         data = f.read()
     try:
-        tree = ast.parse(data)
+        tree = ast.parse(data, mode=mode, type_comments=type_comments)
     except SyntaxError as e:
         text = e.text
         if text is not None and text.endswith("\n"):
@@ -52,10 +52,11 @@ def expected(path):
         return None
 
 
-def compare(tool, files, options):
+def compare(tool, files, options, mode="exec", type_comments=False):
     """The mismatches of some files as (path, expected, actual)."""
     warnings.simplefilter("ignore")
     sys.setrecursionlimit(20000)
+    options = options + ["--mode=" + mode] + ["--type-comments"] * type_comments
     process = subprocess.run([tool, "--batch", "--errors=args"] + options,
                              input="\n".join(files).encode(), stdout=subprocess.PIPE, timeout=300)
     out, at, bad = process.stdout, 0, []
@@ -69,7 +70,7 @@ def compare(tool, files, options):
         start = size_end + 1
         actual = (out[at:at + 1].decode(), out[start:start + size].decode("utf-8", "replace"))
         at = start + size + 1
-        want = expected(path)
+        want = expected(path, mode, type_comments)
         if want is not None and want != actual:
             bad.append((path, "%s %s" % want, "%s %s" % actual))
     return bad
@@ -98,6 +99,8 @@ def main():
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--show", type=int, default=10)
     parser.add_argument("--lines", action="store_true")
+    parser.add_argument("--mode", default="exec")
+    parser.add_argument("--type-comments", action="store_true")
     parser.add_argument("--option", action="append", default=[])
     parser.add_argument("paths", nargs="*")
     args = parser.parse_args()
@@ -109,7 +112,7 @@ def main():
         files = list(python_files(paths))
         chunks = [files[i:i + 50] for i in range(0, len(files), 50)]
         with concurrent.futures.ProcessPoolExecutor(args.jobs) as pool:
-            work = [pool.submit(compare, args.tool, c, args.option) for c in chunks]
+            work = [pool.submit(compare, args.tool, c, args.option, args.mode, args.type_comments) for c in chunks]
             bad = [row for w in work for row in w.result()]
         for path, want, got in bad[:args.show]:
             if args.lines:

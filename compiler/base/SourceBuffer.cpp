@@ -161,9 +161,13 @@ Result<SourceBuffer> SourceBuffer::fromBytes(std::string_view bytes,
       // What is wrong counts only where the text is used: comments may hold
       // anything.
       std::vector<uint32_t> invalid;
-      for (Utf8Problem p = bad; p.found(); p = findInvalidUtf8(utf8)) {
-        invalid.push_back(p.offset);
-        utf8[p.offset] = '?';
+      for (uint32_t at = bad.offset;;) {
+        invalid.push_back(at);
+        utf8[at] = '?';
+        Utf8Problem next = findInvalidUtf8(std::string_view(utf8).substr(at));
+        if (!next.found())
+          break;
+        at += next.offset;
       }
       auto result = finish(std::move(utf8), std::move(name), encoding);
       if (result) {

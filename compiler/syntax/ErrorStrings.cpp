@@ -237,7 +237,7 @@ bool StringErrors::scanExpression(const char *&s, const char *end) {
 
 bool StringErrors::checkField(const Token &t, const char *&s, const char *end,
                               int depth) {
-  if (depth >= (legacy ? 2 : FormatScanner::MaxNesting))
+  if (depth >= FormatScanner::maxFieldDepth(p.options.grammar))
     return fail(DiagnosticId::FStringNesting);
   const char *from = ++s;
   if (!scanExpression(s, end) || !checkExpression(t, from, s))

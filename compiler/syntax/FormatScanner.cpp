@@ -96,20 +96,35 @@ const char *FormatScanner::expressionEnd(const char *p, int depth) const {
   return nullptr;
 }
 
+// Blanks, newlines and comments.
+const char *FormatScanner::skipBlanks(const char *p) const {
+  for (; p < limit; ++p) {
+    if (*p == '#')
+      while (p + 1 < limit && p[1] != '\n')
+        ++p;
+    else if (*p != ' ' && !(*p >= '\t' && *p <= '\r'))
+      break;
+  }
+  return p;
+}
+
 // The end (behind "}") of a replacement field whose expression starts at `p`.
 const char *FormatScanner::fieldEnd(const char *p, char quote, int quoteSize,
                                     bool raw, int depth) const {
   p = expressionEnd(p, depth);
-  while (p && p < limit && *p != '}' && *p != ':') {
-    // Behind "=" and "!" only blanks and a conversion can be right.
+  if (p && *p == '=')
+    p = skipBlanks(p + 1);
+  if (p && p < limit && *p == '!') {
     ++p;
-    if (p < limit &&
-        (isQuote(*p) || *p == '{' || (*p == '\n' && quoteSize == 1)))
-      return nullptr;
+    while (p < limit && isIdContinue(*p))
+      ++p;
+    p = skipBlanks(p);
   }
   if (!p || p == limit)
     return nullptr;
-  return *p == '}' ? p + 1 : specEnd(p + 1, quote, quoteSize, raw, depth);
+  if (*p == ':')
+    return specEnd(p + 1, quote, quoteSize, raw, depth);
+  return *p == '}' ? p + 1 : nullptr;
 }
 
 // The end (behind the field's "}") of a format spec that starts at `p`.

@@ -7,6 +7,8 @@ namespace dxpy::syntax {
 
 struct FormatScanner {
   static constexpr int MaxNesting = 150;
+  // How deep fields may nest in each other's format specs.
+  static int maxFieldDepth(int grammar) { return grammar < 12 ? 2 : 3; }
 
   const char *limit; // the end of the text
 
@@ -16,6 +18,7 @@ struct FormatScanner {
                         int depth) const;
   // The "!", ":", "=" or "}" that ends the expression that starts at `p`.
   const char *expressionEnd(const char *p, int depth) const;
+  const char *skipBlanks(const char *p) const;
 
 private:
   const char *fieldEnd(const char *p, char quote, int quoteSize, bool raw,

@@ -41,7 +41,7 @@ bool Lexer::pushPlaceless(TokenKind kind) {
     return false;
   Token &t = tokens.back();
   t.col = t.endCol = -1;
-  if (cur == limit && cur == lineStart && line > 1)
+  if (cur == limit && cur == lineStart)
     t.line = t.endLine = line - 1;
   return true;
 }
@@ -177,22 +177,29 @@ Lexer::Step Lexer::lexLogicalLine() {
   }
 }
 
-// The end of the file: a Newline if the last line lacks one, the open blocks'
-// Dedents, EndMarker.
+// The end of the file: the open blocks' Dedents and EndMarker. At the prompt
+// the end stands for an empty line wherever one may be needed.
 bool Lexer::finishFile() {
-  bool lacksNewline = tokens.size() > 0 &&
-                      tokens.back().kind != TokenKind::Newline &&
-                      tokens.back().kind != TokenKind::Dedent;
-  if (lacksNewline && options.mode != ParseMode::Eval &&
-      options.mode != ParseMode::FuncType)
-    if (!push(TokenKind::Newline, tokenStart, cur))
+  bool single = options.mode == ParseMode::Single;
+  bool newlineMissing = single && tokens.size() > 0;
+  bool implied = !single || !options.features.dontImplyDedent;
+  int dedents = single ? 0 : indentTop;
+  for (;;) {
+    if (dedents > 0) {
+      --dedents;
+      if (!pushPlaceless(TokenKind::Dedent))
+        return false;
+      newlineMissing = single;
+      continue;
+    }
+    if (!newlineMissing)
+      return pushPlaceless(TokenKind::EndMarker);
+    newlineMissing = false;
+    if (!pushPlaceless(TokenKind::Newline))
       return false;
-  for (bool implied = !options.features.dontImplyDedent ||
-                      options.mode == ParseMode::Exec;
-       implied && indentTop > 0; --indentTop)
-    if (!pushPlaceless(TokenKind::Dedent))
-      return false;
-  return pushPlaceless(TokenKind::EndMarker);
+    dedents = implied ? indentTop : 0;
+    indentTop = implied ? 0 : indentTop;
+  }
 }
 
 // ---- indentation
@@ -230,6 +237,8 @@ Lexer::Step Lexer::lexIndentation() {
         return Step::Fail;
       if (tokens.size() != before)
         return Step::Go; // a type comment; its Newline follows
+      if (cur >= limit)
+        return Step::End;
     }
     if (*cur == '\n') {
       ++cur;
@@ -237,7 +246,7 @@ Lexer::Step Lexer::lexIndentation() {
       continue;
     }
     if (cur >= limit)
-      return Step::End;
+      return applyIndentation(col, altCol) == Step::Go ? Step::End : Step::Fail;
     return continuedCol ? applyIndentation(continuedCol, continuedCol)
                         : applyIndentation(col, altCol);
   }

@@ -95,7 +95,7 @@ ModNode *Parser::interactive() {
     compound |= isA<Match>(reinterpret_cast<Node *>(*scratch.at(before)));
     // A block is followed by the empty line that ends it; the end of the text
     // serves as one.
-    if (compound && !accept(Newline) && !at(EndMarker))
+    if (compound && !accept(Newline))
       return nullptr;
   }
   if (!onlyBlanksFollow(cur[-1].end))

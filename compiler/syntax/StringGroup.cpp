@@ -32,6 +32,7 @@ private:
   ExprNode *parsePlain(bool bytes);
   ExprNode *parseFormatted(bool isTemplate);
   bool appendText(std::string_view text, const Token &t, bool raw);
+  void appendDebugText(std::string_view text);
   bool parseParts(const char *&s, const char *end, const Token &t, int depth);
   bool parseLiteral(const char *&s, const char *end, const Token &t, int depth);
   bool parseField(const char *&s, const char *end, const Token &t, int depth);
@@ -311,6 +312,7 @@ bool StringGroup::parseLiteral(const char *&s, const char *end, const Token &t,
         ++s;
         if (!append(s))
           return false;
+        ++pieceRange.end_col_offset;
         from = ++s;
         continue;
       }
@@ -326,15 +328,16 @@ bool StringGroup::parseLiteral(const char *&s, const char *end, const Token &t,
 bool StringGroup::parseField(const char *&s, const char *end, const Token &t,
                              int depth) {
   const char *open = s++;
-  if (p.options.grammar < 12 && depth >= 2)
+  bool legacy = p.options.grammar < 12;
+  if (depth >= FormatScanner::maxFieldDepth(p.options.grammar))
     return false;
   const char *from = s;
   const char *to = FormatScanner{end}.expressionEnd(s, 0);
   if (!to)
     return false;
-  if (p.options.grammar < 12)
+  if (legacy)
     for (const char *c = from; c < to; ++c)
-      if (*c == '\\')
+      if (*c == '\\' || *c == '#')
         return false;
   ExprNode *value = parseExpression(from, to, t);
   if (!value)
@@ -343,8 +346,11 @@ bool StringGroup::parseField(const char *&s, const char *end, const Token &t,
   std::string_view debugText;
   if (*s == '=') {
     ++s;
-    while (s < end && (*s == ' ' || (*s >= '\t' && *s <= '\r')))
-      ++s;
+    if (legacy)
+      while (s < end && (*s == ' ' || (*s >= '\t' && *s <= '\r')))
+        ++s;
+    else
+      s = FormatScanner{end}.skipBlanks(s);
     debugText = {from, size_t(s - from)};
   }
   int conversion = -1;
@@ -353,8 +359,8 @@ bool StringGroup::parseField(const char *&s, const char *end, const Token &t,
     if (s == end || (*s != 's' && *s != 'r' && *s != 'a'))
       return false;
     conversion = *s++;
-    while (p.options.grammar >= 12 && s < end && *s == ' ')
-      ++s;
+    if (!legacy)
+      s = FormatScanner{end}.skipBlanks(s);
   }
   if (s == end)
     return false;
@@ -366,7 +372,7 @@ bool StringGroup::parseField(const char *&s, const char *end, const Token &t,
     pieceRange.end_lineno = r.end_lineno;
     pieceRange.end_col_offset = r.end_col_offset;
     pieceOpen = true;
-    appendText(debugText, t, true);
+    appendDebugText(debugText);
   }
   flushText();
   ExprNode *spec = nullptr;
@@ -402,6 +408,20 @@ bool StringGroup::parseField(const char *&s, const char *end, const Token &t,
   return true;
 }
 
+// The text of "x = " without comments.
+void StringGroup::appendDebugText(std::string_view text) {
+  char quote = '\0';
+  for (size_t i = 0; i < text.size(); ++i) {
+    char c = text[i];
+    if (quote ? c == quote : isQuote(c))
+      quote = quote ? '\0' : c;
+    else if (c == '#' && !quote)
+      while (i + 1 < text.size() && text[i] != '\n')
+        ++i;
+    *out++ = text[i];
+  }
+}
+
 std::string_view StringGroup::strippedExpression(const char *from,
                                                  const char *to) const {
   while (to > from &&
@@ -412,8 +432,6 @@ std::string_view StringGroup::strippedExpression(const char *from,
 
 ExprNode *StringGroup::parseSpec(const char *&s, const char *end,
                                  const Token &t, int depth) {
-  if (depth > FormatScanner::MaxNesting)
-    return nullptr;
   const char *from = s;
   size_t mark = p.scratch.size();
   if (!parseParts(s, end, t, depth))
@@ -422,7 +440,7 @@ ExprNode *StringGroup::parseSpec(const char *&s, const char *end,
   // token.
   SourceRange place = {t.line, uint32_t(t.col), t.endLine, uint32_t(t.endCol)};
   flushText(place, false);
-  auto *j = makePart<JoinedStr>(modernPlaces ? rangeOf(from, s, t) : place);
+  auto *j = makePart<JoinedStr>(modernPlaces ? rangeOf(from - 1, s, t) : place);
   j->values = p.take<ExprNode *>(mark);
   return j;
 }
