@@ -10,6 +10,7 @@
 // come in groups of 16 that one comparison searches; a probe goes from group to
 // group until one has an empty slot.
 #pragma once
+#include "runtime-support/abi/builtin_types.h"
 #include "runtime-support/abi/hash.h"
 #include "runtime-support/inline/refcount.h"
 #include <bit>
@@ -171,5 +172,52 @@ inline Word dictGetStrFast(const DictObject *dict, Word key, uint64_t hash0) {
 }
 /// dictGetStrFast may be used.
 inline bool isPlainStrDict(const DictObject *dict) { return dict->flags == 0; }
+
+/// hash() of an int of 62 bits: the int, but for the ends and -1.
+inline uint64_t smallIntHash(Word key) {
+  constexpr int64_t kModulus = (int64_t(1) << 61) - 1;
+  int64_t i = smallIntValue(key);
+  if (i >= kModulus || i <= -kModulus) [[unlikely]]
+    i %= kModulus;
+  return i == -1 ? uint64_t(-2) : uint64_t(i);
+}
+
+/// The entry of an int of 62 bits in a general table; null if absent. \p unsure
+/// is set when an equal hash belongs to something else than such an int: then
+/// only a comparison can tell.
+inline DictEntry *dictFindInt(const DictTable *table, Word key, bool &unsure) {
+  uint64_t hash = smallIntHash(key);
+  DictProbe probe(table, hash, true);
+  for (;; probe.next()) {
+    for (uint32_t match = probe.matches(); match; match &= match - 1) {
+      DictEntry *entry =
+          dictEntries(table) + dictEntryNumber(table, probe.slot(match));
+      if (entry->key == key)
+        return entry;
+      if (entry->hash == hash && !isSmallInt(entry->key)) [[unlikely]] {
+        unsure = true;
+        return nullptr;
+      }
+    }
+    if (probe.empties()) [[likely]]
+      return nullptr;
+  }
+}
+
+/// dict[key] as far as no Python code, no hashing of text and no change of the
+/// dict is needed: the value, borrowed; 0: absent; undef: the slow path knows.
+inline Word dictGetFast(const DictObject *dict, Word key) {
+  if (dict->flags == 0 && isPointer(key) &&
+      objectOf(key)->shape == shapeId(BuiltinShape::Str)) {
+    uint64_t hash0 = reinterpret_cast<const StrObject *>(key)->hash0;
+    return hash0 ? dictGetStrFast(dict, key, hash0) : kUndef;
+  }
+  if (dict->flags == kDictGeneral && isSmallInt(key)) {
+    bool unsure = false;
+    const DictEntry *entry = dictFindInt(dict->table, key, unsure);
+    return entry ? entry->value : unsure ? kUndef : 0;
+  }
+  return kUndef;
+}
 
 } // namespace dxpy

@@ -66,8 +66,9 @@ NameCell *dictReserveCell(ThreadState &ts, Value target, Value name) {
 
 Value dictGet_py(ThreadState &ts, Value target, Value key) {
   DictObject *dict = asDict(target);
-  if (isPlainStrDict(dict) && isExactStr(key))
-    return Value(dictGetStrFast(dict, key.word(), hash0Of(key)));
+  Word found = dictGetFast(dict, key.word());
+  if (found != kUndef)
+    return Value(found);
   int64_t index = lookup_py(ts, dict, key);
   return index >= 0 ? entryValue(dict, entryAt(dict, index)) : Value();
 }

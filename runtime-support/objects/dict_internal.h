@@ -50,10 +50,8 @@ inline uint64_t hash0Of(Value str) {
 
 /// hash(key), the common cases inline.
 inline int64_t visibleHash_py(ThreadState &ts, Value key) {
-  constexpr int64_t kModulus = (int64_t(1) << 61) - 1;
-  if (key.isSmallInt() && key.smallInt() > -kModulus &&
-      key.smallInt() < kModulus)
-    return key.smallInt() == -1 ? -2 : key.smallInt();
+  if (key.isSmallInt())
+    return int64_t(smallIntHash(key.word()));
   return hash_py(ts, key);
 }
 

@@ -360,8 +360,14 @@ restart:
 }
 
 int64_t find_py(ThreadState &ts, DictObject *dict, Value key, uint64_t hash) {
-  if (isGeneral(dict))
-    return findGeneral_py(ts, dict, key, hash);
+  if (isGeneral(dict)) {
+    bool unsure = !key.isSmallInt();
+    DictEntry *entry =
+        unsure ? nullptr : dictFindInt(dict->table, key.word(), unsure);
+    if (unsure)
+      return findGeneral_py(ts, dict, key, hash);
+    return entry ? entry - dictEntries(dict->table) : kAbsent;
+  }
   DictEntry *entry = dictFindStr(dict->table, key.word(), hash);
   return entry ? entry - dictEntries(dict->table) : kAbsent;
 }
