@@ -200,8 +200,9 @@ void ErrorParser::raiseLexical() {
     const Token &t = in.tokens[fill - 1];
     uint32_t relative = in.startingLine ? line - in.startingLine + 1 : line;
     if (problem.id == DiagnosticId::UnindentMismatch)
-      raise(problem.id, line, int32_t(t.end - lineStart(relative)) + 1, line,
-            -1);
+      raise(problem.id, line,
+            int32_t(t.end + (t.end < in.text.size()) - lineStart(relative)),
+            line, -1);
     else if (problem.id == DiagnosticId::AfterContinuation)
       raise(problem.id, line,
             int32_t(t.end - lineStart(bufferLine(line) - line + relative)),

@@ -61,6 +61,9 @@ base::Result<syntax::Module> parseModule(base::SourceBuffer source,
     if (!m.root)
       return explainSyntaxError(m, options,
                                 {tokens, lexer, stop, parser.topLine()});
+    if (parser.nearlyTooDeep() &&
+        isTooDeep(m, options, {tokens, lexer, stop, 1}))
+      return memoryError(DiagnosticId::ParserStackOverflow);
   }
   if (auto *root = dynCast<ast::Module>(m.root); root && options.typeComments)
     root->type_ignores = typeIgnoreNodes(m, lexer);

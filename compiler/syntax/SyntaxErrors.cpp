@@ -28,23 +28,20 @@ static Diagnostic explainByGrammar(syntax::Module &module,
   return d;
 }
 
-// The error is one that the older grammar finds too, unless it complains about
-// newer syntax that is right: in a statement that was accepted, or about a
-// token that was read.
-static bool isSameError(const Diagnostic &newer, const Diagnostic &older,
-                        bool olderLexical, const RejectedText &rejected) {
-  if (older.line < rejected.failedLine)
-    return false;
-  bool newerLexical = rejected.stop != LexStop::End;
-  return newerLexical || !olderLexical || older.line <= newer.line;
+bool isTooDeep(syntax::Module &module, const ParseOptions &options,
+               const RejectedText &text) {
+  Diagnostic d;
+  ErrorInput input{module.source.text(), text.tokens, text.lexer, text.stop,
+                   module.source.offsetsInBytes()};
+  return ErrorParser(module, options, input).explain(d) &&
+         d.exceptionClass() == base::DiagnosticClass::MemoryError;
 }
 
 Diagnostic explainSyntaxError(syntax::Module &module,
                               const ParseOptions &options,
                               const RejectedText &rejected) {
-  Diagnostic newer = explainByGrammar(module, options, rejected);
   if (options.grammar <= options.level)
-    return newer;
+    return explainByGrammar(module, options, rejected);
   // Messages of the library's level come from its own grammar, which words some
   // errors differently (those of f-strings above all).
   ParseOptions own = options;
@@ -53,12 +50,19 @@ Diagnostic explainSyntaxError(syntax::Module &module,
   Lexer lexer(module.source.text(), own, module.identifiers, tokens, nullptr);
   LexStop stop = lexer.run();
   if (stop == LexStop::OutOfMemory)
-    return newer;
+    return explainByGrammar(module, options, rejected);
   Diagnostic older =
       explainByGrammar(module, own, {tokens, lexer, stop, rejected.failedLine});
-  bool olderLexical =
+  // Unless it complains about newer syntax that is right: in a statement that
+  // was accepted, or about a token behind the error.
+  if (older.line < rejected.failedLine)
+    return explainByGrammar(module, options, rejected);
+  bool lexical =
       stop == LexStop::Problem && older.message == lexer.problem.message;
-  return isSameError(newer, older, olderLexical, rejected) ? older : newer;
+  if (!lexical || rejected.stop != LexStop::End)
+    return older;
+  Diagnostic newer = explainByGrammar(module, options, rejected);
+  return older.line <= newer.line ? older : newer;
 }
 
 } // namespace dxpy::syntax
