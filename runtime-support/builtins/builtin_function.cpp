@@ -94,8 +94,7 @@ Owned reprFunction(ThreadState &ts, Value self) {
   return text.finish();
 }
 
-Owned compareFunctions(ThreadState &ts, Value self, Value other,
-                       CompareOp op) {
+Owned compareFunctions(ThreadState &ts, Value self, Value other, CompareOp op) {
   if ((op != CompareOp::Eq && op != CompareOp::Ne) ||
       !hasShape(other, BuiltinShape::BuiltinFunction))
     return ownedNotImplemented();
@@ -118,15 +117,14 @@ Owned getQualname(ThreadState &ts, Value self) {
   if (!hasReceiver(self))
     return getName(ts, self);
   Value receiver(functionOf(self)->self);
-  Value type = hasFlag(receiver, kSubclassType) ? receiver
-                                                : Value(typeOf(receiver));
+  Value type =
+      hasFlag(receiver, kSubclassType) ? receiver : Value(typeOf(receiver));
   Owned qualname = getAttr_py(ts, type, Value(&names::__qualname__));
   if (!qualname || !isStr(qualname))
-    return qualname
-               ? Owned(raise(ts, types::TypeError,
-                             "<method>.__class__.__qualname__ is not a "
-                             "unicode object"))
-               : Owned();
+    return qualname ? Owned(raise(ts, types::TypeError,
+                                  "<method>.__class__.__qualname__ is not a "
+                                  "unicode object"))
+                    : Owned();
   StrBuilder text(ts);
   text.append(qualname);
   text.append(".");

@@ -26,8 +26,8 @@ Owned getName(ThreadState &ts, Value self) {
 }
 
 Owned getQualname(ThreadState &ts, Value self) {
-  Owned owner = getAttr_py(ts, Value(descriptorOwner(self)),
-                           Value(&names::__qualname__));
+  Owned owner =
+      getAttr_py(ts, Value(descriptorOwner(self)), Value(&names::__qualname__));
   if (!owner)
     return {};
   if (!isStr(owner))
@@ -155,9 +155,12 @@ Owned textSignature(ThreadState &ts, const MethodDef *def, bool ofModule) {
 constinit const MethodDef descriptorMethods[] = {{"__reduce__", reduce, "()"},
                                                  {}};
 constinit const GetSetDef descriptorGetSets[] = {
-    {"__name__", getName},         {"__objclass__", getOwner},
-    {"__doc__", getDoc},           {"__qualname__", getQualname},
-    {"__text_signature__", getTextSignature}, {}};
+    {"__name__", getName},
+    {"__objclass__", getOwner},
+    {"__doc__", getDoc},
+    {"__qualname__", getQualname},
+    {"__text_signature__", getTextSignature},
+    {}};
 constinit const GetSetDef dataDescriptorGetSets[] = {
     {"__name__", getName},
     {"__objclass__", getOwner},

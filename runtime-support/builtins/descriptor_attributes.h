@@ -13,8 +13,8 @@ Owned descriptorRepr(ThreadState &ts, Value self);
 /// front.
 Owned textSignature(ThreadState &ts, const MethodDef *def, bool ofModule);
 
-extern const MethodDef descriptorMethods[];       ///< __reduce__
-extern const GetSetDef descriptorGetSets[];       ///< with __text_signature__
-extern const GetSetDef dataDescriptorGetSets[];   ///< without
+extern const MethodDef descriptorMethods[];     ///< __reduce__
+extern const GetSetDef descriptorGetSets[];     ///< with __text_signature__
+extern const GetSetDef dataDescriptorGetSets[]; ///< without
 
 } // namespace dxpy

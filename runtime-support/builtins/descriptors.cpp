@@ -105,8 +105,7 @@ Owned readField(ThreadState &ts, Value instance, const MemberDef *def) {
       return copyOf(value);
     if (def->kind == MemberKind::ValueOrNone)
       return ownedNone();
-    return raise(ts, types::AttributeError,
-                 "'{}' object has no attribute '{}'",
+    return raise(ts, types::AttributeError, "'{}' object has no attribute '{}'",
                  {typeOf(instance), def->name});
   }
   case MemberKind::Int64:
@@ -142,8 +141,7 @@ bool writeField(ThreadState &ts, Value instance, const MemberDef *def,
     return true;
   default: {
     if (!value)
-      return raise(ts, types::TypeError,
-                   "can't delete numeric/char attribute");
+      return raise(ts, types::TypeError, "can't delete numeric/char attribute");
     int64_t number = toIndexInt64_py(ts, value, &types::OverflowError);
     if (number == -1 && pendingException(ts))
       return false;
@@ -166,8 +164,7 @@ Owned getMember(ThreadState &ts, Value self, Value instance, Value) {
     return readField(ts, instance, member->def);
   Word word = namedSlot(instance, member->index);
   if (word == kUndef)
-    return raise(ts, types::AttributeError,
-                 "'{}' object has no attribute '{}'",
+    return raise(ts, types::AttributeError, "'{}' object has no attribute '{}'",
                  {typeOf(instance), Value(member->name)});
   return copyOf(Value(word));
 }

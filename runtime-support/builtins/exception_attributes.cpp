@@ -53,10 +53,10 @@ bool initSystemExit(ThreadState &ts, Value self, const Arguments &args) {
                                        : Value(exceptionOf(self)->args));
   return true;
 }
-constexpr MemberDef systemExitMembers[] = {
-    {"code", MemberKind::ValueOrNone, offsetof(SystemExitObject, code), false,
-     "exception code"},
-    {}};
+constexpr MemberDef systemExitMembers[] = {{"code", MemberKind::ValueOrNone,
+                                            offsetof(SystemExitObject, code),
+                                            false, "exception code"},
+                                           {}};
 constexpr TypeSpec systemExitSpec = {
     .name = "SystemExit",
     .doc = "Request to exit from the interpreter.",
@@ -111,10 +111,10 @@ bool initNameError(ThreadState &ts, Value self, const Arguments &args) {
   setField(ts, self, &NameErrorObject::name, bound[0]);
   return true;
 }
-constexpr MemberDef nameErrorMembers[] = {
-    {"name", MemberKind::ValueOrNone, offsetof(NameErrorObject, name), false,
-     "name"},
-    {}};
+constexpr MemberDef nameErrorMembers[] = {{"name", MemberKind::ValueOrNone,
+                                           offsetof(NameErrorObject, name),
+                                           false, "name"},
+                                          {}};
 constexpr TypeSpec nameErrorSpec = {.name = "NameError",
                                     .doc = "Name not found globally.",
                                     .members = nameErrorMembers};
@@ -201,8 +201,8 @@ constinit TypeObject types::StopIteration = {
               .visit = StopIterationFields::visit,
               .clear = StopIterationFields::clear,
               .init = initStopIteration,
-              .new_ = newWith<StopIterationObject,
-                              &StopIterationObject::value>}};
+              .new_ =
+                  newWith<StopIterationObject, &StopIterationObject::value>}};
 constinit TypeObject types::SystemExit = {
     .header = typeHeader(),
     .spec = &systemExitSpec,
@@ -228,9 +228,8 @@ constinit TypeObject types::AttributeError = {
               .visit = AttributeErrorFields::visit,
               .clear = AttributeErrorFields::clear,
               .init = initAttributeError,
-              .new_ =
-                  newWith<AttributeErrorObject, &AttributeErrorObject::name,
-                          &AttributeErrorObject::object>}};
+              .new_ = newWith<AttributeErrorObject, &AttributeErrorObject::name,
+                              &AttributeErrorObject::object>}};
 constinit TypeObject types::NameError = {
     .header = typeHeader(),
     .spec = &nameErrorSpec,
@@ -257,16 +256,16 @@ constinit TypeObject types::ImportError = {
               .clear = ImportErrorFields::clear,
               .str = strImportError,
               .init = initImportError,
-              .new_ = newWith<ImportErrorObject, &ImportErrorObject::message,
-                              &ImportErrorObject::name,
-                              &ImportErrorObject::path>}};
+              .new_ =
+                  newWith<ImportErrorObject, &ImportErrorObject::message,
+                          &ImportErrorObject::name, &ImportErrorObject::path>}};
 constinit TypeObject types::ModuleNotFoundError = {
     .header = typeHeader(),
     .spec = &moduleNotFoundErrorSpec,
     .flags = kExceptionFlags,
     .slots = {.init = initImportError,
-              .new_ = newWith<ImportErrorObject, &ImportErrorObject::message,
-                              &ImportErrorObject::name,
-                              &ImportErrorObject::path>}};
+              .new_ =
+                  newWith<ImportErrorObject, &ImportErrorObject::message,
+                          &ImportErrorObject::name, &ImportErrorObject::path>}};
 
 } // namespace dxpy

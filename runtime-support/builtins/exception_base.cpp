@@ -9,8 +9,8 @@ namespace dxpy {
 
 Owned newException(ThreadState &ts, TypeObject *type, const Arguments &args) {
   Owned result = allocateInstance(ts, type);
-  Owned tuple = result ? makeTuple(ts, args.values, args.positionalCount)
-                       : Owned();
+  Owned tuple =
+      result ? makeTuple(ts, args.values, args.positionalCount) : Owned();
   if (!tuple)
     return {};
   initException(exceptionOf(result), std::move(tuple));
@@ -74,8 +74,7 @@ bool bindExceptionKeywords(ThreadState &ts, const char *name,
       ++k;
     if (k == keywords.size())
       return raise(ts, types::TypeError,
-                   "'{}' is an invalid keyword argument for {}()",
-                   {key, name});
+                   "'{}' is an invalid keyword argument for {}()", {key, name});
     bound[k] = args.values[args.positionalCount + i];
   }
   return true;
@@ -147,7 +146,8 @@ Owned addNote(ThreadState &ts, Value self, const Value *args) {
     if (!notes || !setAttr_py(ts, self, name, notes))
       return {};
   } else if (!isList(notes)) {
-    return raise(ts, types::TypeError, "Cannot add note: __notes__ is not a list");
+    return raise(ts, types::TypeError,
+                 "Cannot add note: __notes__ is not a list");
   }
   return listAppend(ts, notes, copyOf(args[0])) ? ownedNone() : Owned();
 }
@@ -199,8 +199,7 @@ bool setCauseAttribute(ThreadState &ts, Value self, Value value) {
 
 bool setSuppressContext(ThreadState &ts, Value self, Value value) {
   if (!value)
-    return raise(ts, types::TypeError,
-                 "can't delete numeric/char attribute");
+    return raise(ts, types::TypeError, "can't delete numeric/char attribute");
   if (!value.isBool())
     return raise(ts, types::TypeError, "attribute value type must be bool");
   exceptionOf(self)->suppressContext = value.word();
@@ -259,11 +258,11 @@ constinit TypeObject types::BaseException = {
 /// BuiltinTypes.def.
 #define SIMPLE(id, text)                                                       \
   static constexpr TypeSpec spec##id = {.name = #id, .doc = text};             \
-  constinit TypeObject types::id = {.header = typeHeader(),                    \
-                                    .spec = &spec##id,                         \
-                                    .flags = kExceptionFlags,                  \
-                                    .slots = {.init = initBaseException,       \
-                                              .new_ = newException}};
+  constinit TypeObject types::id = {                                           \
+      .header = typeHeader(),                                                  \
+      .spec = &spec##id,                                                       \
+      .flags = kExceptionFlags,                                                \
+      .slots = {.init = initBaseException, .new_ = newException}};
 SIMPLE(Exception, "Common base class for all non-exit exceptions.")
 SIMPLE(KeyboardInterrupt, "Program interrupted by user.")
 SIMPLE(GeneratorExit, "Request that a generator exit.")
@@ -305,7 +304,8 @@ SIMPLE(PendingDeprecationWarning,
        "Base class for warnings about features which will be deprecated\nin "
        "the future.")
 SIMPLE(ResourceWarning, "Base class for warnings about resource usage.")
-SIMPLE(RuntimeWarning, "Base class for warnings about dubious runtime behavior.")
+SIMPLE(RuntimeWarning,
+       "Base class for warnings about dubious runtime behavior.")
 SIMPLE(SyntaxWarning, "Base class for warnings about dubious syntax.")
 SIMPLE(UnicodeWarning,
        "Base class for warnings about Unicode related problems, "

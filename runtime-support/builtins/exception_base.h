@@ -22,9 +22,9 @@ inline ExceptionObject *exceptionOf(Value self) {
 
 /// visit, clear and deallocate of an exception struct with further fields.
 template <typename T, auto... fields> struct ExceptionFields {
-  using All = Fields<T, &ExceptionObject::args, &ExceptionObject::traceback,
-                     &ExceptionObject::context, &ExceptionObject::cause,
-                     fields...>;
+  using All =
+      Fields<T, &ExceptionObject::args, &ExceptionObject::traceback,
+             &ExceptionObject::context, &ExceptionObject::cause, fields...>;
 };
 
 /// A type object of exception struct \p layout with its slots.

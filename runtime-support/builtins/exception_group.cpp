@@ -77,8 +77,7 @@ Owned newGroup(ThreadState &ts, TypeObject *type, const Arguments &args) {
                  {typeOf(args[0])});
   bool nestedBase;
   Owned exceptions = checkExceptions(ts, args[1], nestedBase);
-  TypeObject *chosen =
-      exceptions ? chooseClass(ts, type, nestedBase) : nullptr;
+  TypeObject *chosen = exceptions ? chooseClass(ts, type, nestedBase) : nullptr;
   Owned group = chosen ? newException(ts, chosen, args) : Owned();
   if (!group)
     return {};
@@ -232,13 +231,13 @@ Owned subgroupMethod(ThreadState &ts, Value self, const Value *args) {
   return std::move(split.match);
 }
 
-constexpr MethodDef methods[] = {
-    {"__class_getitem__", classGetItem, "(item, /)", "See PEP 585",
-     MethodKind::Class},
-    {"derive", deriveMethod, "(excs, /)"},
-    {"split", splitMethod, "(matcher, /)"},
-    {"subgroup", subgroupMethod, "(matcher, /)"},
-    {}};
+constexpr MethodDef methods[] = {{"__class_getitem__", classGetItem,
+                                  "(item, /)", "See PEP 585",
+                                  MethodKind::Class},
+                                 {"derive", deriveMethod, "(excs, /)"},
+                                 {"split", splitMethod, "(matcher, /)"},
+                                 {"subgroup", subgroupMethod, "(matcher, /)"},
+                                 {}};
 constexpr MemberDef members[] = {
     {"message", MemberKind::Value, offsetof(ExceptionGroupObject, message),
      true, "exception message"},
@@ -260,8 +259,8 @@ TypeObject *exceptionGroupType(ThreadState &ts) {
   static constinit Word made = 0;
   if (made)
     return Value(made).as<TypeObject>();
-  Owned bases = makeTuple(ts, {Value(&types::BaseExceptionGroup),
-                               Value(&types::Exception)});
+  Owned bases = makeTuple(
+      ts, {Value(&types::BaseExceptionGroup), Value(&types::Exception)});
   Owned space = makeDict(ts);
   Owned name = internText(ts, "ExceptionGroup");
   Owned module = internText(ts, "builtins");

@@ -65,8 +65,7 @@ bool setFields(ThreadState &ts, Value self, const Arguments &args) {
     bool written = typeOf(self) == &types::BlockingIOError &&
                    !fileName.isNone() && typeOf(fileName)->slots.index;
     if (written) {
-      error->written =
-          toIndexInt64_py(ts, fileName, &types::ValueError);
+      error->written = toIndexInt64_py(ts, fileName, &types::ValueError);
       if (error->written == -1 && pendingException(ts))
         return false;
     } else if (!fileName.isNone()) {
@@ -186,8 +185,8 @@ constexpr MemberDef members[] = {
     {"filename2", MemberKind::ValueOrNone, offsetof(OSErrorObject, filename2),
      false, "second exception filename"},
     {}};
-constexpr GetSetDef getSets[] = {
-    {"characters_written", getWritten, setWritten}, {}};
+constexpr GetSetDef getSets[] = {{"characters_written", getWritten, setWritten},
+                                 {}};
 constexpr TypeSpec spec = {.name = "OSError",
                            .doc = "Base class for I/O related errors.",
                            .methods = methods,
@@ -214,11 +213,11 @@ constinit TypeObject types::OSError = {
 
 #define SUBCLASS(id, text)                                                     \
   static constexpr TypeSpec spec##id = {.name = #id, .doc = text};             \
-  constinit TypeObject types::id = {.header = typeHeader(),                    \
-                                    .spec = &spec##id,                         \
-                                    .flags = kExceptionFlags,                  \
-                                    .slots = {.init = initOSError,             \
-                                              .new_ = newOSError}};
+  constinit TypeObject types::id = {                                           \
+      .header = typeHeader(),                                                  \
+      .spec = &spec##id,                                                       \
+      .flags = kExceptionFlags,                                                \
+      .slots = {.init = initOSError, .new_ = newOSError}};
 SUBCLASS(BlockingIOError, "I/O operation would block.")
 SUBCLASS(ChildProcessError, "Child process error.")
 SUBCLASS(ConnectionError, "Connection error.")

@@ -8,13 +8,12 @@ namespace {
 SyntaxErrorObject *errorOf(Value self) { return self.as<SyntaxErrorObject>(); }
 
 constexpr Word SyntaxErrorObject::*ownFields[] = {
-    &SyntaxErrorObject::message,   &SyntaxErrorObject::filename,
-    &SyntaxErrorObject::line,      &SyntaxErrorObject::offset,
-    &SyntaxErrorObject::endLine,   &SyntaxErrorObject::endOffset,
-    &SyntaxErrorObject::text,      &SyntaxErrorObject::printFileAndLine};
+    &SyntaxErrorObject::message, &SyntaxErrorObject::filename,
+    &SyntaxErrorObject::line,    &SyntaxErrorObject::offset,
+    &SyntaxErrorObject::endLine, &SyntaxErrorObject::endOffset,
+    &SyntaxErrorObject::text,    &SyntaxErrorObject::printFileAndLine};
 
-Owned newSyntaxError(ThreadState &ts, TypeObject *type,
-                     const Arguments &args) {
+Owned newSyntaxError(ThreadState &ts, TypeObject *type, const Arguments &args) {
   Owned result = newException(ts, type, args);
   if (result)
     for (auto field : ownFields)
@@ -94,19 +93,18 @@ constexpr MemberDef members[] = {
           "exception print_file_and_line"),
     {}};
 #undef FIELD
-constexpr TypeSpec spec = {.name = "SyntaxError",
-                           .doc = "Invalid syntax.",
-                           .members = members};
+constexpr TypeSpec spec = {
+    .name = "SyntaxError", .doc = "Invalid syntax.", .members = members};
 constexpr TypeSpec indentationSpec = {.name = "IndentationError",
                                       .doc = "Improper indentation."};
-constexpr TypeSpec tabSpec = {
-    .name = "TabError", .doc = "Improper mixture of spaces and tabs."};
-using SyntaxErrorFields = ExceptionFields<
-    SyntaxErrorObject, &SyntaxErrorObject::message,
-    &SyntaxErrorObject::filename, &SyntaxErrorObject::line,
-    &SyntaxErrorObject::offset, &SyntaxErrorObject::endLine,
-    &SyntaxErrorObject::endOffset, &SyntaxErrorObject::text,
-    &SyntaxErrorObject::printFileAndLine>::All;
+constexpr TypeSpec tabSpec = {.name = "TabError",
+                              .doc = "Improper mixture of spaces and tabs."};
+using SyntaxErrorFields =
+    ExceptionFields<SyntaxErrorObject, &SyntaxErrorObject::message,
+                    &SyntaxErrorObject::filename, &SyntaxErrorObject::line,
+                    &SyntaxErrorObject::offset, &SyntaxErrorObject::endLine,
+                    &SyntaxErrorObject::endOffset, &SyntaxErrorObject::text,
+                    &SyntaxErrorObject::printFileAndLine>::All;
 
 } // namespace
 

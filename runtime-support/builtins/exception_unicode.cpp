@@ -36,8 +36,7 @@ bool checkStr(ThreadState &ts, const Arguments &args, size_t i) {
 bool takeRange(ThreadState &ts, Value self, const Arguments &args,
                size_t first) {
   UnicodeErrorObject *error = errorOf(self);
-  error->start =
-      toIndexInt64_py(ts, args[first], &types::OverflowError);
+  error->start = toIndexInt64_py(ts, args[first], &types::OverflowError);
   if (error->start == -1 && pendingException(ts))
     return false;
   error->end = toIndexInt64_py(ts, args[first + 1], &types::OverflowError);
@@ -210,8 +209,7 @@ using UnicodeFields =
                 .new_ = newUnicodeError}};
 UNICODE_ERROR(UnicodeEncodeError, encodeSpec, initEncode, strEncode)
 UNICODE_ERROR(UnicodeDecodeError, decodeSpec, initDecode, strDecode)
-UNICODE_ERROR(UnicodeTranslateError, translateSpec, initTranslate,
-              strTranslate)
+UNICODE_ERROR(UnicodeTranslateError, translateSpec, initTranslate, strTranslate)
 #undef UNICODE_ERROR
 
 } // namespace dxpy

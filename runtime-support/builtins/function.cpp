@@ -1,10 +1,10 @@
 // function: Python functions as objects. What runs them is the interpreter's
 // entry or native code.
+#include "runtime-support/objects/function.h"
 #include "runtime-support/builtins/support.h"
 #include "runtime-support/objects/builtins_namespace.h"
 #include "runtime-support/objects/descriptors.h"
 #include "runtime-support/objects/dict.h"
-#include "runtime-support/objects/function.h"
 #include "runtime-support/objects/module.h"
 
 namespace dxpy {
@@ -76,16 +76,15 @@ Owned getCode(ThreadState &, Value self) {
 
 bool setCodeAttribute(ThreadState &ts, Value self, Value value) {
   if (!value || !hasShape(value, BuiltinShape::Code))
-    return raise(ts, types::TypeError,
-                 "__code__ must be set to a code object");
+    return raise(ts, types::TypeError, "__code__ must be set to a code object");
   auto *code = value.as<CodeObject>();
   Value closure(functionOf(self)->closure);
   uint64_t cells = closure.isNone() ? 0 : tupleLength(closure);
   if (code->layout.freeCount != cells)
-    return raise(ts, types::ValueError,
-                 "{}() requires a code object with {} free vars, not {}",
-                 {Value(functionOf(self)->name), cells,
-                  code->layout.freeCount});
+    return raise(
+        ts, types::ValueError,
+        "{}() requires a code object with {} free vars, not {}",
+        {Value(functionOf(self)->name), cells, code->layout.freeCount});
   setCode(ts, functionOf(self), code);
   return true;
 }
@@ -191,7 +190,8 @@ Owned newFunction(ThreadState &ts, TypeObject *, const Arguments &args) {
     return raise(ts, types::TypeError,
                  "function() argument 'globals' must be dict, not {}",
                  {typeOf(bound[1])});
-  Value name = bound[2] ? bound[2] : none, defaults = bound[3] ? bound[3] : none,
+  Value name = bound[2] ? bound[2] : none,
+        defaults = bound[3] ? bound[3] : none,
         closure = bound[4] ? bound[4] : none;
   if (!name.isNone() && !isStr(name))
     return raise(ts, types::TypeError, "arg 3 (name) must be None or string");
@@ -222,8 +222,7 @@ constexpr GetSetDef getSets[] = {
     {"__name__", getField<&FunctionObject::name>, setName},
     {"__qualname__", getField<&FunctionObject::qualname>, setQualname},
     {"__closure__", getField<&FunctionObject::closure>, setReadOnly},
-    {"__doc__", getField<&FunctionObject::doc>,
-     setField<&FunctionObject::doc>},
+    {"__doc__", getField<&FunctionObject::doc>, setField<&FunctionObject::doc>},
     {"__globals__", getField<&FunctionObject::globals>, setReadOnly},
     {"__module__", getField<&FunctionObject::module>,
      setField<&FunctionObject::module>},
@@ -231,19 +230,25 @@ constexpr GetSetDef getSets[] = {
     {}};
 constexpr TypeSpec spec = {
     .name = "function",
-    .doc = "Create a function object.\n\n  code\n    a code object\n  globals\n"
-           "    the globals dictionary\n  name\n    a string that overrides the "
-           "name from the code object\n  argdefs\n    a tuple that specifies "
-           "the default argument values\n  closure\n    a tuple that supplies "
-           "the bindings for free variables",
+    .doc =
+        "Create a function object.\n\n  code\n    a code object\n  globals\n"
+        "    the globals dictionary\n  name\n    a string that overrides the "
+        "name from the code object\n  argdefs\n    a tuple that specifies "
+        "the default argument values\n  closure\n    a tuple that supplies "
+        "the bindings for free variables",
     .getSets = getSets};
 
 constexpr Word FunctionObject::*ownedFields[] = {
-    &FunctionObject::globals,         &FunctionObject::builtins,
-    &FunctionObject::module,          &FunctionObject::defaults,
-    &FunctionObject::keywordDefaults, &FunctionObject::doc,
-    &FunctionObject::closure,         &FunctionObject::annotations,
-    &FunctionObject::name,            &FunctionObject::qualname};
+    &FunctionObject::globals,
+    &FunctionObject::builtins,
+    &FunctionObject::module,
+    &FunctionObject::defaults,
+    &FunctionObject::keywordDefaults,
+    &FunctionObject::doc,
+    &FunctionObject::closure,
+    &FunctionObject::annotations,
+    &FunctionObject::name,
+    &FunctionObject::qualname};
 
 void visitFunction(ObjectHeader *self, Visitor &visitor) {
   auto *function = reinterpret_cast<FunctionObject *>(self);

@@ -54,13 +54,12 @@ int64_t hashAlias(ThreadState &ts, Value self) {
 }
 
 /// Makes an instance of the origin that knows its alias, if it lets itself.
-Word callAlias(ThreadState *ts, Word callee, Word *args,
-               uint64_t countAndFlags, Word kwnames) {
+Word callAlias(ThreadState *ts, Word callee, Word *args, uint64_t countAndFlags,
+               Word kwnames) {
   Value self(callee);
   Owned object = call_py(*ts, Value(aliasOf(self)->origin),
                          argumentsOf(args, countAndFlags, kwnames));
-  if (object &&
-      !setAttr_py(*ts, object, Value(&names::__orig_class__), self)) {
+  if (object && !setAttr_py(*ts, object, Value(&names::__orig_class__), self)) {
     if (!pendingMatches(*ts, types::AttributeError) &&
         !pendingMatches(*ts, types::TypeError))
       return kError;
@@ -72,9 +71,9 @@ Word callAlias(ThreadState *ts, Word callee, Word *args,
 /// Names that the alias has itself; all others are read from the origin.
 bool isOwnName(std::string_view name) {
   for (std::string_view own :
-       {"__class__", "__origin__", "__args__", "__unpacked__",
-        "__parameters__", "__typing_unpacked_tuple_args__", "__mro_entries__",
-        "__reduce_ex__", "__reduce__", "__copy__", "__deepcopy__"})
+       {"__class__", "__origin__", "__args__", "__unpacked__", "__parameters__",
+        "__typing_unpacked_tuple_args__", "__mro_entries__", "__reduce_ex__",
+        "__reduce__", "__copy__", "__deepcopy__"})
     if (name == own)
       return true;
   return false;
@@ -125,13 +124,12 @@ Owned getParameters(ThreadState &ts, Value self) {
 
 Owned subscriptAlias(ThreadState &ts, Value self, Value key) {
   Owned parameters = getParameters(ts, self);
-  Owned args = parameters
-                   ? substituteParameters_py(
-                         ts, self, Value(aliasOf(self)->args), parameters, key)
-                   : Owned();
+  Owned args =
+      parameters ? substituteParameters_py(ts, self, Value(aliasOf(self)->args),
+                                           parameters, key)
+                 : Owned();
   Owned result =
-      args ? makeGenericAlias(ts, Value(aliasOf(self)->origin), args)
-           : Owned();
+      args ? makeGenericAlias(ts, Value(aliasOf(self)->origin), args) : Owned();
   if (result)
     aliasOf(result)->starred = aliasOf(self)->starred;
   return result;
@@ -164,23 +162,22 @@ Owned reduce(ThreadState &ts, Value self, const Value *) {
 }
 
 Owned dirMethod(ThreadState &ts, Value self, const Value *) {
-  Owned names = callMethod_py(ts, Value(aliasOf(self)->origin),
-                              Value(&names::__dir__));
+  Owned names =
+      callMethod_py(ts, Value(aliasOf(self)->origin), Value(&names::__dir__));
   if (!names && pendingMatches(ts, types::TypeError)) {
     // A class: its __dir__ is that of its own class.
     clearException(ts);
-    Owned method =
-        lookupSpecial_py(ts, Value(aliasOf(self)->origin),
-                         Value(&names::__dir__));
+    Owned method = lookupSpecial_py(ts, Value(aliasOf(self)->origin),
+                                    Value(&names::__dir__));
     names = method ? call_py(ts, method) : Owned();
   }
   Owned list = names ? listFromIterable_py(ts, names) : Owned();
   if (!list)
     return {};
-  for (const char *own : {"__origin__", "__args__", "__parameters__",
-                          "__mro_entries__", "__reduce_ex__", "__reduce__",
-                          "__copy__", "__deepcopy__", "__unpacked__",
-                          "__typing_unpacked_tuple_args__", "__class__"}) {
+  for (const char *own :
+       {"__origin__", "__args__", "__parameters__", "__mro_entries__",
+        "__reduce_ex__", "__reduce__", "__copy__", "__deepcopy__",
+        "__unpacked__", "__typing_unpacked_tuple_args__", "__class__"}) {
     Owned name = internText(ts, own);
     int known = name ? contains_py(ts, list, name) : -1;
     if (known < 0 || (!known && !listAppend(ts, list, std::move(name))))
@@ -205,8 +202,7 @@ constexpr MethodDef methods[] = {
 constexpr MemberDef members[] = {
     {"__origin__", MemberKind::Value, offsetof(GenericAliasObject, origin)},
     {"__args__", MemberKind::Value, offsetof(GenericAliasObject, args)},
-    {"__unpacked__", MemberKind::Value,
-     offsetof(GenericAliasObject, starred)},
+    {"__unpacked__", MemberKind::Value, offsetof(GenericAliasObject, starred)},
     {}};
 constexpr GetSetDef getSets[] = {
     {"__parameters__", getParameters, nullptr,

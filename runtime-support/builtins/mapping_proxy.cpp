@@ -54,16 +54,14 @@ int containsProxy(ThreadState &ts, Value self, Value key) {
                               : contains_py(ts, mapping, key);
 }
 Value unwrapped(Value value) {
-  return hasShape(value, BuiltinShape::MappingProxy) ? mappingOf(value)
-                                                     : value;
+  return hasShape(value, BuiltinShape::MappingProxy) ? mappingOf(value) : value;
 }
 Owned orProxy(ThreadState &ts, Value left, Value right) {
   return binary_py(ts, BinaryOp::Or, unwrapped(left), unwrapped(right));
 }
 Owned inplaceOrProxy(ThreadState &ts, Value self, Value) {
   return raise(ts, types::TypeError,
-               "'|=' is not supported by {}; use '|' instead",
-               {typeOf(self)});
+               "'|=' is not supported by {}; use '|' instead", {typeOf(self)});
 }
 
 Owned getMethod(ThreadState &ts, Value self, const Value *args) {
@@ -96,7 +94,8 @@ constexpr MethodDef methods[] = {
     {"items", itemsMethod, "()",
      "D.items() -> a set-like object providing a view on D's items"},
     {"copy", copyMethod, "()", "D.copy() -> a shallow copy of D"},
-    {"__reversed__", reversedMethod, "()", "D.__reversed__() -> reverse iterator"},
+    {"__reversed__", reversedMethod, "()",
+     "D.__reversed__() -> reverse iterator"},
     {"__class_getitem__", classGetItem, "(item, /)", "See PEP 585",
      MethodKind::Class},
     {}};

@@ -92,12 +92,11 @@ Owned getDoc(ThreadState &ts, Value self) {
 }
 
 Owned reduce(ThreadState &ts, Value self, const Value *) {
-  Owned name = getAttr_py(ts, Value(methodOf(self)->function),
-                          Value(&names::__name__));
+  Owned name =
+      getAttr_py(ts, Value(methodOf(self)->function), Value(&names::__name__));
   Owned getAttr = name ? builtinNamed_py(ts, "getattr") : Owned();
-  Owned args = getAttr
-                   ? makeTuple(ts, {Value(methodOf(self)->self), name})
-                   : Owned();
+  Owned args =
+      getAttr ? makeTuple(ts, {Value(methodOf(self)->self), name}) : Owned();
   return args ? makeTuple(ts, {getAttr, args}) : Owned();
 }
 
@@ -120,8 +119,7 @@ using MethodFields =
 } // namespace
 
 Owned makeBoundMethod(ThreadState &ts, Value function, Value self) {
-  auto *method =
-      allocateContainer<MethodObject>(ts, BuiltinShape::Method);
+  auto *method = allocateContainer<MethodObject>(ts, BuiltinShape::Method);
   if (!method)
     return {};
   method->function = copyOf(function).take();

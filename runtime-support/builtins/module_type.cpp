@@ -1,10 +1,10 @@
 // module: a namespace; attributes are the entries of its dict.
-#include "runtime-support/objects/module.h"
 #include "runtime-support/builtins/support.h"
 #include "runtime-support/objects/descriptors.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/fields.h"
 #include "runtime-support/objects/list.h"
+#include "runtime-support/objects/module.h"
 
 namespace dxpy {
 

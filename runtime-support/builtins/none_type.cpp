@@ -22,8 +22,8 @@ Owned ellipsisRepr(ThreadState &ts, Value) { return makeStr(ts, "Ellipsis"); }
 Owned ellipsisReduce(ThreadState &ts, Value, const Value *) {
   return makeStr(ts, "Ellipsis");
 }
-constexpr MethodDef ellipsisMethods[] = {
-    {"__reduce__", ellipsisReduce, "()"}, {}};
+constexpr MethodDef ellipsisMethods[] = {{"__reduce__", ellipsisReduce, "()"},
+                                         {}};
 
 Owned notImplementedRepr(ThreadState &ts, Value) {
   return makeStr(ts, "NotImplemented");
@@ -48,12 +48,11 @@ constexpr TypeSpec notImplementedSpec = {.name = "NotImplementedType",
 
 } // namespace
 
-constinit TypeObject types::NoneType = {
-    .header = typeHeader(),
-    .spec = &noneSpec,
-    .slots = {.repr = noneRepr,
-              .new_ = newSingleton<kNone>,
-              .truth = noneTruth}};
+constinit TypeObject types::NoneType = {.header = typeHeader(),
+                                        .spec = &noneSpec,
+                                        .slots = {.repr = noneRepr,
+                                                  .new_ = newSingleton<kNone>,
+                                                  .truth = noneTruth}};
 constinit TypeObject types::Ellipsis = {
     .header = typeHeader(),
     .spec = &ellipsisSpec,

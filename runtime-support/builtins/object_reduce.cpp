@@ -2,6 +2,7 @@
 #include "runtime-support/builtins/object_reduce.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/errors.h"
+#include "runtime-support/objects/function.h"
 #include "runtime-support/objects/list.h"
 #include "runtime-support/objects/module.h"
 #include "runtime-support/objects/names.h"
@@ -10,7 +11,6 @@
 #include "runtime-support/objects/shape.h"
 #include "runtime-support/objects/special.h"
 #include "runtime-support/objects/str.h"
-#include "runtime-support/objects/function.h"
 #include "runtime-support/objects/tuple.h"
 
 namespace dxpy {
@@ -168,8 +168,7 @@ Owned reduceNewObject(ThreadState &ts, Value self) {
     return {};
   bool hasArgs = bool(args);
   bool named = keywords && dictLength(keywords);
-  Owned function =
-      fromCopyreg(ts, named ? "__newobj_ex__" : "__newobj__");
+  Owned function = fromCopyreg(ts, named ? "__newobj_ex__" : "__newobj__");
   if (!function)
     return {};
   Owned callArgs = named ? makeTuple(ts, {Value(type), args, keywords})

@@ -108,8 +108,8 @@ bool setClass(ThreadState &ts, Value self, Value value) {
     return raise(ts, types::TypeError,
                  "__class__ assignment only supported for mutable types or "
                  "ModuleType subclasses");
-  bool equal = modules ? from->slotCount == to->slotCount
-                       : sameLayout(from, to);
+  bool equal =
+      modules ? from->slotCount == to->slotCount : sameLayout(from, to);
   if (!equal || (from->flags & kSubclassType))
     return equal && (from->flags & kSubclassType)
                ? setInstanceClass(ts, self, to)

@@ -56,21 +56,18 @@ bool initProperty(ThreadState &ts, Value self, const Arguments &args) {
 
 Raised raiseNoFunction(ThreadState &ts, Value self, Value instance,
                        const char *function) {
-  Owned qualname = instance
-                       ? getAttrOptional_py(ts, Value(typeOf(instance)),
-                                            Value(&names::__qualname__))
-                       : Owned();
+  Owned qualname = instance ? getAttrOptional_py(ts, Value(typeOf(instance)),
+                                                 Value(&names::__qualname__))
+                            : Owned();
   if (pendingException(ts))
     return {};
   Value name(propertyOf(self)->name);
   if (!name.isUndef() && !name.isNone() && qualname)
-    return raise(ts, types::AttributeError,
-                 "property {} of {} object has no {}",
-                 {MessageArg::repr(name), MessageArg::repr(qualname),
-                  function});
+    return raise(
+        ts, types::AttributeError, "property {} of {} object has no {}",
+        {MessageArg::repr(name), MessageArg::repr(qualname), function});
   if (qualname)
-    return raise(ts, types::AttributeError,
-                 "property of {} object has no {}",
+    return raise(ts, types::AttributeError, "property of {} object has no {}",
                  {MessageArg::repr(qualname), function});
   return raise(ts, types::AttributeError, "property has no {}", {function});
 }
@@ -132,8 +129,8 @@ Owned setNameMethod(ThreadState &ts, Value self, const Arguments &args) {
 }
 
 Owned isAbstract(ThreadState &ts, Value self) {
-  for (Word function : {propertyOf(self)->get, propertyOf(self)->set,
-                        propertyOf(self)->del}) {
+  for (Word function :
+       {propertyOf(self)->get, propertyOf(self)->set, propertyOf(self)->del}) {
     int abstract = isAbstractMethod_py(ts, Value(function));
     if (abstract)
       return abstract < 0 ? Owned() : ownedBool(true);

@@ -78,8 +78,7 @@ bool setReadOnly(ThreadState &ts, Value, Value) {
 }
 
 constexpr MethodDef methods[] = {
-    {"__reduce__", reduce, "()", "Return state information for pickling"},
-    {}};
+    {"__reduce__", reduce, "()", "Return state information for pickling"}, {}};
 constexpr GetSetDef getSets[] = {{"__dict__", getDict, setReadOnly}, {}};
 constexpr TypeSpec spec = {.name = "types.SimpleNamespace",
                            .doc = "A simple attribute-based "

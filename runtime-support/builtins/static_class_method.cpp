@@ -42,7 +42,8 @@ bool copyDescription(ThreadState &ts, Value self, Value callable) {
 
 bool initMethod(ThreadState &ts, Value self, const Arguments &args,
                 const char *name) {
-  if (!checkNoKeywords(ts, name, args) || !checkPositional(ts, name, args, 1, 1))
+  if (!checkNoKeywords(ts, name, args) ||
+      !checkPositional(ts, name, args, 1, 1))
     return false;
   storeField(ts, self.header(), &methodOf(self)->callable, copyOf(args[0]));
   return copyDescription(ts, self, args[0]);
@@ -109,9 +110,8 @@ Owned getDict(ThreadState &ts, Value self) {
 bool setDict(ThreadState &ts, Value self, Value value) {
   return dictAttributeDef.set(ts, self, value);
 }
-constexpr GetSetDef getSets[] = {{"__isabstractmethod__", isAbstract},
-                                 {"__dict__", getDict, setDict},
-                                 {}};
+constexpr GetSetDef getSets[] = {
+    {"__isabstractmethod__", isAbstract}, {"__dict__", getDict, setDict}, {}};
 constexpr TypeSpec staticSpec = {
     .name = "staticmethod",
     .doc = "staticmethod(function) -> method\n\nConvert a function to be a "
@@ -133,7 +133,8 @@ constexpr TypeSpec classSpec = {
         "method.\n\nA class method receives the class as implicit first "
         "argument,\njust like an instance method receives the instance.\nTo "
         "declare a class method, use this idiom:\n\n  class C:\n      "
-        "@classmethod\n      def f(cls, arg1, arg2, argN):\n          ...\n\nIt "
+        "@classmethod\n      def f(cls, arg1, arg2, argN):\n          "
+        "...\n\nIt "
         "can be called either on the class (e.g. C.f()) or on an instance\n"
         "(e.g. C().f()).  The instance is ignored except for its class.\nIf a "
         "class method is called for a derived class, the derived class\nobject "
@@ -142,8 +143,7 @@ constexpr TypeSpec classSpec = {
         "the staticmethod builtin.",
     .getSets = getSets,
     .members = members};
-using MethodFields =
-    Fields<StaticMethodObject, &StaticMethodObject::callable>;
+using MethodFields = Fields<StaticMethodObject, &StaticMethodObject::callable>;
 
 Owned makeMethod(ThreadState &ts, TypeObject *type, Value callable) {
   Owned result = newMethod(ts, type, {});

@@ -46,9 +46,9 @@ Owned lookupAfter(ThreadState &ts, TypeObject *type, Value object,
 Owned getAttribute(ThreadState &ts, Value self, Value name) {
   SuperObject *super = superOf(self);
   if (super->objectType != kUndef && strText(name) != "__class__") {
-    Owned found = lookupAfter(
-        ts, Value(super->type).as<TypeObject>(), Value(super->object),
-        Value(super->objectType).as<TypeObject>(), name);
+    Owned found = lookupAfter(ts, Value(super->type).as<TypeObject>(),
+                              Value(super->object),
+                              Value(super->objectType).as<TypeObject>(), name);
     if (found || pendingException(ts))
       return found;
   }
@@ -100,8 +100,7 @@ Owned reprSuper(ThreadState &ts, Value self) {
     text.append("'>, NULL>");
   } else {
     text.append("'>, <");
-    text.append(
-        nativeQualifiedName(Value(super->objectType).as<TypeObject>()));
+    text.append(nativeQualifiedName(Value(super->objectType).as<TypeObject>()));
     text.append(" object>>");
   }
   return text.finish();
@@ -131,14 +130,15 @@ constexpr MemberDef members[] = {
     {}};
 constexpr TypeSpec spec = {
     .name = "super",
-    .doc = "super() -> same as super(__class__, <first argument>)\nsuper(type) "
-           "-> unbound super object\nsuper(type, obj) -> bound super object; "
-           "requires isinstance(obj, type)\nsuper(type, type2) -> bound super "
-           "object; requires issubclass(type2, type)\nTypical use to call a "
-           "cooperative superclass method:\nclass C(B):\n    def meth(self, "
-           "arg):\n        super().meth(arg)\nThis works for class methods "
-           "too:\nclass C(B):\n    @classmethod\n    def cmeth(cls, arg):\n     "
-           "   super().cmeth(arg)\n",
+    .doc =
+        "super() -> same as super(__class__, <first argument>)\nsuper(type) "
+        "-> unbound super object\nsuper(type, obj) -> bound super object; "
+        "requires isinstance(obj, type)\nsuper(type, type2) -> bound super "
+        "object; requires issubclass(type2, type)\nTypical use to call a "
+        "cooperative superclass method:\nclass C(B):\n    def meth(self, "
+        "arg):\n        super().meth(arg)\nThis works for class methods "
+        "too:\nclass C(B):\n    @classmethod\n    def cmeth(cls, arg):\n     "
+        "   super().cmeth(arg)\n",
     .members = members};
 using SuperFields = Fields<SuperObject, &SuperObject::type,
                            &SuperObject::object, &SuperObject::objectType>;
@@ -173,8 +173,7 @@ Owned superGetAttr_py(ThreadState &ts, TypeObject *type, Value object,
   return {};
 }
 
-Owned loadSuperAttr_py(ThreadState &ts, Value type, Value object,
-                       Value name) {
+Owned loadSuperAttr_py(ThreadState &ts, Value type, Value object, Value name) {
   if (!hasFlag(type, kSubclassType))
     return raise(ts, types::TypeError,
                  "super() argument 1 must be a type, not {}", {typeOf(type)});

@@ -18,17 +18,15 @@ namespace {
 TypeObject *typeOfSelf(Value self) { return self.as<TypeObject>(); }
 
 /// Only heap types can be changed, and none of these can be deleted.
-bool checkSettable(ThreadState &ts, Value self, Value value,
-                   const char *name) {
+bool checkSettable(ThreadState &ts, Value self, Value value, const char *name) {
   TypeObject *type = typeOfSelf(self);
   if (!(type->flags & kTypeHeap) || (type->flags & kTypeImmutable))
     return raise(ts, types::TypeError,
                  "cannot set '{}' attribute of immutable type '{}'",
                  {name, nativeQualifiedName(type)});
-  return value ||
-         raise(ts, types::TypeError,
-               "cannot delete '{}' attribute of immutable type '{}'",
-               {name, type});
+  return value || raise(ts, types::TypeError,
+                        "cannot delete '{}' attribute of immutable type '{}'",
+                        {name, type});
 }
 
 Owned readyValue(ThreadState &ts, Value self, Word TypeObject::*field) {
@@ -172,8 +170,8 @@ bool setDoc(ThreadState &ts, Value self, Value value) {
   if (!checkSettable(ts, self, value, "__doc__"))
     return false;
   typeModified(typeOfSelf(self));
-  return dictSetName(ts, Value(typeOfSelf(self)->dict),
-                     Value(&names::__doc__), value);
+  return dictSetName(ts, Value(typeOfSelf(self)->dict), Value(&names::__doc__),
+                     value);
 }
 
 Owned getTextSignature(ThreadState &, Value) { return ownedNone(); }
@@ -182,8 +180,7 @@ Owned getAnnotations(ThreadState &ts, Value self) {
   TypeObject *type = typeOfSelf(self);
   if (!(type->flags & kTypeHeap))
     return raise(ts, types::AttributeError,
-                 "type object '{}' has no attribute '__annotations__'",
-                 {type});
+                 "type object '{}' has no attribute '__annotations__'", {type});
   if (Value own = inDict(ts, self, &names::__annotations__)) {
     Owned found = copyOf(own);
     slot::DescriptorGet get = typeOf(found)->slots.descriptorGet;
@@ -224,14 +221,22 @@ Owned getFlags(ThreadState &ts, Value self) {
   constexpr struct {
     uint64_t ours;
     unsigned theirs;
-  } rows[] = {{kTypeSequencePattern, 5}, {kTypeMappingPattern, 6},
-              {kTypeHeap, 9},            {kTypeBase, 10},
-              {kTypeReady, 12},          {kTypeContainer, 14},
-              {kTypeMethodDescriptor, 17}, {kTypeAbstract, 20},
-              {kTypeMatchSelf, 22},      {kSubclassInt, 24},
-              {kSubclassList, 25},       {kSubclassTuple, 26},
-              {kSubclassBytes, 27},      {kSubclassStr, 28},
-              {kSubclassDict, 29},       {kSubclassException, 30},
+  } rows[] = {{kTypeSequencePattern, 5},
+              {kTypeMappingPattern, 6},
+              {kTypeHeap, 9},
+              {kTypeBase, 10},
+              {kTypeReady, 12},
+              {kTypeContainer, 14},
+              {kTypeMethodDescriptor, 17},
+              {kTypeAbstract, 20},
+              {kTypeMatchSelf, 22},
+              {kSubclassInt, 24},
+              {kSubclassList, 25},
+              {kSubclassTuple, 26},
+              {kSubclassBytes, 27},
+              {kSubclassStr, 28},
+              {kSubclassDict, 29},
+              {kSubclassException, 30},
               {kSubclassType, 31}};
   TypeObject *type = typeOfSelf(self);
   uint64_t flags = uint64_t(1) << 18; // Py_TPFLAGS_HAVE_VERSION_TAG

@@ -31,8 +31,8 @@ bool addOnce(ThreadState &ts, Value list, Value item) {
 
 /// The arguments of `*tuple[...]`, or null.
 Owned unpackedTupleArgs(ThreadState &ts, Value item) {
-  Owned args =
-      getAttrOptional_py(ts, item, Value(&names::__typing_unpacked_tuple_args__));
+  Owned args = getAttrOptional_py(
+      ts, item, Value(&names::__typing_unpacked_tuple_args__));
   if (!args || args.value().isNone() || !isTuple(args))
     return {};
   uint64_t count = tupleLength(args);
@@ -60,8 +60,8 @@ Owned unpackArguments(ThreadState &ts, Value key) {
 Owned prepareArguments(ThreadState &ts, Value alias, Value parameters,
                        Owned items) {
   for (uint64_t i = 0; items && i < tupleLength(parameters); ++i) {
-    Owned prepare = attribute(ts, tupleItem(parameters, i),
-                              "__typing_prepare_subst__");
+    Owned prepare =
+        attribute(ts, tupleItem(parameters, i), "__typing_prepare_subst__");
     if (pendingException(ts))
       return {};
     if (!prepare || prepare.value().isNone())
@@ -76,8 +76,7 @@ Owned prepareArguments(ThreadState &ts, Value alias, Value parameters,
 /// obj[the arguments for the type variables that it has]; obj itself if none.
 Owned substituteInside(ThreadState &ts, Value object, Value parameters,
                        Value items) {
-  Owned inner =
-      getAttrOptional_py(ts, object, Value(&names::__parameters__));
+  Owned inner = getAttrOptional_py(ts, object, Value(&names::__parameters__));
   if (!inner)
     return pendingException(ts) ? Owned() : copyOf(object);
   if (!isTuple(inner) || tupleLength(inner) == 0)
@@ -183,17 +182,16 @@ bool appendTypeRepr_py(ThreadState &ts, StrBuilder &text, Value item) {
     return true;
   }
   Owned origin = getAttrOptional_py(ts, item, Value(&names::__origin__));
-  Owned args = origin
-                   ? getAttrOptional_py(ts, item, Value(&names::__args__))
-                   : Owned();
+  Owned args =
+      origin ? getAttrOptional_py(ts, item, Value(&names::__args__)) : Owned();
   if (pendingException(ts))
     return false;
   if (args) // looks like an alias
     return text.appendRepr_py(item);
   Owned qualname = getAttrOptional_py(ts, item, Value(&names::__qualname__));
-  Owned module =
-      qualname ? getAttrOptional_py(ts, item, Value(&names::__module__))
-               : Owned();
+  Owned module = qualname
+                     ? getAttrOptional_py(ts, item, Value(&names::__module__))
+                     : Owned();
   if (pendingException(ts))
     return false;
   if (!module || module.value().isNone())

@@ -60,8 +60,7 @@ Owned typeGetAttr(ThreadState &ts, Value self, Value name) {
   return raiseAttributeError(ts, self, name);
 }
 
-bool changeOwnDict(ThreadState &ts, TypeObject *type, Value name,
-                   Value value) {
+bool changeOwnDict(ThreadState &ts, TypeObject *type, Value name, Value value) {
   if (value)
     return dictSetName(ts, Value(type->dict), name, value);
   int removed = dictDelete_py(ts, Value(type->dict), name);
@@ -209,10 +208,9 @@ constexpr TypeSpec spec = {
     .methods = methods,
     .getSets = typeGetSets};
 
-using TypeFields =
-    Fields<TypeObject, &TypeObject::name, &TypeObject::qualname,
-           &TypeObject::bases, &TypeObject::mro, &TypeObject::dict,
-           &TypeObject::slotNames>;
+using TypeFields = Fields<TypeObject, &TypeObject::name, &TypeObject::qualname,
+                          &TypeObject::bases, &TypeObject::mro,
+                          &TypeObject::dict, &TypeObject::slotNames>;
 
 /// A class holds itself alive (see type_make.cpp); its mro and dict are what
 /// everything else is found through, so they are never cleared.

@@ -118,10 +118,10 @@ Owned getParameters(ThreadState &ts, Value self) {
 
 Owned subscriptUnion(ThreadState &ts, Value self, Value key) {
   Owned parameters = getParameters(ts, self);
-  Owned args = parameters
-                   ? substituteParameters_py(
-                         ts, self, Value(unionOf(self)->args), parameters, key)
-                   : Owned();
+  Owned args =
+      parameters ? substituteParameters_py(ts, self, Value(unionOf(self)->args),
+                                           parameters, key)
+                 : Owned();
   if (!args)
     return {};
   Owned result = copyOf(tupleItem(args, 0));
@@ -143,10 +143,9 @@ constexpr MethodDef methods[] = {
     {}};
 constexpr MemberDef members[] = {
     {"__args__", MemberKind::Value, offsetof(UnionTypeObject, args)}, {}};
-constexpr GetSetDef getSets[] = {
-    {"__parameters__", getParameters, nullptr,
-     "Type variables in the types.UnionType."},
-    {}};
+constexpr GetSetDef getSets[] = {{"__parameters__", getParameters, nullptr,
+                                  "Type variables in the types.UnionType."},
+                                 {}};
 constexpr TypeSpec spec = {
     .name = "types.UnionType",
     .doc = "Represent a PEP 604 union type\n\nE.g. for int | str",

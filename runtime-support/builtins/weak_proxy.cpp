@@ -130,13 +130,13 @@ Owned indexProxy(ThreadState &ts, Value self) {
   return target ? toIndex_py(ts, target) : Owned();
 }
 
-Word callProxy(ThreadState *ts, Word callee, Word *args,
-               uint64_t countAndFlags, Word kwnames) {
+Word callProxy(ThreadState *ts, Word callee, Word *args, uint64_t countAndFlags,
+               Word kwnames) {
   Owned target = unwrap(*ts, Value(callee));
-  return target ? call_py(*ts, target,
-                          argumentsOf(args, countAndFlags, kwnames))
-                      .take()
-                : kError;
+  return target
+             ? call_py(*ts, target, argumentsOf(args, countAndFlags, kwnames))
+                   .take()
+             : kError;
 }
 
 Owned bytesMethod(ThreadState &ts, Value self, const Value *) {
@@ -212,12 +212,12 @@ constexpr TypeSlots proxySlots(slot::Call call) {
 
 } // namespace
 
-constinit TypeObject types::WeakProxy = {
-    .header = typeHeader(),
-    .spec = &proxySpec,
-    .flags = kTypeContainer,
-    .basicSize = sizeof(WeakReferenceObject),
-    .slots = proxySlots(nullptr)};
+constinit TypeObject types::WeakProxy = {.header = typeHeader(),
+                                         .spec = &proxySpec,
+                                         .flags = kTypeContainer,
+                                         .basicSize =
+                                             sizeof(WeakReferenceObject),
+                                         .slots = proxySlots(nullptr)};
 constinit TypeObject types::WeakCallableProxy = {
     .header = typeHeader(),
     .spec = &callableSpec,

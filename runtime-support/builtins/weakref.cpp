@@ -85,14 +85,13 @@ Owned getCallback(ThreadState &, Value self) {
   return referenceOf(self)->target ? copyOf(Value(callback)) : ownedNone();
 }
 
-constexpr MethodDef methods[] = {
-    {"__class_getitem__", classGetItem, "(item, /)", "See PEP 585",
-     MethodKind::Class},
-    {}};
+constexpr MethodDef methods[] = {{"__class_getitem__", classGetItem,
+                                  "(item, /)", "See PEP 585",
+                                  MethodKind::Class},
+                                 {}};
 constexpr GetSetDef getSets[] = {{"__callback__", getCallback}, {}};
-constexpr TypeSpec spec = {.name = "weakref.ReferenceType",
-                           .methods = methods,
-                           .getSets = getSets};
+constexpr TypeSpec spec = {
+    .name = "weakref.ReferenceType", .methods = methods, .getSets = getSets};
 
 } // namespace
 

@@ -121,9 +121,12 @@ Owned getObjclass(ThreadState &, Value self) {
 constexpr MemberDef wrapperMembers[] = {
     {"__self__", MemberKind::Value, offsetof(MethodWrapperObject, self)}, {}};
 constexpr GetSetDef wrapperGetSets[] = {
-    {"__name__", getName},         {"__objclass__", getObjclass},
-    {"__doc__", getDoc},           {"__qualname__", getQualname},
-    {"__text_signature__", getTextSignature}, {}};
+    {"__name__", getName},
+    {"__objclass__", getObjclass},
+    {"__doc__", getDoc},
+    {"__qualname__", getQualname},
+    {"__text_signature__", getTextSignature},
+    {}};
 constexpr TypeSpec descriptorSpec = {.name = "wrapper_descriptor",
                                      .methods = descriptorMethods,
                                      .getSets = descriptorGetSets};

@@ -1,5 +1,5 @@
-// Raising and catching in the runtime's C++: the pending exception, its context,
-// messages.
+// Raising and catching in the runtime's C++: the pending exception, its
+// context, messages.
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/call.h"
 #include "runtime-support/objects/exceptions.h"
@@ -118,11 +118,11 @@ Owned instantiate(ThreadState &ts, Value type,
                   std::initializer_list<Value> args) {
   Owned exception = call_py(ts, type, args);
   if (exception && !isExceptionInstance(exception))
-    return raise(ts, types::TypeError,
-                 "calling {} should have returned an instance of "
-                 "BaseException, not {}",
-                 {MessageArg::repr(type),
-                  MessageArg::repr(Value(typeOf(exception)))});
+    return raise(
+        ts, types::TypeError,
+        "calling {} should have returned an instance of "
+        "BaseException, not {}",
+        {MessageArg::repr(type), MessageArg::repr(Value(typeOf(exception)))});
   return exception;
 }
 
@@ -211,12 +211,12 @@ Raised raiseOSError(ThreadState &ts, int errorNumber, Value fileName,
   if (!text)
     return {};
   Value number(smallIntWord(errorNumber)), type(&types::OSError);
-  Owned exception =
-      fileName2  ? instantiate(ts, type,
-                               {number, text, fileName ? fileName : none, none,
-                                fileName2})
-      : fileName ? instantiate(ts, type, {number, text, fileName})
-                 : instantiate(ts, type, {number, text});
+  Owned exception = fileName2
+                        ? instantiate(ts, type,
+                                      {number, text, fileName ? fileName : none,
+                                       none, fileName2})
+                    : fileName ? instantiate(ts, type, {number, text, fileName})
+                               : instantiate(ts, type, {number, text});
   if (exception)
     raiseInstance(ts, std::move(exception));
   return {};

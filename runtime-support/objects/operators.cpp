@@ -101,8 +101,7 @@ Owned sequenceOperation(ThreadState &ts, BinaryOp op, Value a, Value b) {
   return ownedNotImplemented();
 }
 
-Owned inplaceSequenceOperation(ThreadState &ts, BinaryOp op, Value a,
-                               Value b) {
+Owned inplaceSequenceOperation(ThreadState &ts, BinaryOp op, Value a, Value b) {
   const TypeSlots &left = typeOf(a)->slots;
   if (op == BinaryOp::Add && left.inplaceConcatenate)
     return left.inplaceConcatenate(ts, a, b);

@@ -104,8 +104,8 @@ int isInstance_py(ThreadState &ts, Value object, Value classOrTuple) {
     return isInstancePlain(ts, object, classOrTuple);
   if (isTuple(classOrTuple))
     return checkAny(ts, object, classOrTuple, isInstance_py);
-  return checkBy(ts, object, classOrTuple,
-                 Value(&names::__instancecheck__), isInstancePlain);
+  return checkBy(ts, object, classOrTuple, Value(&names::__instancecheck__),
+                 isInstancePlain);
 }
 
 int isSubclass_py(ThreadState &ts, Value cls, Value classOrTuple) {

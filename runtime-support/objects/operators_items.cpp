@@ -1,10 +1,10 @@
 // Containers and iteration: len, subscripts, in, iter, next.
 #include "runtime-support/objects/errors.h"
+#include "runtime-support/objects/generic_alias.h"
 #include "runtime-support/objects/iterators.h"
 #include "runtime-support/objects/number.h"
 #include "runtime-support/objects/object.h"
 #include "runtime-support/objects/special.h"
-#include "runtime-support/objects/generic_alias.h"
 
 namespace dxpy {
 
@@ -32,8 +32,7 @@ Owned getSequenceItem(ThreadState &ts, slot::Index item, Value object,
 Owned getClassItem(ThreadState &ts, Value type, Value key) {
   if (type == Value(&types::Type))
     return makeGenericAlias(ts, type, key);
-  Owned method =
-      getAttrOptional_py(ts, type, Value(&names::__class_getitem__));
+  Owned method = getAttrOptional_py(ts, type, Value(&names::__class_getitem__));
   if (method && !method.value().isNone())
     return call_py(ts, method, {key});
   if (pendingException(ts))
@@ -64,7 +63,8 @@ int64_t lengthHint_py(ThreadState &ts, Value object, int64_t fallback) {
       return -1;
     clearException(ts);
   }
-  FoundMethod method = findSpecial_py(ts, object, Value(&names::__length_hint__));
+  FoundMethod method =
+      findSpecial_py(ts, object, Value(&names::__length_hint__));
   if (!method)
     return pendingException(ts) ? -1 : fallback;
   Owned result = callFound_py(ts, method, object, {});
@@ -82,8 +82,7 @@ int64_t lengthHint_py(ThreadState &ts, Value object, int64_t fallback) {
                  {typeOf(result)});
   int64_t hint = toIndexInt64_py(ts, result, &types::OverflowError);
   if (hint < 0 && !pendingException(ts))
-    return raise(ts, types::ValueError,
-                 "__length_hint__() should return >= 0");
+    return raise(ts, types::ValueError, "__length_hint__() should return >= 0");
   return hint;
 }
 
@@ -152,8 +151,7 @@ Owned next_py(ThreadState &ts, Value iterator) {
     return raise(ts, types::TypeError, "'{}' object is not an iterator",
                  {typeOf(iterator)});
   Owned item = next(ts, iterator);
-  if (!item && pendingException(ts) &&
-      pendingMatches(ts, types::StopIteration))
+  if (!item && pendingException(ts) && pendingMatches(ts, types::StopIteration))
     clearException(ts);
   return item;
 }

@@ -140,8 +140,8 @@ Owned toIndex_py(ThreadState &ts, Value object) {
   if (!result || isExactInt(result))
     return result;
   if (!isInt(result))
-    return raise(ts, types::TypeError,
-                 "__index__ returned non-int (type {})", {typeOf(result)});
+    return raise(ts, types::TypeError, "__index__ returned non-int (type {})",
+                 {typeOf(result)});
   if (!warnIntSubclass_py(ts, "__index__", result))
     return {};
   return result;
@@ -169,8 +169,7 @@ int64_t toIndexInt64_py(ThreadState &ts, Value object, TypeObject *overflow) {
   if (intFitsInt64(index, value))
     return value;
   if (overflow)
-    return raise(ts, *overflow,
-                 "cannot fit '{}' into an index-sized integer",
+    return raise(ts, *overflow, "cannot fit '{}' into an index-sized integer",
                  {typeOf(object)});
   return intSign(index) < 0 ? INT64_MIN : INT64_MAX;
 }

@@ -25,8 +25,7 @@ bool extendWithEntries(ThreadState &ts, Value list, Value base, Value bases) {
   if (!entries)
     return false;
   if (!isTuple(entries))
-    return raise(ts, types::TypeError,
-                 "__mro_entries__ must return a tuple");
+    return raise(ts, types::TypeError, "__mro_entries__ must return a tuple");
   return listExtend_py(ts, list, entries);
 }
 
@@ -92,8 +91,8 @@ struct ClassKeywords {
 
 Owned chooseMetaclass(ThreadState &ts, Owned asked, Value bases) {
   if (!asked)
-    asked = copyOf(Value(tupleLength(bases) ? typeOf(tupleItem(bases, 0))
-                                            : &types::Type));
+    asked = copyOf(
+        Value(tupleLength(bases) ? typeOf(tupleItem(bases, 0)) : &types::Type));
   if (!hasFlag(asked, kSubclassType))
     return asked;
   TypeObject *winner = resolveMetaclass(ts, asked.as<TypeObject>(), bases);
@@ -104,8 +103,7 @@ Owned prepareNamespace(ThreadState &ts, Value metaclass, Value name,
                        Value bases, ClassKeywords &keywords) {
   if (metaclass == Value(&types::Type))
     return makeDict(ts);
-  Owned prepare =
-      getAttrOptional_py(ts, metaclass, Value(&names::__prepare__));
+  Owned prepare = getAttrOptional_py(ts, metaclass, Value(&names::__prepare__));
   if (!prepare)
     return pendingException(ts) ? Owned() : makeDict(ts);
   keywords.values[1] = name;
@@ -140,15 +138,13 @@ Owned checkClassCell(ThreadState &ts, Owned cls, Value cell, Value name) {
 
 Owned buildClass(ThreadState &ts, Value, const Arguments &args) {
   if (args.positionalCount < 2)
-    return raise(ts, types::TypeError,
-                 "__build_class__: not enough arguments");
+    return raise(ts, types::TypeError, "__build_class__: not enough arguments");
   Value function = args[0], name = args[1];
   if (!isFunction(function))
     return raise(ts, types::TypeError,
                  "__build_class__: func must be a function");
   if (!isStr(name))
-    return raise(ts, types::TypeError,
-                 "__build_class__: name is not a string");
+    return raise(ts, types::TypeError, "__build_class__: name is not a string");
   Owned given = makeTuple(ts, args.values + 2, args.positionalCount - 2);
   Owned bases = given ? resolveBases(ts, given) : Owned();
   ClassKeywords keywords(keywordCount(args));

@@ -21,8 +21,7 @@ constexpr uint64_t kItemTypes =
 bool extendsLayout(const TypeObject *type, const TypeObject *base) {
   if (type->flags & kTypeHeap)
     return type->slotCount > base->slotCount;
-  return type->basicSize != base->basicSize ||
-         type->itemSize != base->itemSize;
+  return type->basicSize != base->basicSize || type->itemSize != base->itemSize;
 }
 
 bool isIdentifier(std::string_view text) {
@@ -225,8 +224,7 @@ bool readSlots(ThreadState &ts, TypeObject *base, Value bases, Value className,
   for (uint64_t i = 0; i < count && ok; ++i) {
     Value name = tupleItem(items, i);
     ok = checkSlotName(ts, name) &&
-         (takeSpecialSlot(ts, strText(name), mayDict, mayWeakref, result,
-                          ok) ||
+         (takeSpecialSlot(ts, strText(name), mayDict, mayWeakref, result, ok) ||
           addSlotName(ts, className, dict, name, list)) &&
          ok;
   }

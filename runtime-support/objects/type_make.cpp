@@ -32,8 +32,7 @@ constexpr uint32_t kExpectedAttributes = 3;
 Owned getDictAttribute(ThreadState &ts, Value self) {
   Owned dict = instanceDict(ts, self);
   if (!dict && !pendingException(ts))
-    return raise(ts, types::AttributeError,
-                 "This object has no __dict__");
+    return raise(ts, types::AttributeError, "This object has no __dict__");
   return dict;
 }
 
@@ -156,9 +155,9 @@ bool setDefaults(ThreadState &ts, Value dict) {
 bool addAttributeDescriptor(ThreadState &ts, TypeObject *type,
                             const GetSetDef *def, StrObject *name) {
   Owned descriptor = makeGetSetDescriptor(ts, def, type);
-  return descriptor && (dictGetName(ts, Value(type->dict), Value(name)) ||
-                        dictSetName(ts, Value(type->dict), Value(name),
-                                    descriptor));
+  return descriptor &&
+         (dictGetName(ts, Value(type->dict), Value(name)) ||
+          dictSetName(ts, Value(type->dict), Value(name), descriptor));
 }
 
 bool addSlotDescriptors(ThreadState &ts, TypeObject *type,
@@ -167,12 +166,11 @@ bool addSlotDescriptors(ThreadState &ts, TypeObject *type,
   for (uint64_t i = 0, n = tupleLength(slots.names); i < n; ++i) {
     Value name = tupleItem(slots.names, i);
     Owned descriptor = makeSlotDescriptor(ts, name, type, index++);
-    if (!descriptor ||
-        !dictSetName(ts, Value(type->dict), name, descriptor))
+    if (!descriptor || !dictSetName(ts, Value(type->dict), name, descriptor))
       return false;
   }
-  if (slots.addDict && !addAttributeDescriptor(ts, type, &dictAttributeDef,
-                                               &names::__dict__))
+  if (slots.addDict &&
+      !addAttributeDescriptor(ts, type, &dictAttributeDef, &names::__dict__))
     return false;
   return !slots.addWeakref ||
          addAttributeDescriptor(ts, type, &weakrefAttributeDef,
@@ -192,8 +190,7 @@ bool setLayout(ThreadState &ts, TypeObject *type, TypeObject *base,
                 (slots.addWeakref ? kTypeHasWeakrefs : 0u);
   type->basicSize = base->basicSize;
   type->itemSize = base->itemSize;
-  type->slotCount =
-      base->slotCount + uint32_t(tupleLength(slots.names));
+  type->slotCount = base->slotCount + uint32_t(tupleLength(slots.names));
   if (type->flags & kSubclassType) // a class keeps its attributes in its dict
     return (type->rootShape = makeRootShape(type, 0)) || raiseMemoryError(ts);
   type->slotsOffset = base->slotsOffset;
@@ -202,8 +199,7 @@ bool setLayout(ThreadState &ts, TypeObject *type, TypeObject *base,
                             ? -int(sizeof(Word))
                             : int((type->basicSize + 7) & ~7u) + 8;
   if (type->slotsOffset > 0) {
-    bool dict =
-        (type->flags & kTypeHasDict) && !(type->flags & kTypeDictMode);
+    bool dict = (type->flags & kTypeHasDict) && !(type->flags & kTypeDictMode);
     uint32_t seen = base->inlineSlots > base->slotCount
                         ? base->inlineSlots - base->slotCount
                         : 0;
@@ -220,8 +216,8 @@ bool setLayout(ThreadState &ts, TypeObject *type, TypeObject *base,
 void inheritPatternFlags(TypeObject *type) {
   constexpr uint64_t patterns = kTypeSequencePattern | kTypeMappingPattern;
   Value mro(type->mro);
-  for (uint64_t i = 1, n = tupleLength(mro);
-       i < n && !(type->flags & patterns); ++i)
+  for (uint64_t i = 1, n = tupleLength(mro); i < n && !(type->flags & patterns);
+       ++i)
     type->flags |= tupleItem(mro, i).as<TypeObject>()->flags & patterns;
 }
 
@@ -269,8 +265,7 @@ bool callSetNames(ThreadState &ts, TypeObject *type) {
   for (uint64_t i = 0, n = listLength(items); i < n; ++i) {
     Owned pair = listItem(ts, items, i);
     Value key = tupleItem(pair, 0), value = tupleItem(pair, 1);
-    FoundMethod method =
-        findSpecial_py(ts, value, Value(&names::__set_name__));
+    FoundMethod method = findSpecial_py(ts, value, Value(&names::__set_name__));
     if (!method) {
       if (pendingException(ts))
         return false;
@@ -328,9 +323,8 @@ bool fillType(ThreadState &ts, TypeObject *type, TypeObject *base, Value bases,
 
 Owned makeClass(ThreadState &ts, TypeObject *metaclass, Value name, Value bases,
                 Value namespaceDict, const Arguments &keywords) {
-  Owned allBases = tupleLength(bases)
-                       ? copyOf(bases)
-                       : makeTuple(ts, {Value(&types::Object)});
+  Owned allBases = tupleLength(bases) ? copyOf(bases)
+                                      : makeTuple(ts, {Value(&types::Object)});
   if (!allBases || !checkBasesAreTypes(ts, allBases))
     return {};
   TypeObject *winner = resolveMetaclass(ts, metaclass, allBases);

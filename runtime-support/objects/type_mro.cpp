@@ -162,9 +162,8 @@ Owned lineariseToTuple(ThreadState &ts, TypeObject *type) {
 Owned computeMro_py(ThreadState &ts, TypeObject *type) {
   TypeObject *metaclass = typeOf(Value(type));
   Value ownName(&names::mro);
-  if (metaclass == &types::Type ||
-      lookupInType(ts, metaclass, ownName) ==
-          lookupInType(ts, &types::Type, ownName))
+  if (metaclass == &types::Type || lookupInType(ts, metaclass, ownName) ==
+                                       lookupInType(ts, &types::Type, ownName))
     return lineariseToTuple(ts, type);
   type->flags |= kTypeHasCustomMro;
   Owned result = callSpecial_py(ts, Value(type), ownName);

@@ -186,7 +186,8 @@ void clearWeakReferencesOf(ThreadState &ts, ObjectHeader *const *objects,
   if (count > 1)
     for (size_t i = 0; i < count; ++i)
       if (isWeakReference(objects[i]))
-        unlinkWeakReference(reinterpret_cast<WeakReferenceObject *>(objects[i]));
+        unlinkWeakReference(
+            reinterpret_cast<WeakReferenceObject *>(objects[i]));
   DueCallbacks due;
   for (size_t i = 0; i < count; ++i)
     detachAll(objects[i], due);
@@ -217,10 +218,9 @@ Owned makeWeakReference(ThreadState &ts, TypeObject *type, Value object,
 }
 
 Owned makeWeakProxy(ThreadState &ts, Value object, Value callback) {
-  return makeWeakReference(ts,
-                           isCallable(object) ? &types::WeakCallableProxy
-                                              : &types::WeakProxy,
-                           object, callback);
+  return makeWeakReference(
+      ts, isCallable(object) ? &types::WeakCallableProxy : &types::WeakProxy,
+      object, callback);
 }
 
 Owned weakReferent(ThreadState &ts, Value reference) {
