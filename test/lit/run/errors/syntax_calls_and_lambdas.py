@@ -1,4 +1,4 @@
-cases = """
+cases = r"""
 lambda x=1, y: 1
 def f(x:): pass
 def f() ->: pass

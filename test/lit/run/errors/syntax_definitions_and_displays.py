@@ -1,4 +1,4 @@
-cases = """
+cases = r"""
 f(a=1, a=2)
 f(1=2)
 f(a.b=2)

@@ -1,4 +1,4 @@
-cases = """
+cases = r"""
 f"{}"
 f"{x!z}"
 f"}"

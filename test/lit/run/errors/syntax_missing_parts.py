@@ -1,4 +1,4 @@
-cases = """
+cases = r"""
 a.class
 \\
 x = \\ 1

@@ -1,4 +1,4 @@
-cases = """
+cases = r"""
 def f(x):\n    global x
 def f():\n    global x\n    nonlocal x
 x = 1\nglobal x

@@ -1,4 +1,4 @@
-cases = """
+cases = r"""
 x = 
 if True
 def f(
