@@ -263,6 +263,8 @@ void FunctionLowering::exitIf(Value *condition, const dxir::Instruction &inst,
 
 void FunctionLowering::raiseIfZero(Value *result,
                                    const dxir::Instruction &inst) {
+  if (!inst.state.valid())
+    return; // an operation that cannot raise
   exitIf(b.CreateICmpEQ(result, ConstantInt::get(result->getType(), 0)), inst,
          true);
 }
