@@ -56,24 +56,42 @@ void FunctionLowering::prologue() {
   ts->setName("ts");
   b.SetInsertPoint(newBlock("entry"));
   buffer = b.CreateAlloca(b.getInt64Ty(), i32(1), "buffer");
-  frame = b.CreateAlloca(ArrayType::get(b.getInt8Ty(), sizeof(NativeFrame)),
-                         nullptr, "frame");
-  cast<AllocaInst>(frame)->setAlignment(Align(16));
+  leaveBlock = newBlock("leave_frame");
   returnBlock = newBlock("return");
+  IRBuilder<> atLeave(leaveBlock);
+  leftValue = atLeave.CreatePHI(b.getInt64Ty(), 4, "value");
   IRBuilder<> atReturn(returnBlock);
   returnValue = atReturn.CreatePHI(b.getInt64Ty(), 4, "result");
-  storePc(0);
-  Value *entered = callRuntime("dxEnter", {ts, frame, function});
   auto *ready = newBlock("ready");
-  returnValue->addIncoming(i64(kError), b.GetInsertBlock());
-  b.CreateCondBr(b.CreateICmpNE(entered, i32(0)), ready, returnBlock,
-                 unlikely());
+  Value *entered;
+  uint64_t refused = kError;
+  if (globalsSeen) { // entered at a loop: the frame is there
+    frame = args;
+    entered = b.CreateICmpNE(
+        callRuntime("dxEnterLoop", {function, globalsSeen}), i32(0));
+    refused = kUndef;
+  } else {
+    Constant *code = module.getOrInsertGlobal(
+        formatv("dx.code.{0}", f.codeId).str(), b.getInt8Ty());
+    frame = callRuntime("dxEnter",
+                        {ts, function, b.CreatePtrToInt(code, b.getInt64Ty())});
+    entered = b.CreateIsNotNull(frame);
+  }
+  returnValue->addIncoming(i64(refused), b.GetInsertBlock());
+  b.CreateCondBr(entered, ready, returnBlock, unlikely());
   b.SetInsertPoint(ready);
+  storePc(f.blocks[0].pc);
 }
 
 void FunctionLowering::finishReturn() {
+  b.SetInsertPoint(leaveBlock);
+  if (globalsSeen)
+    callRuntime("dxLeaveLoop", {frame});
+  else
+    callRuntime("dxLeave", {ts, frame});
+  returnValue->addIncoming(leftValue, leaveBlock);
+  b.CreateBr(returnBlock);
   b.SetInsertPoint(returnBlock);
-  callRuntime("dxLeave", {ts, frame});
   b.CreateRet(returnValue);
   buffer->setOperand(0, i32(bufferWords));
 }
@@ -82,10 +100,15 @@ MDNode *FunctionLowering::unlikely() {
   return MDBuilder(context).createBranchWeights(2000, 1);
 }
 
+/// Where the function is, for tracebacks and whoever looks at frames.
 void FunctionLowering::storePc(uint32_t pc) {
-  Value *place = b.CreateConstInBoundsGEP1_64(b.getInt8Ty(), frame,
-                                              offsetof(NativeFrame, pc));
-  b.CreateStore(i32(pc), place);
+  Constant *code = module.getOrInsertGlobal(
+      formatv("dx.bytecode.{0}", f.codeId).str(), b.getInt8Ty());
+  Value *place = b.CreateConstInBoundsGEP1_64(b.getInt8Ty(), ts,
+                                              offsetof(ThreadState, framePc));
+  b.CreateStore(b.CreateConstInBoundsGEP1_64(b.getInt8Ty(), code,
+                                             pc * sizeof(dxpy::Instruction)),
+                place);
 }
 
 Value *FunctionLowering::scratch(unsigned words) {
@@ -171,10 +194,12 @@ void FunctionLowering::block(dxir::BlockId id) {
 }
 
 void FunctionLowering::terminator(const dxir::Instruction &inst) {
+  if (globalsSeen && b.GetInsertBlock() == blocks[0])
+    callRuntime("dxTakeRegisters", {frame}); // all are loaded by now
   switch (inst.op) {
   case dxir::Op::Return:
-    returnValue->addIncoming(word(inst.operands[0]), b.GetInsertBlock());
-    b.CreateBr(returnBlock);
+    leftValue->addIncoming(word(inst.operands[0]), b.GetInsertBlock());
+    b.CreateBr(leaveBlock);
     return;
   case dxir::Op::Leave:
     b.CreateBr(exitBlock(inst.state, false));
@@ -246,8 +271,9 @@ BasicBlock *FunctionLowering::exitBlock(dxir::StateId id, bool raises) {
       value = b.CreateZExt(value, b.getInt64Ty());
     words.push_back(value);
   }
-  Value *result = callRuntime(
-      "dxExit", {ts, frame, descriptor(state, raises), wordArray(words)});
+  Value *result =
+      callRuntime(globalsSeen ? "dxExitLoop" : "dxExit",
+                  {ts, frame, descriptor(state, raises), wordArray(words)});
   returnValue->addIncoming(result, known);
   b.CreateBr(returnBlock);
   return known;

@@ -8,11 +8,15 @@ namespace dxpy::codegen {
 
 class FunctionLowering {
 public:
-  /// \p exitCounter: counted up by each exit of a failed guard.
+  /// \p exitCounter: counted up by each exit of a failed guard, or null.
+  /// \p globalsSeen: of code that is entered at a loop, the dict that its
+  /// caches speak of; null for functions.
   FunctionLowering(llvm::Module &module, const dxir::Function &function,
-                   const Runtime &runtime, llvm::GlobalVariable *exitCounter)
+                   const Runtime &runtime, llvm::GlobalVariable *exitCounter,
+                   llvm::GlobalVariable *globalsSeen)
       : module(module), context(module.getContext()), f(function),
-        runtime(runtime), exitCounter(exitCounter), b(context) {}
+        runtime(runtime), exitCounter(exitCounter), globalsSeen(globalsSeen),
+        b(context) {}
 
   /// Defines the body (NativeBody of abi/native.h) as a function named \p name.
   llvm::Function *run(const llvm::Twine &name);
@@ -77,7 +81,7 @@ private:
   llvm::LLVMContext &context;
   const dxir::Function &f;
   const Runtime &runtime;
-  llvm::GlobalVariable *exitCounter;
+  llvm::GlobalVariable *exitCounter, *globalsSeen;
   llvm::IRBuilder<> b;
   llvm::Function *body = nullptr;
   llvm::Value *ts = nullptr, *function = nullptr, *args = nullptr,
@@ -85,8 +89,8 @@ private:
   llvm::AllocaInst *buffer =
       nullptr; ///< for call arguments, windows, exits; grown as needed
   unsigned bufferWords = 1;
-  llvm::BasicBlock *returnBlock = nullptr;
-  llvm::PHINode *returnValue = nullptr;
+  llvm::BasicBlock *leaveBlock = nullptr, *returnBlock = nullptr;
+  llvm::PHINode *leftValue = nullptr, *returnValue = nullptr;
   std::vector<llvm::Value *> values;
   std::vector<llvm::BasicBlock *> blocks;
   std::vector<std::array<llvm::BasicBlock *, 2>>

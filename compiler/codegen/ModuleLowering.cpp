@@ -120,13 +120,13 @@ void lowerFunction(Module &module, const Runtime &runtime,
   EntryBuilder entry(module, runtime, function.generic);
   uint32_t id = function.generic.codeId;
   Function *generic =
-      FunctionLowering(module, function.generic, runtime, nullptr)
+      FunctionLowering(module, function.generic, runtime, nullptr, nullptr)
           .run(formatv("dx.generic.{0}", id).str());
   Function *typed = nullptr;
   GlobalVariable *exits = nullptr;
   if (function.typed) {
     exits = entry.variable("exits", Type::getInt32Ty(module.getContext()));
-    typed = FunctionLowering(module, *function.typed, runtime, exits)
+    typed = FunctionLowering(module, *function.typed, runtime, exits, nullptr)
                 .run(formatv("dx.typed.{0}", id).str());
   }
   entry.build(generic, typed, exits);
@@ -139,10 +139,13 @@ void lowerLoops(Module &module, const Runtime &runtime,
     return;
   IRBuilder<> b(module.getContext());
   uint32_t id = function.generic.codeId;
+  auto *seen = new GlobalVariable(module, b.getInt64Ty(), false,
+                                  GlobalValue::InternalLinkage, b.getInt64(0),
+                                  formatv("dx.loop_globals.{0}", id).str());
   SmallVector<Constant *, 8> rows;
   for (const dxir::Function &loop : function.loops) {
     uint32_t pc = loop.blocks[0].pc;
-    Function *body = FunctionLowering(module, loop, runtime, nullptr)
+    Function *body = FunctionLowering(module, loop, runtime, nullptr, seen)
                          .run(formatv("dx.loop.{0}.{1}", id, pc).str());
     rows.push_back(ConstantStruct::getAnon({b.getInt64(pc), body}));
   }

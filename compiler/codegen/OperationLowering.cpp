@@ -307,11 +307,15 @@ void FunctionLowering::unpack(const dxir::Instruction &inst) {
 /// interpreter's general implementation.
 void FunctionLowering::window(const dxir::Instruction &inst) {
   const dxir::OpcodeInfo &info = dxir::infoOf(inst.opcode);
+  uint32_t first = f.unit->layout.firstTemp;
   unsigned next = 0, operand = 0;
+  auto temporary = [&](unsigned i) {
+    return b.CreateConstInBoundsGEP1_64(b.getInt64Ty(), frame, first + i);
+  };
   SmallVector<Value *, 8> words;
   WindowInstruction fields{inst.opcode, inst.x, 0, 0, 0, 0};
   auto place = [&](Operand kind, uint32_t &field, unsigned count) {
-    field = next;
+    field = first + next;
     for (unsigned i = 0; i < count; ++i, ++operand, ++next) {
       Value *value = word(inst.operands[operand]);
       words.push_back(
@@ -334,22 +338,19 @@ void FunctionLowering::window(const dxir::Instruction &inst) {
   fill(info.b, fields.b);
   fill(info.c, fields.c);
   if (!inst.results.empty())
-    fields.a = next;
-  Value *array = wordArray(words);
-  scratch(next + std::max<unsigned>(unsigned(inst.results.size()), 1));
+    fields.a = first + next;
+  for (auto [i, value] : enumerate(words))
+    b.CreateStore(value, temporary(unsigned(i)));
   Constant *data = ConstantDataArray::get(
       context,
       ArrayRef(reinterpret_cast<const uint8_t *>(&fields), sizeof fields));
   auto *constantFields = new GlobalVariable(
       module, data->getType(), true, GlobalValue::PrivateLinkage, data, "op");
   constantFields->setAlignment(Align(4));
-  raiseIfZero(
-      callRuntime("dxRunInstruction", {ts, frame, constantFields, array}),
-      inst);
+  raiseIfZero(callRuntime("dxRunInstruction", {ts, frame, constantFields}),
+              inst);
   for (auto [i, result] : enumerate(inst.results))
-    set(result,
-        b.CreateLoad(b.getInt64Ty(), b.CreateConstInBoundsGEP1_64(
-                                         b.getInt64Ty(), array, fields.a + i)));
+    set(result, b.CreateLoad(b.getInt64Ty(), temporary(next + unsigned(i))));
 }
 
 } // namespace dxpy::codegen

@@ -217,16 +217,15 @@ void Builder::findBlocks() {
 }
 
 bool Builder::borrowedParameter(uint32_t reg) const {
-  if (loop)
-    return false;
   const CodeLayout &layout = unit.layout;
+  uint32_t firstFree = layout.localCount + layout.cellCount;
+  if (reg >= firstFree && reg < layout.firstTemp)
+    return true; // free variables are held by the closure
   uint32_t parameters = layout.parameterCount() +
                         !!(unit.flags & kCodeVarArgs) +
                         !!(unit.flags & kCodeVarKeywords);
-  if (reg < parameters)
-    return !(unit.localKinds[reg] & (kLocalOwned | kLocalCell));
-  uint32_t firstFree = layout.localCount + layout.cellCount;
-  return reg >= firstFree && reg < layout.firstTemp;
+  return !loop && reg < parameters &&
+         !(unit.localKinds[reg] & (kLocalOwned | kLocalCell));
 }
 
 InstId Builder::emitInst(Instruction inst) {
@@ -349,9 +348,10 @@ void Builder::buildLoopEntry() {
   for (uint32_t reg : loop->registers) {
     Instruction inst(Op::TakenRegister);
     inst.index = reg;
+    bool owned = isVariable(reg);
     registers[reg] = {
-        function.addResult(emitInst(std::move(inst)), TypeKind::Any, true),
-        true, true};
+        function.addResult(emitInst(std::move(inst)), TypeKind::Any, owned),
+        owned, true};
   }
   for (const Register &reg : registers)
     entryValues.push_back(reg.value);

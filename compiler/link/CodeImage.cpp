@@ -1,4 +1,5 @@
 #include "compiler/link/CodeImage.h"
+#include "runtime-support/abi/native.h"
 #include "llvm/ADT/SmallVector.h"
 #include <algorithm>
 
@@ -51,6 +52,7 @@ public:
     auto entries = native.find(&unit);
     if (entries != native.end()) {
       parts.native = entries->second.generic;
+      parts.layout.registerCount += kNativeExtraTemps;
       parts.osrEntries = entries->second.osr;
     }
     return image.code(parts);

@@ -266,6 +266,8 @@ Ref ImageBuilder::code(const CodeParts &parts) {
   object.define("dx.code." + id, own, at, sizeof fixed);
   object.define("dx.constants." + id, constantSection, constantTable,
                 parts.constants.size() * sizeof(Word));
+  object.define("dx.bytecode." + id, Section::ReadOnly, code,
+                parts.code.size() * sizeof(Instruction));
   object.define("dx.names." + id, Section::RelRo, nameTable,
                 parts.names.size() * sizeof(Word));
   return Ref::place(own, at);

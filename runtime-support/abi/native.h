@@ -55,15 +55,9 @@ struct WindowInstruction {
   uint32_t a, b, c;
 };
 
-/// A native function's activation, for tracebacks and sys._getframe. On the
-/// native stack, linked from the thread state.
-struct NativeFrame {
-  NativeFrame *previous;
-  Word function;  ///< borrowed
-  Word *stackTop; ///< of the register stack at entry: newer interpreter frames
-                  ///< lie above it
-  uint32_t pc;    ///< stored before each operation that may look at it
-};
+/// Temporaries that native functions have on top of those of their bytecode,
+/// for operands that are no temporaries there (WindowInstruction).
+inline constexpr uint32_t kNativeExtraTemps = 4;
 
 /// The body of a native function: all parameter registers are filled, borrowed.
 /// The result is owned; 0: raised.

@@ -180,6 +180,8 @@ Owned frameOf(ThreadState &ts, Word *r) {
   FrameObject *frame = makeFrame(ts, frameFunction(r), frameCode(r), r);
   if (!frame)
     return {};
+  if (r[kLinkFunction] & kLinkNative) // its variables are in machine registers
+    std::fill_n(r, frameCode(r)->layout.firstTemp, kUndef);
   r[kLinkFunction] |= kLinkHasFrame;
   if (GeneratorObject *generator = generatorOfWindow(r))
     generator->frame = frame;

@@ -7,6 +7,7 @@
 // error test folds away.
 #pragma once
 #include "runtime-support/abi/builtin_types.h"
+#include "runtime-support/abi/frame_layout.h"
 #include "runtime-support/abi/native.h"
 #include "runtime-support/inline/containers.h"
 
@@ -50,7 +51,8 @@ DX_COLD int32_t dxStoreSubscriptSlow(ThreadState *ts, Word object, Word key,
 DX_COLD Word dxNextSlow(ThreadState *ts, Word iterator); ///< undef at the end
 DX_COLD Word dxBoxFloatSlow(ThreadState *ts, double value);
 DX_COLD Word dxBoxIntSlow(ThreadState *ts, int64_t value);
-DX_COLD int32_t dxEnterSlow(ThreadState *ts);
+DX_COLD void dxEnterSlow(ThreadState *ts); ///< raises
+DX_COLD void dxLeaveSlow(ThreadState *ts, Word *r);
 DX_COLD int32_t dxPollSlow(ThreadState *ts);
 extern "C" Word dxCallSlow(ThreadState *ts, Word callee, Word *args,
                            uint64_t countAndFlags, Word kwnames);
@@ -320,20 +322,46 @@ DX_INLINE Word dxCall(ThreadState *ts, Word callee, Word *args,
   return dxCallSlow(ts, callee, args, countAndFlags, 0);
 }
 
-/// Enters a native function: links its frame and counts the depth. 0:
-/// RecursionError.
-DX_INLINE int32_t dxEnter(ThreadState *ts, NativeFrame *frame, Word function) {
-  frame->previous = ts->nativeFrame;
-  frame->function = function;
-  frame->stackTop = ts->stackTop;
-  ts->nativeFrame = frame;
-  if (--ts->depth < 0 || uintptr_t(frame) < ts->nativeLimit) [[unlikely]]
-    return dxEnterSlow(ts);
-  return 1;
+inline uint32_t registerCountOf(Word code) {
+  return reinterpret_cast<const CodeObject *>(code)->layout.registerCount;
 }
-DX_INLINE void dxLeave(ThreadState *ts, NativeFrame *frame) {
-  ts->nativeFrame = frame->previous;
+
+/// Enters a native function: an interpreter frame without registers, so that
+/// whoever walks frames finds it. Gives its place for registers; null:
+/// RecursionError.
+DX_INLINE Word *dxEnter(ThreadState *ts, Word function, Word code) {
+  Word *below = ts->frameRegisters;
+  Word *r = below ? below + registerCountOf(below[kLinkCode]) : ts->stackBase;
+  r += kEntryLinkWords;
+  if (--ts->depth < 0 || r + registerCountOf(code) >= ts->stackEnd ||
+      uintptr_t(__builtin_frame_address(0)) < ts->nativeLimit) [[unlikely]] {
+    dxEnterSlow(ts);
+    return nullptr;
+  }
+  r[kLinkExtra] = kUndef;
+  r[kLinkOuterPc] = reinterpret_cast<Word>(ts->framePc);
+  r[kLinkCaller] = reinterpret_cast<Word>(below);
+  r[kLinkFunction] = function | kLinkBorrowed | kLinkNative;
+  r[kLinkReturn] = reinterpret_cast<Word>(&kEntryReturn[1]);
+  r[kLinkCode] = code;
+  ts->frameRegisters = r;
+  return r;
+}
+DX_INLINE void dxLeave(ThreadState *ts, Word *r) {
+  if (r[kLinkFunction] & kLinkHasFrame) [[unlikely]]
+    dxLeaveSlow(ts, r);
+  ts->framePc = reinterpret_cast<const void *>(r[kLinkOuterPc]);
+  ts->frameRegisters = reinterpret_cast<Word *>(r[kLinkCaller]);
   ++ts->depth;
+}
+
+/// Enters native code at a loop of an interpreter frame. 0: the function has
+/// other globals than the code's caches.
+DX_INLINE int32_t dxEnterLoop(Word function, Word *globalsSeen) {
+  Word globals = reinterpret_cast<FunctionObject *>(function)->globals;
+  if (*globalsSeen == 0)
+    *globalsSeen = globals;
+  return *globalsSeen == globals;
 }
 
 /// 1; 0: raised.
@@ -408,8 +436,16 @@ DX_INLINE Word dxNext(ThreadState *ts, Word iterator) {
 extern "C" {
 /// Leaves native code: fills the interpreter's registers from \p buffer as \p
 /// descriptor says and runs to the function's end.
-[[gnu::cold]] Word dxExit(ThreadState *ts, NativeFrame *frame,
+[[gnu::cold]] Word dxExit(ThreadState *ts, Word *r,
                           const ExitDescriptor *descriptor, Word *buffer);
+/// The same for code that was entered at a loop: fills the registers for the
+/// interpreter that called it. undef: it goes on at the state; 0: raised there.
+[[gnu::cold]] Word dxExitLoop(ThreadState *ts, Word *r,
+                              const ExitDescriptor *descriptor, Word *buffer);
+/// The registers of an interpreter frame belong to native code from here on; at
+/// the function's end there is nothing in them.
+void dxTakeRegisters(Word *r);
+void dxLeaveLoop(Word *r);
 /// The generic entry's uncommon cases: binds arguments of any form and calls \p
 /// body. \p globalsSeen is the dict that the code's caches speak of, 0 before
 /// the first call; a function with other globals is interpreted.
@@ -419,14 +455,14 @@ Word dxBindAndCall(ThreadState *ts, Word callee, Word *args,
 /// Runs a DPB instruction on a window of temporaries: operands from window[0]
 /// on (Use operands owned and consumed), results written behind them. 0:
 /// raised.
-int32_t dxRunInstruction(ThreadState *ts, NativeFrame *frame,
-                         const WindowInstruction *instruction, Word *window);
+int32_t dxRunInstruction(ThreadState *ts, Word *r,
+                         const WindowInstruction *instruction);
 Word dxCallEx(ThreadState *ts, Word callee, Word args, Word keywords);
 Word dxIter(ThreadState *ts, Word iterable);
-Word dxLoadCell(ThreadState *ts, NativeFrame *frame, Word cell, uint32_t reg);
+Word dxLoadCell(ThreadState *ts, Word *r, Word cell, uint32_t reg);
 Word dxMakeCell(ThreadState *ts, Word content);
 void dxStoreCell(ThreadState *ts, Word cell, Word value);
-int32_t dxRaiseUnbound(ThreadState *ts, NativeFrame *frame, uint32_t reg);
+int32_t dxRaiseUnbound(ThreadState *ts, Word *r, uint32_t reg);
 Word dxMakeTuple(ThreadState *ts, Word *items,
                  uint64_t count); ///< takes the items over
 Word dxMakeList(ThreadState *ts, Word *items, uint64_t count); ///< likewise

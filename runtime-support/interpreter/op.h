@@ -221,6 +221,15 @@ inline bool inQuick(const CodeObject *code, const void *pc) {
 /// Runs from a position until the frame that C++ entered ends.
 Word run(ThreadState &ts, const Slot *pc, Word *r, CodeObject *code);
 
+/// Goes on in a frame that returns to C++, at a DPB instruction; \p raising:
+/// with the pending exception raised there. The result as run gives it.
+Word runFrom(ThreadState &ts, Word *r, CodeObject *code, uint32_t pcIndex,
+             bool raising);
+/// One instruction by its general implementation.
+Flow runOp(Opcode opcode, Op &op);
+/// What a safepoint does when a poll is requested. False: raised.
+bool runPoll(ThreadState &ts);
+
 /// RecursionError with CPython's text.
 Raised raiseRecursion(ThreadState &ts, std::string_view where);
 /// Room for a frame of \p code at \p r? Else RecursionError.

@@ -1,8 +1,9 @@
 // Running code: the loop over mapped bytecode, entry from C++, warm-up.
 //
 // Mapped code runs uncached in a plain loop (runMapped) until its code is warm;
-// private copies run in threaded handlers (handlers_*.cpp). Both leave and enter
-// each other at any instruction, because registers mean the same in both.
+// private copies run in threaded handlers (handlers_*.cpp). Both leave and
+// enter each other at any instruction, because registers mean the same in both.
+#include "runtime-support/abi/native.h"
 #include "runtime-support/builtins/code.h"
 #include "runtime-support/interpreter/handlers.h"
 #include "runtime-support/interpreter/op.h"
@@ -41,6 +42,8 @@ inline constexpr uint32_t kWarm = 8;
 
 void countEntry(ThreadState &ts, FunctionObject *function, Word extra) {
   CodeObject *code = function->code;
+  if (code->osrEntries) // native code is entered at its loops
+    return;
   if (++code->entryCount >= kWarm &&
       mayRunQuick(function, extra, function->globals))
     quicken(ts, function);
@@ -94,6 +97,28 @@ static bool follow(Op &op, Flow flow, Position &at) {
   return inQuick(op.code, op.next) || runMapped(at, op.ts);
 }
 
+/// At a loop header: runs the rest of the function in native code if there is
+/// some for it. Next: go on at \p insn, which may have moved.
+static Flow enterNativeLoop(Op &op, const Instruction *&insn) {
+  auto pc = uint64_t(insn - op.code->code);
+  const NativeLoop *loop = op.code->osrEntries;
+  while (loop->entry && loop->pc != pc)
+    ++loop;
+  if (!loop->entry)
+    return Flow::Next;
+  ThreadState &ts = op.ts;
+  ts.framePc = insn;
+  Word result =
+      loop->entry(&ts, reinterpret_cast<Word>(frameFunction(op.r)), op.r);
+  op.pc = pcIndex(op.code, ts.framePc);
+  if (result == kError)
+    return Flow::Error;
+  if (result != kUndef)
+    return leaveFrame(op, result);
+  insn = op.code->code + op.pc;
+  return Flow::Next;
+}
+
 bool runMapped(Position &at, ThreadState &ts) {
   auto *insn = reinterpret_cast<const Instruction *>(at.pc);
   Op op{ts, at.r, at.code, 0, 0, 0, 0, 0, nullptr};
@@ -119,12 +144,17 @@ bool runMapped(Position &at, ThreadState &ts) {
         if (insn > start)
           continue;
         // A loop turn.
+        if (op.code->osrEntries) {
+          flow = enterNativeLoop(op, insn);
+          if (flow == Flow::Next)
+            continue;
+          goto left;
+        }
         if (!op.code->quick)
           countEntry(ts, frameFunction(op.r),
                      op.code->traits & kTraitUsesNamespace ? op.r[kLinkExtra]
                                                            : kUndef);
-        const Slot *next =
-            streamAt(op.r, uint32_t(insn - op.code->code));
+        const Slot *next = streamAt(op.r, uint32_t(insn - op.code->code));
         if (inQuick(op.code, next)) {
           at = {next, op.r, op.code};
           return true;
@@ -132,6 +162,7 @@ bool runMapped(Position &at, ThreadState &ts) {
         continue;
       }
     }
+  left:
     if (flow == Flow::Error || flow == Flow::Reraise)
       flow = unwind(op, flow == Flow::Error);
     if (flow == Flow::Exit) {
@@ -146,7 +177,8 @@ bool runMapped(Position &at, ThreadState &ts) {
   }
 }
 
-// Private copies on slow paths --------------------------------------------------
+// Private copies on slow paths
+// --------------------------------------------------
 
 bool stepQuick(Position &at, ThreadState &ts) {
   QuickCode *quick = quickOf(at.code);
@@ -165,8 +197,8 @@ bool stepQuick(Position &at, ThreadState &ts) {
     at.pc = op.next;
     return true;
   case Flow::Jump:
-    at.pc = quick->slots +
-            quick->slotOf[jumpTarget(op, insn + 1) - at.code->code];
+    at.pc =
+        quick->slots + quick->slotOf[jumpTarget(op, insn + 1) - at.code->code];
     return true;
   default:
     return follow(op, flow, at);
@@ -188,6 +220,17 @@ bool returnSlow(Position &at, ThreadState &ts, Word value) {
 Word run(ThreadState &ts, const Slot *pc, Word *r, CodeObject *code) {
   Position at{pc, r, code};
   if (!inQuick(code, pc) && !runMapped(at, ts))
+    return at.result;
+  return enterQuick(at.pc, at.r, ts, at.code);
+}
+
+Word runFrom(ThreadState &ts, Word *r, CodeObject *code, uint32_t pcIndex,
+             bool raising) {
+  const Slot *pc = streamAt(r, pcIndex);
+  if (!raising)
+    return run(ts, pc, r, code);
+  Position at{pc, r, code};
+  if (!raiseAt(at, ts))
     return at.result;
   return enterQuick(at.pc, at.r, ts, at.code);
 }
@@ -247,9 +290,7 @@ static Word interpret(ThreadState *tsPointer, Word callee, Word *args,
   Word *r = freeRegisters(ts) + kEntryLinkWords;
   if (r + total >= ts.stackEnd ||
       !enterNative(ts, code, r, " while calling a Python object"))
-    return pendingException(ts)
-               ? 0
-               : Owned(raiseRecursion(ts, "")).take();
+    return pendingException(ts) ? 0 : Owned(raiseRecursion(ts, "")).take();
   for (uint32_t i = 0; i < total; ++i) {
     r[i] = args[i];
     if (countAndFlags & kArgsMovable)
@@ -280,8 +321,7 @@ Owned runCode_py(ThreadState &ts, FunctionObject *function,
   initLocals(function, r, 0);
   Owned hold = copyOf(Value(function));
   Owned space = namespaceDict ? copyOf(namespaceDict) : Owned();
-  scope.link(r, function, kLinkBorrowed,
-             space ? space.word() : kUndef);
+  scope.link(r, function, kLinkBorrowed, space ? space.word() : kUndef);
   return Owned::steal(run(ts, entryPoint(ts, r), r, code));
 }
 
@@ -310,7 +350,8 @@ static SendResult resume(ThreadState &ts, GeneratorObject *generator, Word sent,
   }
   auto *function = reinterpret_cast<FunctionObject *>(generator->function);
   memcpy(r, generator->registers, generator->liveCount * sizeof(Word));
-  scope.link(r, function, kLinkBorrowed | (generator->frame ? kLinkHasFrame : 0),
+  scope.link(r, function,
+             kLinkBorrowed | (generator->frame ? kLinkHasFrame : 0),
              reinterpret_cast<Word>(generator));
   bool fresh = generator->state == GeneratorState::Created;
   generator->state = GeneratorState::Running;
@@ -321,9 +362,8 @@ static SendResult resume(ThreadState &ts, GeneratorObject *generator, Word sent,
   }
   // Handled exceptions: its own if it yielded in a handler, else the resumer's.
   generator->outer = ts.handled;
-  ts.handled = generator->handling
-                   ? std::exchange(generator->handled, kNone)
-                   : copyOf(Value(generator->outer)).take();
+  ts.handled = generator->handling ? std::exchange(generator->handled, kNone)
+                                   : copyOf(Value(generator->outer)).take();
   Owned hold = copyOf(Value(generator));
   Word value;
   if (sent && fresh) {

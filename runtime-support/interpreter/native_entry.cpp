@@ -1,0 +1,186 @@
+// Between native code and the interpreter: entry with arguments of any form,
+// leaving into the interpreter, single instructions, polls.
+#include "runtime-support/inline/operations.h"
+#include "runtime-support/interpreter/op.h"
+#include "runtime-support/memory/raw.h"
+#include "runtime-support/objects/names.h"
+#include "runtime-support/objects/number.h"
+#include "runtime-support/objects/tuple.h"
+
+namespace dxpy {
+
+// Entry -----------------------------------------------------------------------
+
+void dxEnterSlow(ThreadState *ts) {
+  ++ts->depth;
+  raiseRecursion(*ts, " while calling a Python object");
+}
+
+void dxLeaveSlow(ThreadState *ts, Word *r) {
+  detachFrame(*ts, r, pcIndex(frameCode(r), ts->framePc));
+}
+
+Word dxBindAndCall(ThreadState *ts, Word callee, Word *args,
+                   uint64_t countAndFlags, Word kwnames, NativeBody body,
+                   Word *globalsSeen) {
+  auto *function = reinterpret_cast<FunctionObject *>(callee);
+  if (*globalsSeen == 0)
+    *globalsSeen = function->globals; // images' dicts live as long as the code
+  if (*globalsSeen != function->globals)
+    return interpretEntry(ts, callee, args, countAndFlags, kwnames);
+  Value names(kwnames);
+  auto count = uint32_t(argCount(countAndFlags));
+  uint32_t total = count + (names ? uint32_t(tupleLength(names)) : 0);
+  uint32_t registers = function->code->layout.firstTemp;
+  constexpr uint32_t kInline = 24;
+  Word inlineWords[kInline];
+  uint32_t size = std::max(total, registers);
+  Word *words = size <= kInline
+                    ? inlineWords
+                    : static_cast<Word *>(rawAllocate(size * sizeof(Word)));
+  if (!words)
+    return raiseMemoryError(*ts).operator Owned().take();
+  for (uint32_t i = 0; i < total; ++i) {
+    words[i] = args[i];
+    retain(ts, words[i]);
+  }
+  Word result = kError;
+  if (bindCall(*ts, function, words, words, count, names)) {
+    result = body(ts, callee, words);
+    uint32_t owned = registers - function->code->layout.freeCount;
+    for (uint32_t i = 0; i < owned; ++i)
+      release(ts, words[i]);
+  }
+  if (words != inlineWords)
+    rawFree(words);
+  return result;
+}
+
+// Leaving
+// -----------------------------------------------------------------------
+
+namespace {
+
+Word exitWord(ThreadState &ts, ExitWord kind, Word raw) {
+  switch (kind) {
+  case ExitWord::Owned:
+    return raw;
+  case ExitWord::Borrowed:
+    retain(&ts, raw);
+    return raw;
+  case ExitWord::Int:
+    return makeInt(ts, int64_t(raw)).take();
+  case ExitWord::Float:
+    return makeFloat(ts, std::bit_cast<double>(raw)).take();
+  case ExitWord::Bool:
+    return boolWord(raw != 0);
+  }
+  __builtin_unreachable();
+}
+
+/// Registers as the descriptor says. After a raise, temporaries that the
+/// instruction has consumed are dropped: the interpreter does not expect them.
+void fillRegisters(ThreadState &ts, Word *r, const ExitDescriptor *descriptor,
+                   const Word *buffer) {
+  const CodeObject *code = frameCode(r);
+  uint32_t firstTemp = code->layout.firstTemp;
+  uint32_t firstFree = firstTemp - code->layout.freeCount;
+  for (uint32_t i = 0; i < firstTemp; ++i)
+    r[i] = kUndef;
+  r[kLinkFunction] &= ~kLinkNative;
+  uint64_t kept[64] = {}; // bit set of temporaries that stay after a raise
+  if (descriptor->raises)
+    LiveTemps(code, descriptor->pc).forEachFromTop([&](uint32_t temp) {
+      if (temp < 64 * 64)
+        kept[temp / 64] |= uint64_t(1) << (temp % 64);
+    });
+  Word exception = std::exchange(ts.exception, 0); // boxes are made without it
+  for (uint32_t i = 0; i < descriptor->count; ++i) {
+    ExitEntry entry = descriptor->entries[i];
+    uint32_t temp = uint32_t(entry.reg) - firstTemp;
+    bool gone =
+        entry.reg == 0xFFFF || (descriptor->raises && entry.reg >= firstTemp &&
+                                !(kept[temp / 64] >> (temp % 64) & 1));
+    auto kind = ExitWord(entry.kind);
+    if (gone) {
+      if (kind == ExitWord::Owned)
+        release(&ts, buffer[i]);
+    } else if (entry.reg >= firstFree && entry.reg < firstTemp) {
+      r[entry.reg] = buffer[i]; // the function's closure holds it
+    } else {
+      r[entry.reg] = exitWord(ts, kind, buffer[i]);
+    }
+  }
+  ts.exception = exception;
+  if (descriptor->exits)
+    ++*descriptor->exits;
+}
+
+} // namespace
+
+Word dxExit(ThreadState *ts, Word *r, const ExitDescriptor *descriptor,
+            Word *buffer) {
+  fillRegisters(*ts, r, descriptor, buffer);
+  auto *below = reinterpret_cast<Word *>(r[kLinkCaller]);
+  auto *belowPc = reinterpret_cast<const void *>(r[kLinkOuterPc]);
+  CodeObject *code = frameCode(r);
+  Word result = runFrom(*ts, r, code, descriptor->pc, descriptor->raises);
+  ts->frameRegisters = below;
+  ts->framePc = belowPc;
+  return result;
+}
+
+Word dxExitLoop(ThreadState *ts, Word *r, const ExitDescriptor *descriptor,
+                Word *buffer) {
+  fillRegisters(*ts, r, descriptor, buffer);
+  ts->framePc = frameCode(r)->code + descriptor->pc;
+  return descriptor->raises ? kError : kUndef;
+}
+
+void dxTakeRegisters(Word *r) {
+  r[kLinkFunction] |= kLinkNative;
+  std::fill_n(r, frameCode(r)->layout.firstTemp, kUndef);
+}
+
+void dxLeaveLoop(Word *r) { r[kLinkFunction] &= ~kLinkNative; }
+
+// Single instructions
+// -------------------------------------------------------------
+
+int32_t dxRunInstruction(ThreadState *ts, Word *r,
+                         const WindowInstruction *instruction) {
+  CodeObject *code = frameCode(r);
+  const WindowInstruction &w = *instruction;
+  Op op{*ts, r, code, w.a, w.b, w.c, w.x, 0, nullptr};
+  op.pc = pcIndex(code, ts->framePc);
+  return runOp(w.op, op) == Flow::Next;
+}
+
+Word dxLoadCell(ThreadState *ts, Word *r, Word cell, uint32_t reg) {
+  Word content = reinterpret_cast<CellObject *>(cell)->value;
+  if (content == kUndef) [[unlikely]] {
+    dxRaiseUnbound(ts, r, reg);
+    return kError;
+  }
+  retain(ts, content);
+  return content;
+}
+
+Word dxMakeCell(ThreadState *ts, Word content) {
+  return makeCell(*ts, copyOf(Value(content))).take();
+}
+
+void dxStoreCell(ThreadState *ts, Word cell, Word value) {
+  auto *object = reinterpret_cast<CellObject *>(cell);
+  storeField(*ts, &object->header, &object->value, copyOf(Value(value)));
+}
+
+int32_t dxRaiseUnbound(ThreadState *ts, Word *r, uint32_t reg) {
+  Op op{*ts, r, frameCode(r), 0, 0, 0, 0, 0, nullptr};
+  raiseUnboundLocal(op, reg);
+  return 0;
+}
+
+int32_t dxPollSlow(ThreadState *ts) { return runPoll(*ts); }
+
+} // namespace dxpy
