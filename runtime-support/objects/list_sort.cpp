@@ -4,6 +4,7 @@
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/list_storage.h"
 #include "runtime-support/objects/object.h"
+#include "runtime-support/objects/radix_sort.h"
 #include "runtime-support/objects/str.h"
 #include "runtime-support/objects/timsort.h"
 #include "runtime-support/objects/tuple.h"
@@ -34,12 +35,31 @@ struct StrLess {
     return strCompare(Value(a), Value(b)) < 0;
   }
 };
+/// a < b, the common types inline. -1: raised.
+int less_py(ThreadState &ts, Value a, Value b) {
+  if (bothSmallInts(a.word(), b.word()))
+    return a.smallInt() < b.smallInt();
+  if (isExactFloat(a) && isExactFloat(b))
+    return floatValue(a) < floatValue(b);
+  if (isExactStr(a) && isExactStr(b))
+    return strCompare(a, b) < 0;
+  return compareBool_py(ts, a, b, CompareOp::Lt);
+}
+/// Identity or a == b likewise.
+int same_py(ThreadState &ts, Value a, Value b) {
+  if (a == b)
+    return 1;
+  if (bothSmallInts(a.word(), b.word()))
+    return 0;
+  if (isExactStr(a) && isExactStr(b))
+    return strEqual(a, b);
+  return equal_py(ts, a, b);
+}
+
 struct GeneralLess {
   ThreadState &ts;
   int operator()(Word a, Word b) const {
-    if (bothSmallInts(a, b))
-      return int64_t(a) < int64_t(b);
-    return compareBool_py(ts, Value(a), Value(b), CompareOp::Lt);
+    return less_py(ts, Value(a), Value(b));
   }
 };
 struct TupleLess {
@@ -48,10 +68,7 @@ struct TupleLess {
     Value x(a), y(b);
     uint64_t lengthX = tupleLength(x), lengthY = tupleLength(y), i = 0;
     for (; i < lengthX && i < lengthY; ++i) {
-      Value u = tupleItem(x, i), v = tupleItem(y, i);
-      if (bothSmallInts(u.word(), v.word()) && u.word() != v.word())
-        return u.smallInt() < v.smallInt();
-      int equal = equal_py(ts, u, v);
+      int equal = same_py(ts, tupleItem(x, i), tupleItem(y, i));
       if (equal < 0)
         return -1;
       if (!equal)
@@ -59,7 +76,7 @@ struct TupleLess {
     }
     if (i >= lengthX || i >= lengthY)
       return lengthX < lengthY;
-    return compareBool_py(ts, tupleItem(x, i), tupleItem(y, i), CompareOp::Lt);
+    return less_py(ts, tupleItem(x, i), tupleItem(y, i));
   }
 };
 
@@ -166,15 +183,43 @@ SortResult sortByKey_py(ThreadState &ts, TakenItems &taken, Value key,
   return result;
 }
 
+constexpr Word kNegativeZero = Word(1) << 63;
+
+/// Neither nan, whose place depends on the comparisons made, nor a negative
+/// zero, which equals the other one.
+bool allOrdered(const Word *items, int64_t n) {
+  bool ordered = true;
+  for (int64_t i = 0; i < n; ++i) {
+    double d = std::bit_cast<double>(items[i]);
+    ordered &= d == d && items[i] != kNegativeZero;
+  }
+  return ordered;
+}
+
+/// Ints, or floats, as the storage of a list holds them.
+SortResult sortRaw(Word *items, int64_t n, ListKind kind) {
+  bool large = n >= radix::kWorthwhile && n <= INT32_MAX;
+  if (kind == kListInts) {
+    if (large && !radix::hasLongRuns(items, n, RawIntLess()) &&
+        radix::sort<radix::IntKeys>(items, n))
+      return SortResult::Done;
+    return run({items, nullptr}, uint64_t(n), RawIntLess());
+  }
+  if (large && allOrdered(items, n) &&
+      !radix::hasLongRuns(items, n, RawFloatLess()) &&
+      radix::sort<radix::FloatKeys>(items, n))
+    return SortResult::Done;
+  return run({items, nullptr}, uint64_t(n), RawFloatLess());
+}
+
 SortResult sortItems_py(ThreadState &ts, TakenItems &taken, bool reverse) {
   Run items{taken.items(), nullptr};
   auto n = int64_t(taken.length);
   if (reverse)
     timsort::reverse(items, n);
-  SortResult result =
-      taken.kind() == kListInts     ? run(items, taken.length, RawIntLess())
-      : taken.kind() == kListFloats ? run(items, taken.length, RawFloatLess())
-                                    : sortWords_py(ts, items, taken.length);
+  SortResult result = taken.kind() == kListWords
+                          ? sortWords_py(ts, items, taken.length)
+                          : sortRaw(items.keys, n, taken.kind());
   if (reverse)
     timsort::reverse(items, n);
   return result;

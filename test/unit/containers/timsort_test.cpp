@@ -1,4 +1,5 @@
 // The sort makes the same comparisons in the same order as CPython's.
+#include "runtime-support/objects/radix_sort.h"
 #include "runtime-support/objects/timsort.h"
 #include "test/unit/containers/python_oracle.h"
 #include <algorithm>
@@ -98,5 +99,31 @@ TEST_CASE("timsort moves values with their keys, and survives failures") {
       CHECK(keys == before); // by value, then by position: stable
     std::sort(keys.begin(), keys.end());
     CHECK(keys == before); // a permutation in any case
+  }
+}
+
+TEST_CASE("radix sort of ints and floats") {
+  std::mt19937_64 random(3);
+  for (int round = 0; round < 50; ++round) {
+    size_t n = random() % 3000;
+    uint64_t mask = ~uint64_t(0) >> (random() % 60);
+    std::vector<Word> items(n);
+    for (Word &item : items)
+      item = (random() & mask) - (random() % 2 ? mask / 2 : 0);
+    std::vector<Word> expected = items;
+    std::sort(expected.begin(), expected.end(),
+              [](Word a, Word b) { return int64_t(a) < int64_t(b); });
+    std::vector<Word> sorted = items;
+    REQUIRE(radix::sort<radix::IntKeys>(sorted.data(), int64_t(n)));
+    CHECK(sorted == expected);
+    for (Word &item : items)
+      item = std::bit_cast<Word>(double(int64_t(item)) / 1000);
+    expected = items;
+    auto less = [](Word a, Word b) {
+      return std::bit_cast<double>(a) < std::bit_cast<double>(b);
+    };
+    std::sort(expected.begin(), expected.end(), less);
+    REQUIRE(radix::sort<radix::FloatKeys>(items.data(), int64_t(n)));
+    CHECK(items == expected);
   }
 }
