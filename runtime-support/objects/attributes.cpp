@@ -13,19 +13,36 @@ namespace dxpy {
 
 namespace {
 
-/// The interned form of an attribute name; null: raised.
-Owned attributeName(ThreadState &ts, Value name) {
-  if (isExactStr(name))
-    return isInterned(name) ? copyOf(name) : intern(ts, copyOf(name));
-  if (isStr(name))
-    return internText(ts, strText(name));
-  return raise(ts, types::TypeError, "attribute name must be string, not '{}'",
-               {typeOf(name)});
-}
+/// The interned form of an attribute name. Interned str live forever, so the
+/// common case counts nothing.
+class AttributeName {
+public:
+  AttributeName(ThreadState &ts, Value name) : value_(name) {
+    if (isExactStr(name) && isInterned(name)) [[likely]]
+      return;
+    value_ = makeInterned(ts, name);
+  }
+  explicit operator bool() const { return bool(value_); }
+  operator Value() const { return value_; }
 
-/// A descriptor found on the class, with what it can do.
+private:
+  static Value makeInterned(ThreadState &ts, Value name) {
+    Owned interned;
+    if (isExactStr(name))
+      interned = intern(ts, copyOf(name));
+    else if (isStr(name))
+      interned = internText(ts, strText(name));
+    else
+      raise(ts, types::TypeError, "attribute name must be string, not '{}'",
+            {typeOf(name)});
+    return Value(interned.word());
+  }
+  Value value_;
+};
+
+/// What the class has under a name, borrowed, and what it can do.
 struct ClassAttribute {
-  Owned value;
+  Value value;
   slot::DescriptorGet get = nullptr;
   slot::DescriptorSet set = nullptr;
   bool isData() const { return get && set; }
@@ -33,13 +50,19 @@ struct ClassAttribute {
 
 ClassAttribute findOnClass(ThreadState &ts, TypeObject *type, Value name) {
   ClassAttribute result;
-  result.value = copyOf(lookupInType(ts, type, name));
+  result.value = lookupInType(ts, type, name);
   if (result.value) {
     const TypeSlots &slots = typeOf(result.value)->slots;
     result.get = slots.descriptorGet;
     result.set = slots.descriptorSet;
   }
   return result;
+}
+
+Owned callGet(ThreadState &ts, const ClassAttribute &attribute, Value object,
+              TypeObject *type) {
+  Owned hold = copyOf(attribute.value);
+  return attribute.get(ts, hold, object, Value(type));
 }
 
 bool raiseUnsettable(ThreadState &ts, Value object, Value name, bool onClass) {
@@ -56,20 +79,25 @@ Owned getGeneric(ThreadState &ts, Value object, Value name) {
   TypeObject *type = typeOf(object);
   ClassAttribute attribute = findOnClass(ts, type, name);
   if (attribute.isData())
-    return attribute.get(ts, attribute.value, object, Value(type));
-  if (Owned own = instanceGet(ts, object, name))
-    return own;
-  if (pendingException(ts))
-    return {};
+    return callGet(ts, attribute, object, type);
+  if (type->slotsOffset) {
+    Owned hold = copyOf(attribute.value); // a dict's keys may run Python code
+    if (Owned own = instanceGet(ts, object, name))
+      return own;
+    if (pendingException(ts))
+      return {};
+    if (!attribute.get)
+      return hold;
+  }
   if (attribute.get)
-    return attribute.get(ts, attribute.value, object, Value(type));
-  return std::move(attribute.value);
+    return callGet(ts, attribute, object, type);
+  return attribute.value ? copyOf(attribute.value) : Owned();
 }
 
 } // namespace
 
 Owned genericGetAttr_py(ThreadState &ts, Value object, Value name) {
-  Owned key = attributeName(ts, name);
+  AttributeName key(ts, name);
   if (!key)
     return {};
   Owned result = getGeneric(ts, object, key);
@@ -79,18 +107,20 @@ Owned genericGetAttr_py(ThreadState &ts, Value object, Value name) {
 }
 
 Owned genericGetAttrOptional_py(ThreadState &ts, Value object, Value name) {
-  Owned key = attributeName(ts, name);
+  AttributeName key(ts, name);
   return key ? getGeneric(ts, object, key) : Owned();
 }
 
 bool genericSetAttr_py(ThreadState &ts, Value object, Value name, Value value) {
-  Owned key = attributeName(ts, name);
+  AttributeName key(ts, name);
   if (!key)
     return false;
   TypeObject *type = typeOf(object);
   ClassAttribute attribute = findOnClass(ts, type, key);
-  if (attribute.set)
-    return attribute.set(ts, attribute.value, object, value);
+  if (attribute.set) {
+    Owned hold = copyOf(attribute.value);
+    return attribute.set(ts, hold, object, value);
+  }
   if (pendingException(ts))
     return false;
   if (!(type->flags & kTypeHasDict) || !type->slotsOffset)
@@ -104,12 +134,12 @@ bool genericSetAttr_py(ThreadState &ts, Value object, Value name, Value value) {
 }
 
 Owned getAttr_py(ThreadState &ts, Value object, Value name) {
-  Owned key = attributeName(ts, name);
+  AttributeName key(ts, name);
   return key ? typeOf(object)->slots.getAttr(ts, object, key) : Owned();
 }
 
 Owned getAttrOptional_py(ThreadState &ts, Value object, Value name) {
-  Owned key = attributeName(ts, name);
+  AttributeName key(ts, name);
   if (!key)
     return {};
   slot::GetAttr get = typeOf(object)->slots.getAttr;
@@ -127,7 +157,7 @@ Owned getAttrOptional_py(ThreadState &ts, Value object, Value name) {
 }
 
 bool setAttr_py(ThreadState &ts, Value object, Value name, Value value) {
-  Owned key = attributeName(ts, name);
+  AttributeName key(ts, name);
   if (!key)
     return false;
   if (slot::SetAttr set = typeOf(object)->slots.setAttr)
@@ -139,25 +169,29 @@ FoundMethod findMethod_py(ThreadState &ts, Value self, Value name) {
   TypeObject *type = typeOf(self);
   if (type->slots.getAttr != genericGetAttr_py)
     return {getAttr_py(ts, self, name), false};
-  Owned key = attributeName(ts, name);
+  AttributeName key(ts, name);
   if (!key)
     return {};
   ClassAttribute attribute = findOnClass(ts, type, key);
   if (attribute.isData())
-    return {attribute.get(ts, attribute.value, self, Value(type)), false};
-  if (Owned own = instanceGet(ts, self, key))
-    return {std::move(own), false};
-  if (pendingException(ts))
-    return {};
-  if (!attribute.value) {
-    raiseAttributeError(ts, self, key);
+    return {callGet(ts, attribute, self, type), false};
+  Owned hold = copyOf(attribute.value);
+  if (type->slotsOffset) {
+    if (Owned own = instanceGet(ts, self, key))
+      return {std::move(own), false};
+    if (pendingException(ts))
+      return {};
+  }
+  if (!hold) {
+    if (!pendingException(ts))
+      raiseAttributeError(ts, self, key);
     return {};
   }
-  if (typeOf(attribute.value)->flags & kTypeMethodDescriptor)
-    return {std::move(attribute.value), true};
+  if (typeOf(hold)->flags & kTypeMethodDescriptor)
+    return {std::move(hold), true};
   if (attribute.get)
-    return {attribute.get(ts, attribute.value, self, Value(type)), false};
-  return {std::move(attribute.value), false};
+    return {attribute.get(ts, hold, self, Value(type)), false};
+  return {std::move(hold), false};
 }
 
 } // namespace dxpy

@@ -148,7 +148,9 @@ Owned allocateInstance(ThreadState &ts, TypeObject *type, size_t itemCount) {
     object = reinterpret_cast<ObjectHeader *>(static_cast<char *>(cell) +
                                               kPrefixSize);
   }
-  std::memset(static_cast<void *>(object + 1), 0, base - sizeof(ObjectHeader));
+  if (base > sizeof(ObjectHeader))
+    std::memset(static_cast<void *>(object + 1), 0,
+                base - sizeof(ObjectHeader));
   if (shape->slotsOffset > 0) {
     extraOf(object, shape) = 0;
     std::fill_n(inlineSlotsOf(object, shape), shape->inlineSlots, kUndef);
@@ -170,22 +172,26 @@ void freeObject(ThreadState &ts, ObjectHeader *object, size_t size) {
            (object->flags & kContainer) ? CellKind::Container : CellKind::Leaf);
 }
 
-void dropInstanceAttributes(ThreadState &ts, ObjectHeader *object) {
+void dropInstanceAttributes(ThreadState &ts, ObjectHeader *object,
+                            bool dying) {
   const Shape *shape = shapeOf(object);
   if (!shape->slotsOffset)
     return;
-  bool dictMode = shape->flags & kShapeDict;
-  for (uint32_t i = 0; i < shape->slotCount; ++i) {
-    bool exists = i < shape->inlineSlots || extraOf(object, shape);
-    if (exists)
-      clearField(ts, object, slotOf(object, shape, i));
-  }
-  setShape(object, rootOf(shape));
-  if (dictMode && (shape->slotsOffset > 0 || extraOf(object, shape)))
+  Word &extra = extraOf(object, shape);
+  bool dictMode = shape->flags & kShapeDict, outside = extra != 0;
+  uint32_t slots = outside ? shape->slotCount
+                           : std::min(shape->slotCount, shape->inlineSlots);
+  for (uint32_t i = 0; i < slots; ++i)
+    clearField(ts, object, slotOf(object, shape, i));
+  if (!dying)
+    setShape(object, rootOf(shape));
+  if (!outside)
+    return;
+  if (dictMode)
     clearField(ts, object, &dictWordOf(object, shape), 0);
-  if (shape->slotsOffset < 0 || !dictMode) {
-    rawFree(reinterpret_cast<void *>(extraOf(object, shape)));
-    extraOf(object, shape) = 0;
+  if (isPrefixed(shape) || !dictMode) {
+    rawFree(reinterpret_cast<void *>(extra));
+    extra = 0;
   }
 }
 

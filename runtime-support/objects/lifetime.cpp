@@ -71,7 +71,7 @@ void destroy(ThreadState &ts, ObjectHeader *object) {
     if (!runFarewells(ts, object, type))
       return;
   if (shapeOf(object)->slotsOffset)
-    dropInstanceAttributes(ts, object);
+    dropInstanceAttributes(ts, object, true);
   type->slots.deallocate(ts, object);
 }
 

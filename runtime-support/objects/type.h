@@ -297,8 +297,10 @@ TypeObject *nativeBase(TypeObject *type);
 Owned allocateInstance(ThreadState &ts, TypeObject *type, size_t itemCount = 0);
 /// Drops the attributes (slots, dict, overflow) of an instance. Called for every
 /// dying or collected object with slots, before its type's own slot: builtin
-/// types need not know of their subclasses.
-void dropInstanceAttributes(ThreadState &ts, ObjectHeader *object);
+/// types need not know of their subclasses. Unless \p dying, the object stays
+/// usable: it has its class's root shape.
+void dropInstanceAttributes(ThreadState &ts, ObjectHeader *object,
+                            bool dying = false);
 /// Frees the memory of an object whose fields are dropped; knows slot prefix
 /// and size of a subclass instance.
 void freeObject(ThreadState &ts, ObjectHeader *object, size_t size);
