@@ -444,21 +444,67 @@ private:
 
 } // namespace
 
+namespace {
+
+bool readDigest(Scanner &in, std::vector<Digest> &digests) {
+  Digest digest;
+  if (!in.quoted(digest.name))
+    return false;
+  std::string_view hex = in.word();
+  if (hex.size() != 2 * kHashSize)
+    return in.fail("expected a hash of 64 digits");
+  for (size_t i = 0; i < kHashSize; ++i) {
+    auto [end, problem] = std::from_chars(hex.data() + 2 * i, hex.data() + 2 * i + 2, digest.hash[i], 16);
+    if (problem != std::errc() || end != hex.data() + 2 * i + 2)
+      return in.fail("expected hexadecimal digits");
+  }
+  digests.push_back(std::move(digest));
+  return in.newline();
+}
+
+// The lines before a module's code.
+bool readModuleHeader(Scanner &in, ModuleFile &module) {
+  if (!in.quoted(module.name))
+    return false;
+  module.isPackage = in.keyword("package");
+  if (!in.newline())
+    return false;
+  while (true) {
+    if (in.keyword("source")) {
+      if (!readDigest(in, module.sources))
+        return false;
+    } else if (in.keyword("dependency")) {
+      if (!readDigest(in, module.dependencies))
+        return false;
+    } else {
+      return true;
+    }
+  }
+}
+
+} // namespace
+
 AssemblyResult assemble(std::string_view text) {
   Scanner in(text);
   AssemblyResult result;
   if (in.endOfLine())
     in.newline();
-  if (!in.keyword("code"))
+  if (in.keyword("module")) {
+    result.isModule = true;
+    readModuleHeader(in, result.module);
+  }
+  if (!in.keyword("code")) {
     in.fail("expected 'code'");
-  else if (auto code = Assembler(in, 0).run(); code && in.newline()) {
+  } else if (auto code = Assembler(in, 0).run(); code && in.newline()) {
     if (in.atEnd())
-      result.code = code;
+      result.code = result.module.code = code;
     else
       in.fail("something is left after 'end'");
   }
   result.error = in.error;
-  if (!result.code && result.error.empty())
+  if (!result.error.empty())
+    result.code = nullptr;
+  else if (!result.code)
     result.error = "cut off";
   return result;
 }

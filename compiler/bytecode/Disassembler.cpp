@@ -289,6 +289,31 @@ private:
 
 } // namespace
 
+namespace {
+void appendDigest(std::string &out, std::string_view kind, const Digest &digest) {
+  constexpr char digits[] = "0123456789abcdef";
+  out.append(kind).append(" ");
+  appendQuoted(out, digest.name, false);
+  out += ' ';
+  for (uint8_t byte : digest.hash) {
+    out += digits[byte >> 4];
+    out += digits[byte & 15];
+  }
+  out += '\n';
+}
+} // namespace
+
+std::string disassemble(const ModuleFile &module, bool comments) {
+  std::string out = "module ";
+  appendQuoted(out, module.name, false);
+  out += module.isPackage ? " package\n" : "\n";
+  for (const Digest &digest : module.sources)
+    appendDigest(out, "source", digest);
+  for (const Digest &digest : module.dependencies)
+    appendDigest(out, "dependency", digest);
+  return out + disassemble(*module.code, comments);
+}
+
 std::string disassemble(const CodeUnit &unit, bool comments) {
   std::string out = "code";
   Disassembler(out, unit, comments, 0).run();

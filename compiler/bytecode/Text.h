@@ -15,11 +15,17 @@
 //     handler 0-4 -> 9 exception t1 depth t0 lasti
 //   end
 //
+// A module has before it, with the hashes in hexadecimal:
+//
+//   module "a.b" package
+//   source "a/b/__init__.py" 00..ff
+//   dependency "c" 00..ff
+//
 // Locals are r0.., temporaries t0..; ".w" after the opcode: with an Extended prefix; x=N: the flags.
 // A ';' begins a comment, which the assembler skips.
 #pragma once
 
-#include "compiler/bytecode/CodeUnit.h"
+#include "compiler/bytecode/File.h"
 
 #include <string>
 #include <string_view>
@@ -29,8 +35,12 @@ namespace dxpy::bytecode {
 // `comments`: what constants and names are, behind the instructions.
 std::string disassemble(const CodeUnit &unit, bool comments = false);
 
+std::string disassemble(const ModuleFile &module, bool comments = false);
+
 struct AssemblyResult {
   std::shared_ptr<const CodeUnit> code; // null: `error` says why, with the line
+  bool isModule = false;                // the text began with a "module" line
+  ModuleFile module;                    // then what it says, with `code`
   std::string error;
 };
 AssemblyResult assemble(std::string_view text);

@@ -38,7 +38,36 @@ enum CodeTraits : uint32_t {
   kTraitClassBody = 64,
 };
 
-/// The fixed first 64 bytes of a DPB.
+/// Counts that the interpreter needs at a call. Registers are, in order:
+/// parameters (positional only, positional or keyword, keyword only, *args,
+/// **kwargs), other locals, cells that are not parameters, free variables;
+/// temporaries from firstTemp on. A parameter that is a cell is in its
+/// parameter register and wrapped by MakeCell at entry.
+struct CodeLayout {
+  uint32_t registerCount; ///< with temporaries
+  uint32_t firstTemp;
+  uint32_t localCount; ///< parameters and other locals
+  uint32_t argCount;   ///< positional parameters, positional-only included
+  uint32_t positionalOnlyCount;
+  uint32_t keywordOnlyCount;
+  uint32_t cellCount; ///< cells that are not parameters
+  uint32_t freeCount;
+  uint32_t parameterCount() const {
+    return argCount + keywordOnlyCount;
+  } ///< without * and **
+};
+
+/// The fixed first 64 bytes of a DPB. Section offsets count from the header; words and object offsets
+/// count from the start of the file, which is the DPB itself or a DPM.
+///   code:      DpbFunction, the instructions, the exception rows
+///   constants: one word each, names: one word each (str)
+///   symbols:   one word (str) a register below firstTemp, then its LocalKind bytes
+///   types:     empty so far
+///   debug:     the line rows
+/// A word is an immediate, or the file offset of an object or (in constants) of a nested DPB, which
+/// lies inside its outer one; the relocation table lists the words that are offsets. Objects are as in memory
+/// (owner 0), but a frozenset is a TupleObject with its own shape, which the loader makes a set of.
+/// A lone DPB ends with the relocations (u32 file offsets of words), their offset and count, the hash.
 struct DpbHeader {
   char magic[4];
   uint16_t formatVersion;
@@ -53,6 +82,69 @@ struct DpbHeader {
 };
 static_assert(sizeof(DpbHeader) == 64);
 inline constexpr size_t kHashSize = 32; ///< BLAKE3 trailer
+
+/// Stands before a DPB's instructions: what the header has no room for.
+struct DpbFunction {
+  CodeLayout layout;
+  uint32_t traits; ///< CodeTraits
+  uint32_t firstLine;
+  uint32_t exceptionCount, lineCount;
+  uint32_t name, qualname, fileName; ///< file offsets of str
+  uint32_t doc;                      ///< likewise; 0: none
+};
+static_assert(sizeof(DpbFunction) == 64);
+
+enum DpmFlags : uint32_t { kDpmPackage = 1 };
+
+/// The fixed first bytes of a DPM. All offsets are file offsets; str are offsets of StrObjects, 0: none.
+struct DpmHeader {
+  char magic[4];
+  uint16_t formatVersion, pythonVersion;
+  uint32_t flags; ///< DpmFlags
+  uint32_t totalSize;
+  uint32_t abiFingerprint;
+  uint32_t name, doc, fileName;                       ///< str
+  uint32_t importOffset, importCount;                 ///< DpmImport
+  uint32_t exportOffset, exportCount;                 ///< DpmExport, in the order of the perfect hash
+  uint32_t exportSeedOffset, exportSeedCount;         ///< u32 a bucket
+  uint32_t functionOffset, functionCount;             ///< u32 file offsets of DPBs; the module's own is the last
+  uint32_t classOffset, classCount;                   ///< DpmClass
+  uint32_t methodOffset, methodCount;                 ///< DpmMethod, those of a class together
+  uint32_t sourceOffset, sourceCount;                 ///< DpmDigest: files that this was made of
+  uint32_t dependencyOffset, dependencyCount;         ///< DpmDigest: modules whose meaning it relies on
+  uint32_t relocationOffset, relocationCount;         ///< u32
+  uint32_t reserved[6];
+};
+static_assert(sizeof(DpmHeader) == 128);
+
+struct DpmImport {
+  uint32_t name, symbol, alias; ///< import name, or from name import symbol, as alias
+  uint32_t level;
+};
+struct DpmExport {
+  uint32_t name;
+  uint32_t hashLow; ///< of the name, to reject most others without reading it
+};
+struct DpmClass {
+  uint32_t qualname, code; ///< str, the class body's DPB
+  uint32_t firstMethod, methodCount;
+};
+struct DpmMethod {
+  uint32_t name, code;
+};
+struct DpmDigest {
+  uint32_t name; ///< str
+  uint8_t hash[kHashSize];
+};
+
+/// FNV-1a 64; a seed changes the start. The bucket of a name is fnv1a64(name, 0) % buckets, its place
+/// among the exports fnv1a64(name, seed of the bucket) % exports.
+constexpr uint64_t fnv1a64(const char *bytes, size_t size, uint32_t seed) {
+  uint64_t hash = 0xCBF29CE484222325ull ^ (uint64_t(seed) * 0x9E3779B97F4A7C15ull);
+  for (size_t i = 0; i < size; ++i)
+    hash = (hash ^ uint8_t(bytes[i])) * 0x100000001B3ull;
+  return hash ^ (hash >> 32);
+}
 
 /// An exception table row: [start, end) -> handler. Everything above `depth` is
 /// dropped, top first, and the exception goes into register `exception`; with
@@ -75,25 +167,6 @@ struct LineRow {
   uint16_t column, endColumn;
 };
 static_assert(sizeof(LineRow) == 16);
-
-/// Counts that the interpreter needs at a call. Registers are, in order:
-/// parameters (positional only, positional or keyword, keyword only, *args,
-/// **kwargs), other locals, cells that are not parameters, free variables;
-/// temporaries from firstTemp on. A parameter that is a cell is in its
-/// parameter register and wrapped by MakeCell at entry.
-struct CodeLayout {
-  uint32_t registerCount; ///< with temporaries
-  uint32_t firstTemp;
-  uint32_t localCount; ///< parameters and other locals
-  uint32_t argCount;   ///< positional parameters, positional-only included
-  uint32_t positionalOnlyCount;
-  uint32_t keywordOnlyCount;
-  uint32_t cellCount; ///< cells that are not parameters
-  uint32_t freeCount;
-  uint32_t parameterCount() const {
-    return argCount + keywordOnlyCount;
-  } ///< without * and **
-};
 
 /// What a local's register is, for dis, locals() and debuggers: one byte a
 /// register below firstTemp.

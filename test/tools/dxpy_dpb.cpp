@@ -1,11 +1,15 @@
 // dxpy-dpb: the stages scopes and bytecode by hand. Reads Python files or text form and prints.
 //   dxpy-dpb --emit=scopes|dpb|dpb-comments FILE...   --emit=none only checks
 //   dxpy-dpb --assemble FILE                          text form in, text form out
+//   dxpy-dpb --write=OUT [--module=NAME] FILE.py      a DPB, or a DPM
+//   dxpy-dpb --read FILE                              a DPB or DPM in, text form out
 //   --mode=exec|eval|single  --optimize=N  --round-trip
 #include "compiler/bytecode/Compiler.h"
 #include "compiler/bytecode/Text.h"
+#include "runtime-support/platform/blake3.h"
 
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <string>
 #include <vector>
@@ -16,6 +20,8 @@ namespace {
 
 struct Options {
   std::string emit = "dpb";
+  std::string write, module;
+  bool read = false;
   bool assemble = false, roundTrip = false, showWarnings = false;
   syntax::ParseMode mode = syntax::ParseMode::Exec;
   int optimize = 0;
@@ -41,15 +47,72 @@ int report(const char *path, const base::Diagnostic &problem) {
   return 1;
 }
 
-int roundTrip(const char *path, const bytecode::CodeUnit &code) {
-  std::string text = bytecode::disassemble(code);
-  bytecode::AssemblyResult again = bytecode::assemble(text);
-  if (!again.code) {
-    fprintf(stderr, "%s: assembler: %s\n", path, again.error.c_str());
+// The file in memory as the reader wants it.
+struct Aligned {
+  explicit Aligned(const std::string &content)
+      : bytes(static_cast<uint8_t *>(aligned_alloc(64, (content.size() + 64) / 64 * 64))) {
+    memcpy(bytes, content.data(), content.size());
+  }
+  ~Aligned() { free(bytes); }
+  uint8_t *bytes;
+};
+
+std::string writeFile(const bytecode::ModuleFile &module) {
+  return module.name.empty() ? bytecode::writeDpb(*module.code, platform::blake3)
+                             : bytecode::writeDpm(module, platform::blake3);
+}
+
+std::string text(const bytecode::ModuleFile &module, bool comments) {
+  return module.name.empty() ? bytecode::disassemble(*module.code, comments)
+                             : bytecode::disassemble(module, comments);
+}
+
+// asm(dis(file)) == file, dis(asm(text)) == text
+int roundTrip(const char *path, const bytecode::ModuleFile &module) {
+  auto wrong = [&](const std::string &what) {
+    fprintf(stderr, "%s: %s\n", path, what.c_str());
+    return 1;
+  };
+  std::string file = writeFile(module);
+  Aligned memory(file);
+  dpb::FileView view;
+  if (dpb::ReadError problem = view.open(memory.bytes, file.size(), platform::blake3))
+    return wrong(std::string("reader: ") + problem.what + " at " + std::to_string(problem.offset));
+  bytecode::ModuleFile read = bytecode::readModule(view);
+  std::string printed = text(read, false);
+  if (printed != text(module, false))
+    return wrong("the file does not say what was written");
+  bytecode::AssemblyResult again = bytecode::assemble(printed);
+  if (!again.code)
+    return wrong("assembler: " + again.error);
+  again.module.code = again.code;
+  if (text(again.module, false) != printed)
+    return wrong("the text does not round-trip");
+  if (writeFile(again.module) != file)
+    return wrong("the file does not round-trip");
+  return 0;
+}
+
+int readBinary(const char *path, const Options &options) {
+  std::string content;
+  if (!readFile(path, content)) {
+    fprintf(stderr, "%s: cannot read\n", path);
     return 1;
   }
-  if (bytecode::disassemble(*again.code) != text) {
-    fprintf(stderr, "%s: the text does not round-trip\n", path);
+  Aligned memory(content);
+  dpb::FileView view;
+  if (dpb::ReadError problem = view.open(memory.bytes, content.size(), platform::blake3)) {
+    fprintf(stderr, "%s: %s (at byte %llu)\n", path, problem.what, (unsigned long long)problem.offset);
+    return 1;
+  }
+  fputs(text(bytecode::readModule(view), options.emit == "dpb-comments").c_str(), stdout);
+  return 0;
+}
+
+int writeOut(const std::string &path, const std::string &content) {
+  FILE *file = fopen(path.c_str(), "wb");
+  if (!file || fwrite(content.data(), 1, content.size(), file) != content.size() || fclose(file)) {
+    fprintf(stderr, "%s: cannot write\n", path.c_str());
     return 1;
   }
   return 0;
@@ -86,9 +149,25 @@ int compileFile(const char *path, const Options &options) {
   if (options.showWarnings)
     for (const base::Diagnostic &warning : result->warnings)
       report(path, warning);
+  bytecode::ModuleFile file;
+  file.name = options.module;
+  file.code = result->code;
+  if (!file.name.empty()) {
+    bytecode::Digest digest;
+    digest.name = path;
+    platform::blake3(content.data(), content.size(), digest.hash.data());
+    file.sources.push_back(digest);
+  }
+  if (!options.write.empty())
+    return writeOut(options.write, writeFile(file));
   if (options.emit != "none")
     fputs(bytecode::disassemble(*result->code, options.emit == "dpb-comments").c_str(), stdout);
-  return options.roundTrip ? roundTrip(path, *result->code) : 0;
+  if (!options.roundTrip)
+    return 0;
+  if (roundTrip(path, file))
+    return 1;
+  file.name = "package.module";
+  return roundTrip(path, file);
 }
 
 int assembleFile(const char *path) {
@@ -119,6 +198,12 @@ int main(int argc, char **argv) {
       options.assemble = true;
     else if (arg == "--round-trip")
       options.roundTrip = true;
+    else if (arg == "--read")
+      options.read = true;
+    else if (arg.starts_with("--write="))
+      options.write = arg.substr(8);
+    else if (arg.starts_with("--module="))
+      options.module = arg.substr(9);
     else if (arg == "--warnings")
       options.showWarnings = true;
     else if (arg.starts_with("--optimize="))
@@ -130,7 +215,9 @@ int main(int argc, char **argv) {
     else if (arg == "--mode=single")
       options.mode = syntax::ParseMode::Single;
     else
-      failures += options.assemble ? assembleFile(argv[i]) : compileFile(argv[i], options);
+      failures += options.assemble ? assembleFile(argv[i])
+                  : options.read   ? readBinary(argv[i], options)
+                                   : compileFile(argv[i], options);
   }
   return failures ? 1 : 0;
 }
