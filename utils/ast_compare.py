@@ -1,35 +1,33 @@
 #!/usr/bin/env python3
-"""Compare dxpy-ast with ast.parse of DXPY_PYTHON over many files.
+"""Compare dxpy-ast with ast.parse of the running Python over many programs.
 
-Every file must give the same ast.dump(..., include_attributes=True), or the same error: class,
-message and place. Files come from the library of the running Python, or are given as arguments.
+Every program must give the same ast.dump(..., include_attributes=True), or the same error: class,
+message, places and source text. Run it with DXPY_PYTHON.
 
-usage: ast_compare.py --tool build/dev/bin/dxpy-ast [--jobs 2] [--show 5] [--lines] [PATH...]
-With --lines each line of each given file is a program of its own (written with \\n escapes).
+usage: ast_compare.py [options] [PATH...]
+  PATH...            files and folders of programs; default: the library with its tests
+  --strings          every string constant of the files is a program instead
+  --lines            every line of the files is a program instead, with escapes such as \\n
+  --mutate N         N mutated statements of the files are the programs instead (--seed S)
+  --tool PROGRAM     dxpy-ast (build/dev/bin/dxpy-ast)
+  --mode MODE        exec, eval, single or func_type;  --type-comments as well
+  --option=OPTION    one more option for dxpy-ast;  --jobs N;  --show N mismatches
 """
 import argparse
 import ast
 import concurrent.futures
-import os
+import itertools
 import subprocess
 import sys
 import sysconfig
 import tempfile
 import warnings
 
-
-def python_files(paths):
-    for path in paths:
-        if os.path.isfile(path):
-            yield path
-        for folder, _, names in sorted(os.walk(path)):
-            for name in sorted(names):
-                if name.endswith(".py"):
-                    yield os.path.join(folder, name)
+import ast_corpus
 
 
 def expected(path, mode, type_comments):
-    """("=", dump) or ("!", error arguments) as dxpy-ast --errors=args prints them."""
+    """("=", dump) or ("!", error) as dxpy-ast --errors=args prints them; None if Python cannot."""
     with open(path, "rb") as f:
         data = f.read()
     try:
@@ -52,45 +50,49 @@ def expected(path, mode, type_comments):
         return None
 
 
-def compare(tool, files, options, mode="exec", type_comments=False):
+def results(output, files):
+    """(path, (mark, text)) for each result in the output of dxpy-ast --batch."""
+    at = 0
+    for path in files:
+        name_end = output.find(b"\n", at)
+        size_end = output.find(b"\n", name_end + 1)
+        if name_end < 0 or size_end < 0:
+            yield path, None
+            return
+        size = int(output[name_end + 1:size_end])
+        start = size_end + 1
+        yield path, (output[at:at + 1].decode(),
+                     output[start:start + size].decode("utf-8", "replace"))
+        at = start + size + 1
+
+
+def compare(args, files):
     """The mismatches of some files as (path, expected, actual)."""
     warnings.simplefilter("ignore")
     sys.setrecursionlimit(20000)
-    options = options + ["--mode=" + mode] + ["--type-comments"] * type_comments
-    process = subprocess.run([tool, "--batch", "--errors=args"] + options,
-                             input="\n".join(files).encode(), stdout=subprocess.PIPE, timeout=300)
-    out, at, bad = process.stdout, 0, []
-    for path in files:
-        header_end = out.find(b"\n", at)
-        size_end = out.find(b"\n", header_end + 1)
-        if header_end < 0 or size_end < 0:
+    command = [args.tool, "--batch", "--errors=args", "--mode=" + args.mode] + args.option
+    command += ["--type-comments"] * args.type_comments
+    process = subprocess.run(command, input="\n".join(files).encode(), stdout=subprocess.PIPE,
+                             timeout=300)
+    bad = []
+    for path, actual in results(process.stdout, files):
+        if actual is None:
             bad.append((path, "a result", "exit status %s" % process.returncode))
             break
-        size = int(out[header_end + 1:size_end])
-        start = size_end + 1
-        actual = (out[at:at + 1].decode(), out[start:start + size].decode("utf-8", "replace"))
-        at = start + size + 1
-        want = expected(path, mode, type_comments)
+        want = expected(path, args.mode, args.type_comments)
         if want is not None and want != actual:
             bad.append((path, "%s %s" % want, "%s %s" % actual))
     return bad
 
 
-def first_difference(want, got):
+def show(path, want, got):
     """The neighbourhood of the first difference of two long lines."""
-    i = next((i for i, (a, b) in enumerate(zip(want, got)) if a != b), min(len(want), len(got)))
-    start = max(0, i - 120)
-    return "%s\n      %s" % (want[start:i + 100], got[start:i + 100])
-
-
-def write_programs(paths, folder):
-    for path in paths:
-        with open(path, encoding="utf-8", errors="surrogateescape") as f:
-            for number, line in enumerate(f, 1):
-                program = line.rstrip("\n").encode().decode("unicode_escape").encode("latin-1")
-                name = os.path.join(folder, "%s-%d.py" % (os.path.basename(path), number))
-                with open(name, "wb") as out:
-                    out.write(program)
+    differ = (i for i, (a, b) in enumerate(zip(want, got)) if a != b)
+    start = max(0, next(differ, min(len(want), len(got))) - 120)
+    print("%s:\n  want %s\n  got  %s" % (path, want[start:start + 220], got[start:start + 220]))
+    if path.startswith(tempfile.gettempdir()):
+        with open(path, "rb") as f:
+            print("  program %r" % f.read())
 
 
 def main():
@@ -98,7 +100,10 @@ def main():
     parser.add_argument("--tool", default="build/dev/bin/dxpy-ast")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--show", type=int, default=10)
+    parser.add_argument("--strings", action="store_true")
     parser.add_argument("--lines", action="store_true")
+    parser.add_argument("--mutate", type=int, metavar="N")
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--mode", default="exec")
     parser.add_argument("--type-comments", action="store_true")
     parser.add_argument("--option", action="append", default=[])
@@ -106,21 +111,22 @@ def main():
     args = parser.parse_args()
     paths = args.paths or [sysconfig.get_path("stdlib")]
     with tempfile.TemporaryDirectory() as folder:
-        if args.lines:
-            write_programs(paths, folder)
+        if args.strings:
+            ast_corpus.write_strings(paths, folder)
+        elif args.lines:
+            ast_corpus.write_lines(paths, folder)
+        elif args.mutate:
+            ast_corpus.write_mutations(paths, folder, args.mutate, args.seed)
+        if args.strings or args.lines or args.mutate:
             paths = [folder]
-        files = list(python_files(paths))
+        files = list(ast_corpus.python_files(paths))
         chunks = [files[i:i + 50] for i in range(0, len(files), 50)]
         with concurrent.futures.ProcessPoolExecutor(args.jobs) as pool:
-            work = [pool.submit(compare, args.tool, c, args.option, args.mode, args.type_comments) for c in chunks]
-            bad = [row for w in work for row in w.result()]
-        for path, want, got in bad[:args.show]:
-            if args.lines:
-                with open(path, "rb") as f:
-                    path = repr(f.read())
-            print("%s:\n  want %s\n  got" % (path, "") + " " + first_difference(want, got))
-    print("%d files, %d mismatches" % (len(files), len(bad)))
-    return 1 if bad else 0
+            bad = list(itertools.chain(*pool.map(compare, itertools.repeat(args), chunks)))
+        for row in bad[:args.show]:
+            show(*row)
+    print("%d programs, %d mismatches" % (len(files), len(bad)))
+    return 1 if bad or not files else 0
 
 
 if __name__ == "__main__":

@@ -18,19 +18,13 @@ constexpr std::string_view ClassNames[] = {
     "ValueError",     "OverflowError",      "MemoryError",
     "RecursionError", "DeprecationWarning", "SyntaxWarning"};
 
-size_t codePointCount(std::string_view utf8) {
-  size_t n = 0;
-  for (char c : utf8)
-    n += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  return n;
-}
-
 // The source line, dedented, and the carets under it.
 void appendLineAndCarets(std::string &out, const Diagnostic &d) {
   std::string_view text = d.lineText;
   int64_t offset = int64_t(d.offset) - 1;
+  // CPython measures this one in bytes, with its newline.
   int64_t end =
-      d.endLine > d.line ? int64_t(codePointCount(text)) : int64_t(d.endOffset);
+      d.endLine > d.line ? int64_t(text.size() + 1) : int64_t(d.endOffset);
   int64_t carets = end > int64_t(d.offset) ? end - int64_t(d.offset) : 1;
   while (!text.empty() &&
          (text[0] == ' ' || text[0] == '\t' || text[0] == '\f')) {
@@ -39,9 +33,15 @@ void appendLineAndCarets(std::string &out, const Diagnostic &d) {
   }
   if (!text.empty() && text.back() == '\n')
     text.remove_suffix(1);
-  int64_t length = int64_t(codePointCount(text));
+  int64_t length = int64_t(text.size());
   if (offset > length)
     offset = length;
+  // Of several lines the one with the error is shown.
+  for (size_t newline;
+       (newline = text.find('\n')) != text.npos && int64_t(newline) < offset;) {
+    text.remove_prefix(newline + 1);
+    offset -= int64_t(newline) + 1;
+  }
   out.append("    ").append(text).append("\n");
   if (offset < 0)
     return;

@@ -121,8 +121,9 @@ Result<SourceBuffer> SourceBuffer::finish(std::string utf8, std::string name,
     d.hasPlace = false;
     return d;
   }
-  translateNewlines(utf8);
   SourceBuffer b;
+  b.endsInCrLf = utf8.ends_with("\r\n");
+  translateNewlines(utf8);
   // Trees point into the text: it must not lie inside the string object, which
   // moves.
   utf8.reserve(64);
@@ -198,8 +199,37 @@ Result<SourceBuffer> SourceBuffer::fromBytes(std::string_view bytes,
   return placeless(DiagnosticId::UnknownEncoding, {encoding});
 }
 
+Result<SourceBuffer> SourceBuffer::fromFile(std::string_view bytes,
+                                            std::string name, DecodeHook hook,
+                                            void *hookContext) {
+  auto withoutPlace = [](DiagnosticId id,
+                         std::initializer_list<std::string_view> args) {
+    Diagnostic d = placeless(id, args);
+    d.hasPlace = false;
+    return d;
+  };
+  auto result = fromBytes(bytes, name, hook, hookContext);
+  if (!result) {
+    if (result.error().id != DiagnosticId::UnknownEncoding &&
+        result.error().id != DiagnosticId::CannotDecode)
+      return result;
+    return withoutPlace(DiagnosticId::EncodingProblem,
+                        {declaredEncoding(bytes)});
+  }
+  result->programFile = true;
+  if (!result->invalidByte.found())
+    return result;
+  static constexpr char Hex[] = "0123456789abcdef";
+  char digits[2] = {Hex[result->invalidByteValue >> 4],
+                    Hex[result->invalidByteValue & 15]};
+  return withoutPlace(
+      DiagnosticId::NotUtf8File,
+      {std::string_view(digits, 2), name,
+       std::to_string(result->lineOf(result->invalidByte.offset))});
+}
+
 void SourceBuffer::terminateLastLine() {
-  if (content.empty() || content.back() == '\n')
+  if (!endsInCrLf && (content.empty() || content.back() == '\n'))
     return;
   content += '\n';
   lineStarts.push_back(uint32_t(content.size()));

@@ -27,6 +27,11 @@ public:
                                         std::string name,
                                         DecodeHook hook = nullptr,
                                         void *hookContext = nullptr);
+  // `bytes` of the file that is the program: what cannot be decoded is an error
+  // wherever it is.
+  static Result<SourceBuffer> fromFile(std::string_view bytes, std::string name,
+                                       DecodeHook hook = nullptr,
+                                       void *hookContext = nullptr);
   // Text that is UTF-8 already (compile() of a str, or after PEP 263 was dealt
   // with): a cookie is ignored. Surrogates may occur, encoded in three bytes
   // each.
@@ -43,6 +48,10 @@ public:
   // Line `line` (from 1) without its newline; empty past the end.
   std::string_view line(uint32_t line) const;
   uint32_t lineStart(uint32_t line) const { return lineStarts[line - 1]; }
+  // Whether the text is the program's file; CPython takes the lines of errors
+  // from there.
+  bool isProgramFile() const { return programFile; }
+
   // Ends the last line as the others, as CPython does for whole files.
   void terminateLastLine();
 
@@ -69,6 +78,8 @@ private:
   std::vector<uint32_t> lineStarts;
   std::vector<uint32_t> invalidBytes;
   bool undeclaredBytes = false;
+  bool programFile = false;
+  bool endsInCrLf = false; // CPython gives such a text one more newline
 };
 
 } // namespace dxpy::base

@@ -105,6 +105,7 @@ private:
   void raiseMemory(base::DiagnosticId id);
   void setSyntaxError(uint32_t lastToken);
   void checkRest();
+  bool isFile() const { return !in.isField && module.source.isProgramFile(); }
   std::string shownLine(uint32_t line) const;
   std::string errorText(uint32_t line) const;
   uint32_t lexedLine() const;

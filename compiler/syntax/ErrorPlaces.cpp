@@ -97,6 +97,8 @@ std::string ErrorParser::shownLine(uint32_t line) const {
 }
 
 std::string ErrorParser::errorText(uint32_t line) const {
+  if (isFile())
+    return shownLine(line) + "\n";
   uint32_t lexed = fill ? lexedLine() : 1;
   if (lexed > line)
     return shownLine(line);
@@ -149,7 +151,9 @@ void ErrorParser::raiseHere(DiagnosticId id, Args args) {
     // The tokenizer stands behind the blanks of the line, or at the end of the
     // text.
     uint32_t relative = in.startingLine ? t.line - in.startingLine + 1 : t.line;
-    offset = int32_t(t.start - lineStart(relative));
+    offset = isFile() && t.kind != TokenKind::Error && t.start == in.text.size()
+                 ? 0
+                 : int32_t(t.start - lineStart(relative));
   }
   raise(id, t.line, offset, t.endLine, endOffset, args);
 }

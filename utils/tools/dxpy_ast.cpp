@@ -66,7 +66,10 @@ bool parseOne(const char *name, const Settings &s, std::string &out) {
     out = s.errorArgs ? errorArguments(d) : base::renderDiagnostic(d, name);
     return false;
   };
-  auto source = base::SourceBuffer::fromBytes(bytes, name);
+  // Comparisons are with ast.parse() of the bytes, prints with running the
+  // file.
+  auto source = s.errorArgs ? base::SourceBuffer::fromBytes(bytes, name)
+                            : base::SourceBuffer::fromFile(bytes, name);
   if (!source)
     return report(source.error());
   auto module = syntax::parseModule(std::move(*source), s.options);
