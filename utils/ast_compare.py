@@ -5,7 +5,8 @@ Every program must give the same ast.dump(..., include_attributes=True), or the 
 message, places and source text. Run it with DXPY_PYTHON.
 
 usage: ast_compare.py [options] [PATH...]
-  PATH...            files and folders of programs; default: the library with its tests
+  PATH...            files and folders of programs; default: the library with its tests;
+                     @FILE takes them from a file's lines
   --strings          every string constant of the files is a program instead
   --lines            every line of the files is a program instead, with escapes such as \\n
   --mutate N         N mutated statements of the files are the programs instead (--seed S)
@@ -96,7 +97,8 @@ def show(path, want, got):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0],
+                                     fromfile_prefix_chars="@")
     parser.add_argument("--tool", default="build/dev/bin/dxpy-ast")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--show", type=int, default=10)

@@ -67,14 +67,13 @@ def write_strings(paths, folder):
 
 
 def write_lines(paths, folder):
-    """Every line of a file is a program, with \\n and other escapes."""
+    """Every line "NAME | PROGRAM" of a file is a program, with \\n and other escapes."""
     for path in paths:
         with open(path, encoding="utf-8") as f:
             for number, line in enumerate(f, 1):
-                if not line.startswith("#"):
-                    write(folder, os.path.basename(path), number,
-                          line.rstrip("\n").encode("latin-1", "backslashreplace")
-                          .decode("unicode_escape"))
+                program = line.rstrip("\n").split(" | ", 1)[-1]
+                write(folder, os.path.basename(path), number,
+                      program.encode("latin-1", "backslashreplace").decode("unicode_escape"))
 
 
 def token_spans(text):

@@ -11,10 +11,13 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   auto buffer = base::SourceBuffer::fromBytes(bytes, "fuzz.py");
   if (!buffer)
     return 0;
-  // The first byte chooses the level, so that both grammars are reached.
+  // The first byte chooses level, grammar, mode and comments, so that all are reached.
   syntax::ParseOptions options;
-  if (size && data[0] & 1)
-    options.level = 14;
+  unsigned choice = size ? data[0] : 0;
+  options.level = choice & 1 ? 14 : 11;
+  options.grammar = choice & 2 ? 11 : 14;
+  options.typeComments = choice & 4;
+  options.mode = syntax::ParseMode(choice >> 3 & 3);
   auto module = syntax::parseModule(std::move(*buffer), options);
   if (module)
     syntax::dumpAst(*module, options.level);

@@ -1,0 +1,2 @@
+def f():
+    return f"a {x + (y z)} b"
