@@ -12,6 +12,9 @@
 #include "test/unit/containers/python_oracle.h"
 #include <doctest/doctest.h>
 
+// There is no program: the only interned names are those of the runtime.
+extern "C" const dxpy::InternImage dxInternImage = {nullptr, 0};
+
 namespace dxpy::test {
 
 ThreadState &startedRuntime() {
