@@ -43,35 +43,26 @@ SetTable *allocateTable(ThreadState &ts, uint64_t slots) {
   return table;
 }
 
-/// Goes along the slots of a hash.
-struct SetProbe {
-  uint64_t mask, perturb, at, left;
-  SetProbe(const SetTable *table, uint64_t hash)
-      : mask(table->mask), perturb(hash), at(hash & mask) {
-    startGroup();
-  }
-  void startGroup() { left = at + kLinearProbes <= mask ? kLinearProbes : 0; }
-  uint64_t base = 0;
-  void next() {
-    if (left) {
-      --left;
-      ++at;
-      ++base;
-      return;
-    }
+/// Calls \p stop for the slots where a hash may be, in order: up to ten in a
+/// row, then a jump. Gives the one where it says true.
+template <typename Stop>
+SetEntry *alongProbe(SetTable *table, uint64_t hash, Stop stop) {
+  uint64_t mask = table->mask, perturb = hash, at = hash & mask;
+  for (;;) {
+    SetEntry *entry = &table->entries[at];
+    SetEntry *last = at + kLinearProbes <= mask ? entry + kLinearProbes : entry;
+    for (; entry <= last; ++entry)
+      if (stop(entry))
+        return entry;
     perturb >>= kPerturbShift;
-    at = ((at - base) * 5 + 1 + perturb) & mask;
-    base = 0;
-    startGroup();
+    at = (at * 5 + 1 + perturb) & mask;
   }
-};
+}
 
 /// Puts a key into a table that holds neither it nor removed entries.
 void insertClean(SetTable *table, Word key, uint64_t hash) {
-  SetProbe probe(table, hash);
-  while (table->entries[probe.at].key != 0)
-    probe.next();
-  table->entries[probe.at] = {key, hash};
+  *alongProbe(table, hash,
+              [](SetEntry *entry) { return entry->key == 0; }) = {key, hash};
 }
 
 bool rebuild(ThreadState &ts, SetObject *set, uint64_t slots, bool rehash) {
@@ -111,32 +102,58 @@ int matches_py(ThreadState &ts, SetObject *set, const SetEntry *entry,
   return equal;
 }
 
-/// Finds \p key; if it is absent, \p free is the slot where it goes: the last
-/// removed one on the way, or the empty one at its end.
-int64_t search_py(ThreadState &ts, SetObject *set, Value key, uint64_t hash,
-                  uint64_t &free) {
-restart:
-  const SetTable *table = set->table;
-  free = ~uint64_t(0);
-  for (SetProbe probe(table, hash);; probe.next()) {
-    const SetEntry *entry = &table->entries[probe.at];
-    if (entry->key == 0) {
-      if (free == ~uint64_t(0))
-        free = probe.at;
-      return kAbsent;
-    }
-    if (entry->key == kUndef) {
-      free = probe.at;
-      continue;
-    }
-    if (entry->hash != hash)
-      continue;
-    int match = matches_py(ts, set, entry, key);
-    if (match == -2)
-      goto restart;
-    if (match)
-      return match < 0 ? kRaised : int64_t(probe.at);
+/// Where a search ended: at the entry of the key, or `found` is null and `free`
+/// is the slot where it goes: the last removed one on the way, or the empty one
+/// at its end.
+struct SetSearch {
+  SetEntry *found = nullptr, *free = nullptr;
+  bool raised = false;
+};
+
+/// Of an int of 62 bits in a general table. False: an equal hash belongs to
+/// something else than such an int.
+bool searchInt(SetTable *table, Word key, uint64_t hash, SetSearch &search) {
+  SetEntry *removed = nullptr;
+  bool unsure = false;
+  SetEntry *end = alongProbe(table, hash, [&](SetEntry *entry) {
+    if (entry->key == key || entry->key == 0)
+      return true;
+    if (entry->key == kUndef)
+      removed = entry;
+    else if (entry->hash == hash && !isSmallInt(entry->key))
+      return unsure = true;
+    return false;
+  });
+  if (end->key == key)
+    search.found = end;
+  else
+    search.free = removed ? removed : end;
+  return !unsure;
+}
+
+SetSearch search_py(ThreadState &ts, SetObject *set, Value key, uint64_t hash) {
+  SetSearch search;
+  if (key.isSmallInt() && searchInt(set->table, key.word(), hash, search))
+    return search;
+  for (int match = -2; match == -2;) {
+    search = {};
+    match = 0;
+    SetEntry *end = alongProbe(set->table, hash, [&](SetEntry *entry) {
+      if (entry->key == 0)
+        return true;
+      if (entry->key == kUndef)
+        search.free = entry;
+      else if (entry->hash == hash)
+        match = matches_py(ts, set, entry, key);
+      return match != 0;
+    });
+    search.raised = match == -1;
+    if (match == 1)
+      search = {.found = end};
+    else if (match == 0 && !search.free)
+      search.free = end;
   }
+  return search;
 }
 
 uint64_t grownSize(const SetObject *set) {
@@ -211,11 +228,8 @@ bool hashKey_py(ThreadState &ts, SetObject *set, Value key, uint64_t &hash) {
   return makeGeneral(ts, set);
 }
 
-bool translateHash(ThreadState &ts, SetObject *set, Value key, uint64_t stored,
-                   bool storedGeneral, uint64_t &hash) {
-  hash = stored;
-  if (storedGeneral == set->general)
-    return true;
+bool translateHashSlow(ThreadState &ts, SetObject *set, Value key,
+                       bool storedGeneral, uint64_t &hash) {
   if (!storedGeneral)
     hash = uint64_t(strHash(key));
   else if (isExactStr(key))
@@ -225,23 +239,17 @@ bool translateHash(ThreadState &ts, SetObject *set, Value key, uint64_t stored,
   return true;
 }
 
-int64_t find_py(ThreadState &ts, SetObject *set, Value key, uint64_t hash) {
-  uint64_t free;
-  return search_py(ts, set, key, hash, free);
-}
-
 bool addKnownHash_py(ThreadState &ts, SetObject *set, Value key,
                      uint64_t hash) {
   if (isShared(set->table) && !rebuild(ts, set, kSmallestTable, false))
     return false;
   Owned held = copyOf(key); // the comparisons may drop it elsewhere
-  uint64_t free;
-  int64_t found = search_py(ts, set, key, hash, free);
-  if (found != kAbsent)
-    return found != kRaised;
+  SetSearch search = search_py(ts, set, key, hash);
+  if (search.found || search.raised)
+    return !search.raised;
   if (isShared(set->table)) // a comparison has cleared the set
     return addKnownHash_py(ts, set, key, hash);
-  SetEntry *entry = &set->table->entries[free];
+  SetEntry *entry = search.free;
   bool again = entry->key == kUndef;
   entry->hash = hash;
   entry->key = held.take();
@@ -256,16 +264,16 @@ bool addKnownHash_py(ThreadState &ts, SetObject *set, Value key,
 
 int containsKnownHash_py(ThreadState &ts, SetObject *set, Value key,
                          uint64_t hash) {
-  int64_t found = find_py(ts, set, key, hash);
-  return found == kRaised ? -1 : found >= 0;
+  SetSearch search = search_py(ts, set, key, hash);
+  return search.raised ? -1 : search.found != nullptr;
 }
 
 int discardKnownHash_py(ThreadState &ts, SetObject *set, Value key,
                         uint64_t hash) {
-  int64_t found = find_py(ts, set, key, hash);
-  if (found < 0)
-    return found == kRaised ? -1 : 0;
-  SetEntry *entry = &set->table->entries[found];
+  SetSearch search = search_py(ts, set, key, hash);
+  if (!search.found)
+    return search.raised ? -1 : 0;
+  SetEntry *entry = search.found;
   entry->hash = ~uint64_t(0);
   --set->length;
   release(&ts, slotTake(&ts, &set->header, &entry->key, kUndef));

@@ -36,8 +36,6 @@ struct SetObject {
 
 namespace set_internal {
 
-inline constexpr int64_t kAbsent = -1, kRaised = -2;
-
 inline SetObject *asSet(Value set) { return set.as<SetObject>(); }
 inline bool isUsed(const SetEntry &entry) {
   return entry.key != 0 && entry.key != kUndef;
@@ -56,10 +54,15 @@ Owned newSetFrom_py(ThreadState &ts, TypeObject *type, Value iterable);
 /// The hash by which \p set places \p key; makes it general if need be.
 bool hashKey_py(ThreadState &ts, SetObject *set, Value key, uint64_t &hash);
 /// The same from the hash that another set or dict has stored.
-bool translateHash(ThreadState &ts, SetObject *set, Value key, uint64_t stored,
-                   bool storedGeneral, uint64_t &hash);
+bool translateHashSlow(ThreadState &ts, SetObject *set, Value key,
+                       bool storedGeneral, uint64_t &hash);
+inline bool translateHash(ThreadState &ts, SetObject *set, Value key,
+                          uint64_t stored, bool storedGeneral, uint64_t &hash) {
+  hash = stored;
+  return storedGeneral == set->general ||
+         translateHashSlow(ts, set, key, storedGeneral, hash);
+}
 bool makeGeneral(ThreadState &ts, SetObject *set);
-int64_t find_py(ThreadState &ts, SetObject *set, Value key, uint64_t hash);
 bool addKnownHash_py(ThreadState &ts, SetObject *set, Value key, uint64_t hash);
 /// 1, 0; -1 raised.
 int containsKnownHash_py(ThreadState &ts, SetObject *set, Value key,
