@@ -87,7 +87,7 @@ async def main():
             pass
     except RuntimeError as e:
         print(e)
-    with contextmanager(lambda: iter([1]))() if False else contextmanager(sync)() as s:
+    with contextmanager(sync)() as s:
         print(s)
 
 

@@ -21,7 +21,6 @@ class A:
         def cond(self):
             return "never"
 
-    [lst := [1]] if False else None
     w, *v = (1, 2, 3)
     del i
     import math as m

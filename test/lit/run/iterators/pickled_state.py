@@ -91,8 +91,17 @@ print(e.__reduce__()[1][1])
 print(list(map(lambda a, b: a + b, [1, 2, 3], [10, 20])), list(filter(None, [0, 1, "", "x"])))
 f = filter(lambda v: v > 1, [1, 2, 3])
 print(next(f), list(f), next(f, "end"))
-for make in (lambda: map(), lambda: filter(1), lambda: zip(1), lambda: enumerate(), lambda: reversed({1}),
-             lambda: reversed(5), lambda: iter(5), lambda: iter(5, 5), lambda: map(1, [1]).__next__()):
+for make in (
+    lambda: map(),
+    lambda: filter(1),
+    lambda: zip(1),
+    lambda: enumerate(),
+    lambda: reversed({1}),
+    lambda: reversed(5),
+    lambda: iter(5),
+    lambda: iter(5, 5),
+    lambda: map(1, [1]).__next__(),
+):
     attempt(make)
 # A generator and a list iterator that meet the end stay there.
 x = [1]

@@ -16,7 +16,7 @@ print(f(10))
 
 class C:
     y = 5
-    items = [y for _ in range(1)] if False else [1]
+    items = [1]
     outer = [v for v in range(y)]
     try:
         bad = [y for _ in range(2)]
