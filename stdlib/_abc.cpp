@@ -12,13 +12,14 @@
 #include "runtime-support/objects/set.h"
 #include "runtime-support/objects/str.h"
 #include "runtime-support/objects/tuple.h"
+#include "runtime-support/objects/weak_references.h"
 
 namespace dxpy {
 
 namespace {
 
-/// What a class keeps as `_abc_impl`. Classes live forever, so the sets hold
-/// them as they are. A negative answer holds until the next registration.
+/// What a class keeps as `_abc_impl`. The sets hold weak references to classes.
+/// A negative answer holds until the next registration.
 struct AbcData {
   ObjectHeader header;
   Word registry, cache, negativeCache; ///< sets
@@ -65,6 +66,22 @@ AbcData *dataOf(ThreadState &ts, Value cls) {
     return nullptr;
   }
   return data.as<AbcData>();
+}
+
+Owned weakTo(ThreadState &ts, Value cls) {
+  return makeWeakReference(ts, &types::WeakReference, cls, none);
+}
+
+int containsClass(ThreadState &ts, Value set, Value cls) {
+  if (setLength(set) == 0)
+    return 0;
+  Owned reference = weakTo(ts, cls);
+  return reference ? setContains_py(ts, set, reference) : -1;
+}
+
+bool addClass(ThreadState &ts, Value set, Value cls) {
+  Owned reference = weakTo(ts, cls);
+  return reference && setAdd_py(ts, set, reference);
 }
 
 bool addIfAbstract(ThreadState &ts, Value set, Value name, Value value) {
@@ -153,7 +170,7 @@ Owned abcRegister(ThreadState &ts, Value, const Value *args) {
     return raise(ts, types::RuntimeError,
                  "Refusing to create an inheritance cycle");
   AbcData *data = cycle < 0 ? nullptr : dataOf(ts, self);
-  if (!data || !setAdd_py(ts, Value(data->registry), subclass))
+  if (!data || !addClass(ts, Value(data->registry), subclass))
     return {};
   ++invalidationCounter;
   uint64_t flag = self.as<TypeObject>()->flags &
@@ -165,7 +182,7 @@ Owned abcRegister(ThreadState &ts, Value, const Value *args) {
 
 /// Yes, no, or -1: raised; 2: not known.
 int cachedAnswer(ThreadState &ts, AbcData *data, Value subclass) {
-  int in = setContains_py(ts, Value(data->cache), subclass);
+  int in = containsClass(ts, Value(data->cache), subclass);
   if (in)
     return in;
   if (data->negativeVersion < invalidationCounter) {
@@ -176,13 +193,13 @@ int cachedAnswer(ThreadState &ts, AbcData *data, Value subclass) {
     data->negativeVersion = invalidationCounter;
     return 2;
   }
-  in = setContains_py(ts, Value(data->negativeCache), subclass);
+  in = containsClass(ts, Value(data->negativeCache), subclass);
   return in < 0 ? -1 : in ? 0 : 2;
 }
 
 int remember(ThreadState &ts, AbcData *data, Value subclass, int answer) {
   Value set(answer ? data->cache : data->negativeCache);
-  return setAdd_py(ts, set, subclass) ? answer : -1;
+  return addClass(ts, set, subclass) ? answer : -1;
 }
 
 /// What __subclasshook__ says; 2: nothing.
@@ -202,13 +219,18 @@ int askHook(ThreadState &ts, Value self, Value subclass) {
   return answer.value().isTrue();
 }
 
-/// Is \p subclass a subclass of one of \p classes (any iterable)?
+/// Is \p subclass a subclass of one of \p classes, an iterable of classes or
+/// weak references to them?
 int subclassOfAny(ThreadState &ts, Value subclass, Value classes) {
   Owned list = listFromIterable_py(ts, classes);
   if (!list)
     return -1;
   for (uint64_t i = 0; i < listLength(list); ++i) {
     Owned cls = listItem(ts, list, i);
+    if (hasShape(cls, BuiltinShape::WeakReference))
+      cls = weakReferent(ts, cls);
+    if (!cls)
+      continue;
     if (int result = isSubclass_py(ts, subclass, cls))
       return result;
   }
@@ -256,13 +278,13 @@ Owned abcInstanceCheck(ThreadState &ts, Value, const Value *args) {
       data ? getAttr_py(ts, instance, Value(&names::__class__)) : Owned();
   if (!claimed)
     return {};
-  int in = setContains_py(ts, Value(data->cache), claimed);
+  int in = containsClass(ts, Value(data->cache), claimed);
   if (in)
     return asResult(in);
   Value type(typeOf(instance)), check(&names::__subclasscheck__);
   if (type == claimed.value()) {
     if (data->negativeVersion == invalidationCounter) {
-      in = setContains_py(ts, Value(data->negativeCache), claimed);
+      in = containsClass(ts, Value(data->negativeCache), claimed);
       if (in)
         return in < 0 ? Owned() : ownedBool(false);
     }

@@ -208,15 +208,28 @@ bool setGetSet(ThreadState &ts, Value self, Value instance, Value value) {
                {descriptor->def->name, descriptor->owner});
 }
 
-template <typename T> void deallocateLeaf(ThreadState &ts, ObjectHeader *self) {
-  freeObject(ts, self, sizeof(T));
-}
+/// Descriptors keep the class alive that they belong to.
+template <typename T> struct Lifetime {
+  static void visit(ObjectHeader *self, Visitor &visitor) {
+    if (TypeObject *owner = reinterpret_cast<T *>(self)->owner)
+      visitor(Value(owner).word());
+  }
+  static void deallocate(ThreadState &ts, ObjectHeader *self) {
+    if (TypeObject *owner = reinterpret_cast<T *>(self)->owner)
+      release(&ts, Value(owner).word());
+    freeObject(ts, self, sizeof(T));
+  }
+};
 
 void deallocateMember(ThreadState &ts, ObjectHeader *self) {
-  auto *member = reinterpret_cast<MemberDescriptorObject *>(self);
-  if (member->name)
-    release(&ts, member->name);
-  freeObject(ts, self, sizeof(MemberDescriptorObject));
+  if (Word name = reinterpret_cast<MemberDescriptorObject *>(self)->name)
+    release(&ts, name);
+  Lifetime<MemberDescriptorObject>::deallocate(ts, self);
+}
+
+template <typename T> void setOwner(T *descriptor, TypeObject *owner) {
+  retain(&currentThread, Value(owner).word());
+  descriptor->owner = owner;
 }
 
 constexpr TypeSpec methodSpec = {.name = "method_descriptor",
@@ -242,7 +255,7 @@ Owned makeMethodDescriptor(ThreadState &ts, const MethodDef *def,
   Owned result = allocateInstance(ts, type);
   if (result) {
     result.as<MethodDescriptorObject>()->def = def;
-    result.as<MethodDescriptorObject>()->owner = owner;
+    setOwner(result.as<MethodDescriptorObject>(), owner);
   }
   return result;
 }
@@ -252,7 +265,7 @@ Owned makeGetSetDescriptor(ThreadState &ts, const GetSetDef *def,
   Owned result = allocateInstance(ts, &types::GetSetDescriptor);
   if (result) {
     result.as<GetSetDescriptorObject>()->def = def;
-    result.as<GetSetDescriptorObject>()->owner = owner;
+    setOwner(result.as<GetSetDescriptorObject>(), owner);
   }
   return result;
 }
@@ -262,7 +275,7 @@ Owned makeMemberDescriptor(ThreadState &ts, const MemberDef *def,
   Owned result = allocateInstance(ts, &types::MemberDescriptor);
   if (result) {
     result.as<MemberDescriptorObject>()->def = def;
-    result.as<MemberDescriptorObject>()->owner = owner;
+    setOwner(result.as<MemberDescriptorObject>(), owner);
   }
   return result;
 }
@@ -272,7 +285,7 @@ Owned makeSlotDescriptor(ThreadState &ts, Value name, TypeObject *owner,
   Owned result = allocateInstance(ts, &types::MemberDescriptor);
   if (result) {
     auto *member = result.as<MemberDescriptorObject>();
-    member->owner = owner;
+    setOwner(member, owner);
     member->name = copyOf(name).take();
     member->index = index;
   }
@@ -282,33 +295,40 @@ Owned makeSlotDescriptor(ThreadState &ts, Value name, TypeObject *owner,
 constinit TypeObject types::MethodDescriptor = {
     .header = typeHeader(),
     .spec = &methodSpec,
-    .flags = kTypeMethodDescriptor,
+    .flags = kTypeMethodDescriptor | kTypeContainer,
     .basicSize = sizeof(MethodDescriptorObject),
-    .slots = {.deallocate = deallocateLeaf<MethodDescriptorObject>,
+    .slots = {.deallocate = Lifetime<MethodDescriptorObject>::deallocate,
+              .visit = Lifetime<MethodDescriptorObject>::visit,
               .repr = descriptorRepr,
               .call = callMethodDescriptor,
               .descriptorGet = getMethod}};
 constinit TypeObject types::ClassMethodDescriptor = {
     .header = typeHeader(),
     .spec = &classMethodSpec,
+    .flags = kTypeContainer,
     .basicSize = sizeof(MethodDescriptorObject),
-    .slots = {.deallocate = deallocateLeaf<MethodDescriptorObject>,
+    .slots = {.deallocate = Lifetime<MethodDescriptorObject>::deallocate,
+              .visit = Lifetime<MethodDescriptorObject>::visit,
               .repr = descriptorRepr,
               .call = callClassMethod,
               .descriptorGet = getClassMethod}};
 constinit TypeObject types::MemberDescriptor = {
     .header = typeHeader(),
     .spec = &memberSpec,
+    .flags = kTypeContainer,
     .basicSize = sizeof(MemberDescriptorObject),
     .slots = {.deallocate = deallocateMember,
+              .visit = Lifetime<MemberDescriptorObject>::visit,
               .repr = descriptorRepr,
               .descriptorGet = getMember,
               .descriptorSet = setMember}};
 constinit TypeObject types::GetSetDescriptor = {
     .header = typeHeader(),
     .spec = &getSetSpec,
+    .flags = kTypeContainer,
     .basicSize = sizeof(GetSetDescriptorObject),
-    .slots = {.deallocate = deallocateLeaf<GetSetDescriptorObject>,
+    .slots = {.deallocate = Lifetime<GetSetDescriptorObject>::deallocate,
+              .visit = Lifetime<GetSetDescriptorObject>::visit,
               .repr = descriptorRepr,
               .descriptorGet = getGetSet,
               .descriptorSet = setGetSet}};

@@ -212,27 +212,41 @@ using TypeFields = Fields<TypeObject, &TypeObject::name, &TypeObject::qualname,
                           &TypeObject::bases, &TypeObject::mro,
                           &TypeObject::dict, &TypeObject::slotNames>;
 
-/// A class holds itself alive (see type_make.cpp); its mro and dict are what
-/// everything else is found through, so they are never cleared.
-void clearType(ThreadState &, ObjectHeader *) {}
+/// Only the collector takes a class apart: its mro refers to itself. Names and
+/// slots stay, instances may still be dying.
+void clearType(ThreadState &ts, ObjectHeader *self) {
+  auto *type = reinterpret_cast<TypeObject *>(self);
+  typeModified(type);
+  if (Value bases(type->bases); bases)
+    for (uint64_t i = 0, n = tupleLength(bases); i < n; ++i)
+      removeSubclass(tupleItem(bases, i).as<TypeObject>(), type);
+  for (Word *field : {&type->dict, &type->mro, &type->bases, &type->slotNames})
+    clearField(ts, self, field, 0);
+}
+
+/// Shapes and caches name the type by address, so its memory stays.
+void deallocateType(ThreadState &ts, ObjectHeader *self) {
+  clearType(ts, self);
+  makeImmortal(self);
+}
 
 } // namespace
 
-constinit TypeObject types::Type = {
-    .header = typeHeader(),
-    .spec = &spec,
-    .flags = kTypeBase | kTypeContainer | kTypeHasDict | kTypeHasWeakrefs |
-             kSubclassType,
-    .basicSize = sizeof(TypeObject),
-    .slots = {.deallocate = TypeFields::deallocate,
-              .visit = TypeFields::visit,
-              .clear = clearType,
-              .repr = typeRepr,
-              .call = callClass,
-              .getAttr = typeGetAttr,
-              .setAttr = typeSetAttr,
-              .init = typeInit,
-              .new_ = typeNew,
-              .or_ = unionOr}};
+constinit TypeObject types::Type = {.header = typeHeader(),
+                                    .spec = &spec,
+                                    .flags = kTypeBase | kTypeContainer |
+                                             kTypeHasDict | kTypeHasWeakrefs |
+                                             kSubclassType,
+                                    .basicSize = sizeof(TypeObject),
+                                    .slots = {.deallocate = deallocateType,
+                                              .visit = TypeFields::visit,
+                                              .clear = clearType,
+                                              .repr = typeRepr,
+                                              .call = callClass,
+                                              .getAttr = typeGetAttr,
+                                              .setAttr = typeSetAttr,
+                                              .init = typeInit,
+                                              .new_ = typeNew,
+                                              .or_ = unionOr}};
 
 } // namespace dxpy

@@ -58,6 +58,9 @@ inline bool isUnique(const ThreadState *ts, const ObjectHeader *object) {
   return object->owner == ts->id && object->strong == 1 && object->shared == 0;
 }
 
+/// Nobody counts references to the object from now on.
+inline void makeImmortal(ObjectHeader *object) { object->owner = 0; }
+
 /// Moves a reference out of a container's slot, leaving \p replacement (owned).
 /// The only way to do so: the cycle collector must learn of it while it
 /// watches.

@@ -106,6 +106,13 @@ private:
   ObjectList &work_;
 };
 
+/// Marks what \p object reaches, its class with it.
+void markFrom(ObjectHeader *object, Marker &marker) {
+  visitObject(object, marker);
+  if (ObjectHeader *type = mortalClassOf(object))
+    marker(reinterpret_cast<Word>(type));
+}
+
 /// Marks all that is reachable from \p candidates with a count of their own.
 /// False: out of memory.
 template <typename ForEach> bool markReachable(ForEach forEachCandidate) {
@@ -116,9 +123,9 @@ template <typename ForEach> bool markReachable(ForEach forEachCandidate) {
     if (count == kNotInSet || (count & kReached) || count == 0)
       return;
     count |= kReached;
-    visitObject(object, marker);
+    markFrom(object, marker);
     while (work.size() && work.ok)
-      visitObject(work.pop(), marker);
+      markFrom(work.pop(), marker);
   });
   return work.ok;
 }
@@ -132,8 +139,10 @@ bool findGarbage(ObjectList &garbage) {
     countOf(object) = object->owner ? referenceCount(object) : kNotInSet;
   });
   Visitor subtract(subtractReference);
-  forEachContainer(
-      [&](ObjectHeader *object) { visitObject(object, subtract); });
+  forEachContainer([&](ObjectHeader *object) {
+    if (countOf(object) != kNotInSet)
+      visitObject(object, subtract);
+  });
   auto all = [](auto body) { forEachContainer(body); };
   if (!markReachable(all))
     return false;
@@ -143,6 +152,17 @@ bool findGarbage(ObjectList &garbage) {
       garbage.push(object);
   });
   return garbage.ok;
+}
+
+/// Has a finaliser made an instance of a class that is in the set?
+bool hasNewInstance() {
+  bool found = false;
+  forEachContainer([&](ObjectHeader *object) {
+    ObjectHeader *type = mortalClassOf(object);
+    found |= type && countOf(object) == kNotInSet && type->owner != 0 &&
+             countOf(type) != kNotInSet;
+  });
+  return found;
 }
 
 /// After finalisers ran: true if nothing outside the set refers to it any more.
@@ -157,7 +177,7 @@ bool stillGarbage(ObjectList &garbage) {
   for (ObjectHeader *object : garbage)
     if (countOf(object) != 0)
       return false;
-  return true;
+  return !hasNewInstance();
 }
 
 bool runFinalisers(ThreadState &ts, ObjectList &garbage) {

@@ -23,6 +23,9 @@ private:
 // What the collector asks of the object model (objects/lifetime.cpp).
 void visitObject(ObjectHeader *object, Visitor &visitor);
 void clearObject(ThreadState &ts, ObjectHeader *object);
+/// The object's class, if it is one that can die. Instances do not count their
+/// class: while one of them lives, so does the class.
+ObjectHeader *mortalClassOf(const ObjectHeader *object);
 /// Runs `__del__` unless it has run; may run Python code.
 void finaliseObject(ThreadState &ts, ObjectHeader *object);
 bool hasFinaliser(const ObjectHeader *object);

@@ -110,6 +110,11 @@ void visitObject(ObjectHeader *object, Visitor &visitor) {
     visit(object, visitor);
 }
 
+ObjectHeader *mortalClassOf(const ObjectHeader *object) {
+  TypeObject *type = shapeOf(object)->type;
+  return (type->flags & kTypeHeap) ? &type->header : nullptr;
+}
+
 void clearObject(ThreadState &ts, ObjectHeader *object) {
   dropInstanceAttributes(ts, object);
   if (slot::Clear clear = shapeOf(object)->type->slots.clear)

@@ -30,6 +30,8 @@ CacheEntry &entryOf(uint32_t version, Value name) {
 }
 
 Value findInMro(ThreadState &ts, const TypeObject *type, Value name) {
+  if (!type->mro) // a class that the collector has taken apart
+    return {};
   Value mro(type->mro);
   for (uint64_t i = 0, n = tupleLength(mro); i < n; ++i) {
     auto *base = tupleItem(mro, i).as<TypeObject>();
@@ -46,7 +48,7 @@ Value findInMro(ThreadState &ts, const TypeObject *type, Value name) {
 uint32_t typeVersion(TypeObject *type) {
   if (type->version)
     return type->version;
-  Value mro(type->mro);
+  Value mro(type->mro ? type->mro : emptyTuple().word());
   for (uint64_t i = 1, n = tupleLength(mro); i < n; ++i)
     typeVersion(tupleItem(mro, i).as<TypeObject>());
   return type->version = ++lastVersion;

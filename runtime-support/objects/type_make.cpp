@@ -292,8 +292,6 @@ Owned allocateType(ThreadState &ts, TypeObject *metaclass, Value name) {
   Owned result = allocateInstance(ts, metaclass);
   if (!result)
     return {};
-  // Instances do not count their class, so classes live forever.
-  retain(&ts, result.word());
   Owned interned = isExactStr(name) ? intern(ts, copyOf(name))
                                     : internText(ts, strText(name));
   result.as<TypeObject>()->name = interned.take();
