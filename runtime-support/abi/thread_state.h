@@ -52,7 +52,16 @@ struct ThreadState {
       asyncgenFinalizer;  ///< sys.set_asyncgen_hooks or kNone
   void *interpreterState; ///< owned by runtime-support/interpreter
   uint64_t nativeThread;
+  HandlerTable pollTable; ///< what `table` becomes to poll; null: not running
 };
+
+/// Asks the thread to look at pending work before its next instruction. Safe in
+/// signal handlers.
+inline void requestPoll(ThreadState *ts) {
+  ts->pollRequested = 1;
+  if (ts->pollTable)
+    ts->table = ts->pollTable;
+}
 
 /// The thread state of the running thread. Generated code gets it as its first
 /// argument instead.

@@ -52,6 +52,11 @@ inline void release(ThreadState *ts, Word w) {
     releaseObject(ts, objectOf(w));
 }
 
+/// The owner's count, for sys.getrefcount().
+inline uint32_t ownersCount(const ObjectHeader *object) {
+  return object->strong;
+}
+
 /// True if nobody else can see the object: it may be changed in place or taken
 /// apart.
 inline bool isUnique(const ThreadState *ts, const ObjectHeader *object) {

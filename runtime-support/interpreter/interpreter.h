@@ -19,9 +19,6 @@ Owned runCode_py(ThreadState &ts, FunctionObject *function,
 Owned execCode_py(ThreadState &ts, CodeObject *code, Value globals,
                   Value namespaceDict, Value closure = {});
 
-/// Asks every interpreter loop of the thread to call the poll hook before its
-/// next instruction. Safe in signal handlers.
-void requestPoll(ThreadState &ts);
 /// Runs signal handlers and the like; false: raised. Set by the layer above.
 using PollHook = bool (*)(ThreadState &ts);
 extern PollHook pollHook;

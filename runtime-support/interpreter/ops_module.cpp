@@ -3,6 +3,7 @@
 #include "runtime-support/interpreter/import.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/list.h"
+#include "runtime-support/objects/module.h"
 #include "runtime-support/objects/names.h"
 #include "runtime-support/objects/str.h"
 #include "runtime-support/objects/tuple.h"
@@ -197,6 +198,41 @@ Flow opIntrinsic(Op &op) {
   {
     UseRange values(op, op.b, op.c);
     result = intrinsicHook(op.ts, op.x, values.values(), op.c);
+  }
+  return op.finish(std::move(result));
+}
+
+// t-strings: string.templatelib is a module of ours ------------------------------
+
+/// string.templatelib.<name>(*args)
+static Owned makeTemplatePart_py(ThreadState &ts, const char *name,
+                                 const Arguments &args) {
+  Owned module = importModule_py(ts, "string.templatelib");
+  Owned key = module ? internText(ts, name) : Owned();
+  Owned cls = key ? getAttr_py(ts, module, key) : Owned();
+  return cls ? call_py(ts, cls, args) : Owned();
+}
+
+Flow opBuildTemplate(Op &op) {
+  Owned result;
+  {
+    UseRange parts(op, op.b, op.c);
+    result = makeTemplatePart_py(op.ts, "Template", {parts.values(), op.c, {}});
+  }
+  return op.finish(std::move(result));
+}
+
+Flow opBuildInterpolation(Op &op) {
+  Owned result;
+  {
+    bool hasSpec = op.x & kHasFormatSpec;
+    UseRange parts(op, op.b, hasSpec ? 3 : 2);
+    static constexpr const char *letters[] = {"", "s", "r", "a"};
+    Owned conversion = op.x & 3 ? internText(op.ts, letters[op.x & 3])
+                                : ownedNone();
+    Value args[] = {parts[0], parts[1], conversion,
+                    hasSpec ? parts[2] : Value(&names::empty)};
+    result = makeTemplatePart_py(op.ts, "Interpolation", {args, 4, {}});
   }
   return op.finish(std::move(result));
 }

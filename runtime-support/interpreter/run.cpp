@@ -57,11 +57,6 @@ bool runPoll(ThreadState &ts) {
   return !pollHook || pollHook(ts);
 }
 
-void requestPoll(ThreadState &ts) {
-  ts.pollRequested = 1;
-  ts.table = asTable(pollHandlers);
-}
-
 /// Decodes the instruction at \p insn; gives the one after it.
 static const Instruction *decode(Op &op, const Instruction *insn) {
   bool wide = insn->op == Opcode::Extended;
@@ -399,6 +394,9 @@ bool initInterpreter(ThreadState &ts) {
   resumeFrame = resume;
   forgetCodeHook = forgetCode;
   ts.table = asTable(handlers);
+  ts.pollTable = asTable(pollHandlers);
+  runBodyHook = runCode_py;
+  currentGlobalsHook = [](ThreadState &ts) { return currentGlobals(ts); };
   return reserveStack(ts, kStackBytes);
 }
 

@@ -53,7 +53,7 @@ Span *spanWithRoom(ThreadState *ts, unsigned sizeClass, CellKind kind) {
 void noteContainerGrowth(ThreadState *ts, size_t bytes) {
   heap.containerBytes += bytes;
   if (heap.containerBytes >= heap.collectAt)
-    ts->pollRequested = 1;
+    requestPoll(ts);
 }
 
 } // namespace

@@ -71,7 +71,7 @@ void queueToOwner(ObjectHeader *object) {
     Guard guard;
     if (ThreadState *owner = threads[object->owner]) {
       push(queues[object->owner], object);
-      std::atomic_ref(owner->pollRequested).store(1, std::memory_order_release);
+      requestPoll(owner);
       return;
     }
   }

@@ -1,0 +1,40 @@
+// Pending work of the main thread: signals, counts handed over, the collector.
+#include "runtime-support/start/signals.h"
+#include "runtime-support/interpreter/interpreter.h"
+#include "runtime-support/memory/collector.h"
+#include "runtime-support/memory/threads.h"
+#include "runtime-support/objects/errors.h"
+#include <csignal>
+
+namespace dxpy {
+
+static volatile sig_atomic_t interrupted = 0;
+static ThreadState *mainThread = nullptr;
+
+static void onInterrupt(int) {
+  interrupted = 1;
+  requestPoll(mainThread);
+}
+
+static bool runPending(ThreadState &ts) {
+  mergeQueued(&ts);
+  collectIfDue(ts);
+  if (&ts == mainThread && interrupted) {
+    interrupted = 0;
+    return raiseObject(ts, Value(&types::KeyboardInterrupt));
+  }
+  return true;
+}
+
+void installSignalHandlers(ThreadState &ts) {
+  mainThread = &ts;
+  pollHook = runPending;
+  signal(SIGPIPE, SIG_IGN);
+  struct sigaction action = {}, old = {};
+  if (sigaction(SIGINT, nullptr, &old) == 0 && old.sa_handler == SIG_IGN)
+    return;
+  action.sa_handler = onInterrupt;
+  sigaction(SIGINT, &action, nullptr);
+}
+
+} // namespace dxpy

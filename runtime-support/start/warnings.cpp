@@ -1,0 +1,73 @@
+// Warnings of the runtime's own code, with CPython's default filters when the
+// program has not imported module warnings.
+#include "runtime-support/start/warnings.h"
+#include "runtime-support/builtins/frame.h"
+#include "runtime-support/modules/import.h"
+#include "runtime-support/modules/print_exception.h"
+#include "runtime-support/objects/dict.h"
+#include "runtime-support/objects/errors.h"
+#include "runtime-support/objects/names.h"
+#include "runtime-support/objects/object.h"
+
+namespace dxpy {
+
+/// The default filters: DeprecationWarning only from __main__, others of its
+/// kind never.
+static bool isShown(ThreadState &ts, TypeObject &category, Value globals) {
+  if (isSubtype(&category, &types::DeprecationWarning)) {
+    Value name = globals ? dictGetName(ts, globals, &names::__name__) : Value();
+    return name && isStr(name) && strText(name) == "__main__";
+  }
+  return !isSubtype(&category, &types::PendingDeprecationWarning) &&
+         !isSubtype(&category, &types::ImportWarning) &&
+         !isSubtype(&category, &types::ResourceWarning);
+}
+
+bool warn(ThreadState &ts, TypeObject &category, std::string_view text,
+          int stackLevel) {
+  Owned name = internText(ts, "warnings"), warnName = internText(ts, "warn");
+  Value module = name ? dictGet_py(ts, modulesTable(), name) : Value();
+  Owned message = makeStr(ts, text);
+  if (module && !module.isNone() && message) {
+    Owned hold = copyOf(module);
+    Owned function = getAttrOptional_py(ts, hold, warnName);
+    if (function)
+      return bool(call_py(ts, function,
+                          {message, Value(&category),
+                           Value(smallIntWord(stackLevel))}));
+  }
+  CodeObject *code = nullptr;
+  Value globals;
+  uint32_t line = 1;
+  bool framed = frameSummary(
+      ts, stackLevel > 0 ? unsigned(stackLevel - 1) : 0, code, globals, line);
+  if (!isShown(ts, category, globals))
+    return true;
+  StrBuilder out(ts);
+  if (framed)
+    out.append(Value(code->fileName));
+  else
+    out.append("sys");
+  out.append(":");
+  out.appendInt(line);
+  out.append(": ");
+  out.append(typeName(&category));
+  out.append(": ");
+  out.append(text);
+  out.append("\n");
+  if (framed) {
+    std::string_view source;
+    if (embeddedLine(Value(code->fileName), line, source)) {
+      size_t start = source.find_first_not_of(" \t\f");
+      if (start != std::string_view::npos) {
+        out.append("  ");
+        out.append(source.substr(start));
+        out.append("\n");
+      }
+    }
+  }
+  writeStderr_py(ts, out.view());
+  return !pendingException(ts);
+}
+
+} // namespace dxpy

@@ -1,0 +1,169 @@
+// Module builtins: its table of functions, types and constants.
+#include "stdlib/builtins/functions.h"
+#include "runtime-support/interpreter/import.h"
+#include "runtime-support/modules/import.h"
+#include "runtime-support/objects/dict.h"
+#include "runtime-support/objects/errors.h"
+#include "runtime-support/objects/names.h"
+#include "runtime-support/objects/object.h"
+#include "runtime-support/objects/tuple.h"
+
+namespace dxpy {
+
+using namespace builtins;
+
+static constexpr MethodDef functions[] = {
+    {"__import__", import_,
+     "(name, globals=None, locals=None, fromlist=(), level=0)",
+     "Import a module."},
+    {"abs", abs_, "(x, /)", "Return the absolute value of the argument."},
+    {"aiter", aiter_, "(async_iterable, /)",
+     "Return an AsyncIterator for an AsyncIterable object."},
+    {"all", all_, "(iterable, /)",
+     "Return True if bool(x) is True for all values x in the iterable.\n\nIf "
+     "the iterable is empty, return True."},
+    {"anext", anext_, "(aiterator, default=None, /)",
+     "Return the next item from the async iterator."},
+    {"any", any_, "(iterable, /)",
+     "Return True if bool(x) is True for any x in the iterable.\n\nIf the "
+     "iterable is empty, return False."},
+    {"ascii", ascii_, "(obj, /)",
+     "Return an ASCII-only representation of an object."},
+    {"bin", bin_, "(number, /)",
+     "Return the binary representation of an integer."},
+    {"breakpoint", breakpoint_, "breakpoint(*args, **kws)"},
+    {"callable", callable_, "(obj, /)",
+     "Return whether the object is callable (i.e., some kind of function)."},
+    {"chr", chr_, "(i, /)",
+     "Return a Unicode string of one character with ordinal i; 0 <= i <= "
+     "0x10ffff."},
+    {"compile", compile_,
+     "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, "
+     "_feature_version=-1)",
+     "Compile source into a code object that can be executed by exec() or "
+     "eval()."},
+    {"delattr", delattr_, "(obj, name, /)",
+     "Deletes the named attribute from the given object."},
+    {"dir", dir_, "Show attributes of an object."},
+    {"divmod", divmod_, "(x, y, /)", "Return the tuple (x//y, x%y)."},
+    {"eval", eval_, "(source, globals=None, locals=None, /)",
+     "Evaluate the given source in the context of globals and locals."},
+    {"exec", exec_, "(source, globals=None, locals=None, /, *, closure=None)",
+     "Execute the given source in the context of globals and locals."},
+    {"format", format_, "(value, format_spec='', /)",
+     "Return value.__format__(format_spec)."},
+    {"getattr", getattr_, "Get a named attribute from an object."},
+    {"globals", globals_, "()",
+     "Return the dictionary containing the current scope's global variables."},
+    {"hasattr", hasattr_, "(obj, name, /)",
+     "Return whether the object has an attribute with the given name."},
+    {"hash", hash_, "(obj, /)", "Return the hash value for the given object."},
+    {"hex", hex_, "(number, /)",
+     "Return the hexadecimal representation of an integer."},
+    {"id", id_, "(obj, /)", "Return the identity of an object."},
+    {"input", input_, "(prompt='', /)",
+     "Read a string from standard input.  The trailing newline is stripped."},
+    {"isinstance", isinstance_, "(obj, class_or_tuple, /)",
+     "Return whether an object is an instance of a class or of a subclass "
+     "thereof."},
+    {"issubclass", issubclass_, "(cls, class_or_tuple, /)",
+     "Return whether 'cls' is derived from another class or is the same "
+     "class."},
+    {"iter", iter_, "(iterable, sentinel=None, /)",
+     "Get an iterator from an object."},
+    {"len", len_, "(obj, /)", "Return the number of items in a container."},
+    {"locals", locals_, "()",
+     "Return a dictionary containing the current scope's local variables."},
+    {"max", max_, "With a single iterable argument, return its biggest item."},
+    {"min", min_, "With a single iterable argument, return its smallest item."},
+    {"next", next_, "(iterator, default=None, /)",
+     "Return the next item from the iterator."},
+    {"oct", oct_, "(number, /)",
+     "Return the octal representation of an integer."},
+    {"ord", ord_, "(c, /)",
+     "Return the Unicode code point for a one-character string."},
+    {"pow", pow_, "(base, exp, mod=None)",
+     "Equivalent to base**exp with 2 arguments or base**exp % mod with 3 "
+     "arguments."},
+    {"print", print_,
+     "Prints the values to a stream, or to sys.stdout by default."},
+    {"repr", repr_, "(obj, /)",
+     "Return the canonical string representation of the object."},
+    {"round", round_, "(number, ndigits=None)",
+     "Round a number to a given precision in decimal digits."},
+    {"setattr", setattr_, "(obj, name, value, /)",
+     "Sets the named attribute on the given object to the specified value."},
+    {"sorted", sorted_,
+     "Return a new list containing all items from the iterable in ascending "
+     "order."},
+    {"sum", sum_, "(iterable, /, start=0)",
+     "Return the sum of a 'start' value (default: 0) plus an iterable of "
+     "numbers"},
+    {"vars", vars_, "(object=None, /)",
+     "Without arguments, equivalent to locals().\nWith an argument, equivalent "
+     "to object.__dict__."},
+    {},
+};
+
+/// Types that programs see as names; the other builtin types are reached
+/// through their objects.
+static constexpr TypeObject *const namedTypes[] = {
+    &types::Object,     &types::Type,         &types::Bool,
+    &types::Int,        &types::Float,        &types::Complex,
+    &types::Str,        &types::Bytes,        &types::ByteArray,
+    &types::MemoryView, &types::Tuple,        &types::List,
+    &types::Dict,       &types::Set,          &types::FrozenSet,
+    &types::Range,      &types::Slice,        &types::Property,
+    &types::StaticMethod, &types::ClassMethod, &types::Super,
+    &types::Enumerate,  &types::Reversed,     &types::Zip,
+    &types::Map,        &types::Filter,
+};
+
+/// class ExceptionGroup(BaseExceptionGroup, Exception): the one builtin class
+/// with two bases.
+static bool addExceptionGroup(ThreadState &ts, Value module) {
+  Owned name = internText(ts, "ExceptionGroup");
+  Owned bases = makeTuple(ts, {Value(&types::BaseExceptionGroup),
+                               Value(&types::Exception)});
+  Owned space = makeDict(ts);
+  if (!name || !bases || !space ||
+      !dictSetName(ts, space, &names::__module__,
+                   &names::builtins))
+    return false;
+  return addToModule(
+      ts, module, "ExceptionGroup",
+      makeClass(ts, &types::Type, name, bases, space, {}));
+}
+
+static bool execute(ThreadState &ts, Value module) {
+  importMethod = &functions[0];
+  for (TypeObject *type : namedTypes)
+    if (!addTypeToModule(ts, module, type))
+      return false;
+#define BUILTIN_TYPE(id, name, module, base)
+#define BUILTIN_EXCEPTION(id, base, layout)                                    \
+  if (!addTypeToModule(ts, module, &types::id))                                \
+    return false;
+#include "runtime-support/abi/BuiltinTypes.def"
+  return addExceptionGroup(ts, module) &&
+         addToModule(ts, module, "EnvironmentError",
+                     copyOf(Value(&types::OSError))) &&
+         addToModule(ts, module, "IOError", copyOf(Value(&types::OSError))) &&
+         addToModule(ts, module, "None", ownedNone()) &&
+         addToModule(ts, module, "True", ownedBool(true)) &&
+         addToModule(ts, module, "False", ownedBool(false)) &&
+         addToModule(ts, module, "Ellipsis", Owned::steal(kEllipsis)) &&
+         addToModule(ts, module, "NotImplemented", ownedNotImplemented()) &&
+         addToModule(ts, module, "__debug__", ownedBool(true)) &&
+         addToModule(ts, module, "__build_class__",
+                     makeBuiltinFunction(ts, &buildClassDef, module,
+                                         &names::builtins));
+}
+
+DX_NATIVE_MODULE(
+    builtins,
+    "Built-in functions, exceptions, and other objects.\n\nNoteworthy: None is "
+    "the `nil' object; Ellipsis represents `...' in slices.",
+    functions, execute)
+
+} // namespace dxpy
