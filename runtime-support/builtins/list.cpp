@@ -260,7 +260,7 @@ void listDeallocate(ThreadState &ts, ObjectHeader *self) {
   listClearSlot(ts, self);
   if (self->shape == shapeId(BuiltinShape::List))
     return freeCell(&ts, self, sizeof(ListObject), CellKind::Container);
-  freeObject(ts, self, sizeof(ListObject));
+  freeObject(ts, self, shapeOf(self)->type->basicSize);
 }
 
 constexpr MethodDef listMethods[] = {

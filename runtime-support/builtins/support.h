@@ -41,7 +41,7 @@ template <typename T, Word T::*...Fields> struct OwnedFields {
   }
   static void deallocate(ThreadState &ts, ObjectHeader *self) {
     clear(ts, self);
-    freeObject(ts, self, sizeof(T));
+    freeObject(ts, self, shapeOf(self)->type->basicSize);
   }
 };
 

@@ -474,7 +474,7 @@ void deallocateDict(ThreadState &ts, ObjectHeader *self) {
   dropTable(ts, table, isNames(dict));
   if (exact)
     return freeCell(&ts, self, sizeof(DictObject), CellKind::Container);
-  freeObject(ts, self, sizeof(DictObject));
+  freeObject(ts, self, shapeOf(self)->type->basicSize);
 }
 
 void visitDict(ObjectHeader *self, Visitor &visitor) {

@@ -384,7 +384,7 @@ void deallocateSet(ThreadState &ts, ObjectHeader *self) {
   dropTable(ts, table);
   if (exact)
     return freeCell(&ts, self, sizeof(SetObject), CellKind::Container);
-  freeObject(ts, self, sizeof(SetObject));
+  freeObject(ts, self, shapeOf(self)->type->basicSize);
 }
 
 void visitSet(ObjectHeader *self, Visitor &visitor) {
