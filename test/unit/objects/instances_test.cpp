@@ -1,4 +1,5 @@
 // Instances: slots, overflow, dict, and where attribute_lookup says they are.
+#include "runtime-support/memory/collector.h"
 #include "runtime-support/objects/attribute_lookup.h"
 #include "runtime-support/objects/shape.h"
 #include "runtime-support/objects/weak_references.h"
@@ -161,4 +162,23 @@ TEST_CASE("weak references die with their object") {
   CHECK(call_py(ts, first).value().isNone());
   CHECK(text(call_py(ts, Value(&types::WeakReference), {integer(1)})) ==
         "TypeError: cannot create weak reference to 'int' object");
+}
+
+TEST_CASE("a class lives as long as its instances and is collected after") {
+  ThreadState &ts = thread();
+  Owned base = makeType("A", {});
+  Owned type = makeType("B", {base});
+  Owned object = call_py(ts, type);
+  Owned reference = call_py(ts, Value(&types::WeakReference), {type});
+  type.reset();
+  collectCycles(ts);
+  CHECK_FALSE(call_py(ts, reference).value().isNone());
+  set(object, "me", object);
+  object.reset();
+  CHECK(text(callMethod_py(ts, base, name("__subclasses__"))) ==
+        "[<class 'B'>]");
+  CHECK(collectCycles(ts) > 0);
+  CHECK(call_py(ts, reference).value().isNone());
+  CHECK(text(callMethod_py(ts, base, name("__subclasses__"))) == "[]");
+  CHECK(collectCycles(ts) == 0);
 }
