@@ -102,6 +102,12 @@ void *allocateLarge(ThreadState *ts, size_t size, CellKind kind) {
   return large + 1;
 }
 
+void *growLargeLeaf(ThreadState *, void *cell, size_t size) {
+  if (rawUsableSize(cell) >= size)
+    return cell;
+  return rawReallocate(cell, size + size / 4);
+}
+
 void freeLarge(ThreadState *, void *cell, CellKind kind) {
   if (kind == CellKind::Leaf)
     return rawFree(cell);

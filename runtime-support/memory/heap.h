@@ -64,6 +64,10 @@ struct Heap {
 };
 extern constinit Heap heap;
 
+/// A leaf of allocateLarge made \p size bytes long, with room for more growth;
+/// it may move. Null: no memory, \p cell stays.
+void *growLargeLeaf(ThreadState *ts, void *cell, size_t size);
+
 /// Calls \p body(ObjectHeader *) for every live container object.
 template <typename Body> void forEachContainer(Body body) {
   for (unsigned i = 1; i < kSizeClasses; ++i)

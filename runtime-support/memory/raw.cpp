@@ -2,6 +2,7 @@
 #include "runtime-support/memory/raw.h"
 #ifdef DXPY_SANITIZED
 #include <cstdlib>
+#include <malloc.h>
 #else
 #include <mimalloc.h>
 #endif
@@ -14,6 +15,7 @@ void *rawAllocateZeroed(size_t size) { return std::calloc(1, size ? size : 1); }
 void *rawReallocate(void *block, size_t size) {
   return std::realloc(block, size ? size : 1);
 }
+size_t rawUsableSize(void *block) { return malloc_usable_size(block); }
 void rawFree(void *block) { std::free(block); }
 #else
 void *rawAllocate(size_t size) { return mi_malloc(size); }
@@ -21,6 +23,7 @@ void *rawAllocateZeroed(size_t size) { return mi_zalloc(size); }
 void *rawReallocate(void *block, size_t size) {
   return mi_realloc(block, size);
 }
+size_t rawUsableSize(void *block) { return mi_usable_size(block); }
 void rawFree(void *block) { mi_free(block); }
 #endif
 

@@ -11,6 +11,8 @@ namespace dxpy {
 [[nodiscard]] void *rawAllocateZeroed(size_t size);
 /// As realloc: on failure null, and \p block stays.
 [[nodiscard]] void *rawReallocate(void *block, size_t size);
+/// Bytes of \p block that may be used: at least what was asked for.
+size_t rawUsableSize(void *block);
 void rawFree(void *block); ///< null is allowed
 
 } // namespace dxpy

@@ -15,6 +15,9 @@ inline std::string_view bytesText(Value bytes) {
 Owned makeBytes(ThreadState &ts, std::string_view data);
 BytesObject *allocateBytes(ThreadState &ts,
                            size_t length); ///< to be filled by the caller
+/// An instance of a subclass of bytes with the contents of \p bytes.
+Owned bytesForSubclass(ThreadState &ts, TypeObject *type, Value bytes);
+void bytesDeallocate(ThreadState &ts, ObjectHeader *self);
 
 struct ByteArrayObject {
   ObjectHeader header;
@@ -47,6 +50,9 @@ enum BufferFlags : unsigned {
 bool getBuffer(ThreadState &ts, Value object, BufferView &view,
                unsigned flags = kBufferSimple);
 void releaseBuffer(ThreadState &ts, BufferView &view);
+/// For the getBuffer slots of plain memory: fills all fields but the owner.
+bool fillBuffer(ThreadState &ts, BufferView &view, std::string_view data,
+                bool readOnly, unsigned flags);
 bool hasBuffer(Value object);
 
 } // namespace dxpy

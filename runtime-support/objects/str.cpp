@@ -2,6 +2,7 @@
 #include "runtime-support/objects/str.h"
 #include "runtime-support/abi/hash.h"
 #include "runtime-support/inline/alloc.h"
+#include "runtime-support/memory/heap.h"
 #include "runtime-support/memory/raw.h"
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/names.h"
@@ -13,18 +14,6 @@
 namespace dxpy {
 
 namespace {
-
-/// Layout of a StrObject of one Latin-1 character.
-struct alignas(16) CharacterObject {
-  ObjectHeader header;
-  uint64_t byteLength, charLength, hash0, offsets;
-  char bytes[8];
-};
-static_assert(offsetof(CharacterObject, bytes) == offsetof(StrObject, bytes));
-
-struct CharacterTable {
-  CharacterObject characters[256];
-};
 
 constexpr CharacterTable makeCharacterTable() {
   CharacterTable table = {};
@@ -43,13 +32,6 @@ constexpr CharacterTable makeCharacterTable() {
     object.hash0 = strHash0(object.bytes, object.byteLength);
   }
   return table;
-}
-
-/// One object for each Latin-1 character, images like all constants.
-constinit CharacterTable characterTable = makeCharacterTable();
-
-Value latin1Character(uint32_t c) {
-  return Value(reinterpret_cast<Word>(&characterTable.characters[c]));
 }
 
 constexpr uint64_t kCharactersPerOffset = 64;
@@ -87,6 +69,10 @@ const uint64_t *offsetTable(StrObject *str) {
 
 } // namespace
 
+extern "C" constinit CharacterTable dxCharacters = makeCharacterTable();
+
+Owned emptyStr() { return Owned::steal(reinterpret_cast<Word>(&names::empty)); }
+
 StrObject *allocateStr(ThreadState &ts, uint64_t byteLength,
                        uint64_t charLength) {
   if (byteLength > SIZE_MAX / 4) {
@@ -112,11 +98,11 @@ StrObject *allocateStr(ThreadState &ts, uint64_t byteLength,
 Owned makeStr(ThreadState &ts, std::string_view utf8, uint64_t charLength) {
   if (utf8.size() <= 2 && charLength <= 1) {
     if (utf8.empty())
-      return copyOf(Value(&names::empty));
+      return emptyStr();
     size_t at = 0;
     char32_t c = text::decodeOne(utf8, at);
     if (c < 256)
-      return copyOf(latin1Character(c));
+      return latin1Str(c);
   }
   StrObject *str = allocateStr(ts, utf8.size(), charLength);
   if (!str)
@@ -131,7 +117,7 @@ Owned makeStr(ThreadState &ts, std::string_view utf8) {
 
 Owned strFromChar(ThreadState &ts, uint32_t codePoint) {
   if (codePoint < 256)
-    return copyOf(latin1Character(codePoint));
+    return latin1Str(codePoint);
   char bytes[4];
   unsigned length = text::encodeOne(codePoint, bytes);
   return makeStr(ts, {bytes, length}, 1);
@@ -173,6 +159,40 @@ Owned strSubstring(ThreadState &ts, Value str, uint64_t start, uint64_t end) {
   return makeStr(ts, strText(str).substr(from, to - from), end - start);
 }
 
+uint64_t strCharIndex(Value value, uint64_t offset) {
+  if (isAscii(value))
+    return offset;
+  return text::countCharacters(strText(value).substr(0, offset));
+}
+
+Owned strPiece(ThreadState &ts, Value str, std::string_view piece) {
+  if (piece.size() == strText(str).size() && isExactStr(str))
+    return copyOf(str);
+  return isAscii(str) ? makeStr(ts, piece, piece.size()) : makeStr(ts, piece);
+}
+
+Owned strForSubclass(ThreadState &ts, TypeObject *type, Value str) {
+  std::string_view text = strText(str);
+  Owned result = allocateInstance(ts, type, text.size());
+  if (!result)
+    return {};
+  auto *object = result.as<StrObject>();
+  object->byteLength = text.size();
+  object->charLength = strLength(str);
+  std::memcpy(object->bytes, text.data(), text.size() + 1);
+  return result;
+}
+
+void strDeallocate(ThreadState &ts, ObjectHeader *self) {
+  auto *str = reinterpret_cast<StrObject *>(self);
+  if (str->offsets) [[unlikely]]
+    rawFree(reinterpret_cast<void *>(str->offsets & ~kStrInterned));
+  size_t size = sizeOfStr(str->byteLength);
+  if (self->shape == shapeId(BuiltinShape::Str))
+    return freeCell(&ts, self, size, CellKind::Leaf);
+  freeObject(ts, self, size);
+}
+
 // Concatenation ---------------------------------------------------------------
 
 Owned strConcat(ThreadState &ts, Value a, Value b) {
@@ -190,8 +210,37 @@ Owned strConcat(ThreadState &ts, Value a, Value b) {
   return Owned::steal(str);
 }
 
+/// Room behind the text of a str in its own cell, for \p extra more bytes.
+/// Null: none without a new object.
+static StrObject *growInPlace(ThreadState &ts, StrObject *str, size_t extra) {
+  size_t old = sizeOfStr(str->byteLength), size = old + extra;
+  if (kCellsAreAllocations)
+    return nullptr;
+  if (old <= kLargestCell) {
+    size_t cell = (old + kSizeClassBytes - 1) / kSizeClassBytes;
+    return size <= cell * kSizeClassBytes ? str : nullptr;
+  }
+  return static_cast<StrObject *>(growLargeLeaf(&ts, str, size));
+}
+
 Owned strAppend(ThreadState &ts, Owned a, Value b) {
-  return strConcat(ts, a, b);
+  auto *str = a.as<StrObject>();
+  size_t extra = strText(b).size();
+  bool fresh = isExactStr(a) && isExactStr(b) && isUnique(&ts, &str->header) &&
+               !str->offsets && extra <= SIZE_MAX / 8 &&
+               str->byteLength <= SIZE_MAX / 8 && str->byteLength;
+  if (!fresh || a.word() == b.word())
+    return strConcat(ts, a, b);
+  StrObject *grown = growInPlace(ts, str, extra);
+  if (!grown)
+    return strConcat(ts, a, b);
+  (void)a.take();
+  std::memcpy(grown->bytes + grown->byteLength, strText(b).data(), extra);
+  grown->byteLength += extra;
+  grown->charLength += strLength(b);
+  grown->bytes[grown->byteLength] = 0;
+  grown->hash0 = 0;
+  return Owned::steal(grown);
 }
 
 // Comparison, hashes

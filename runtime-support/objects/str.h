@@ -1,6 +1,7 @@
 // str objects: creation and the operations that the runtime itself needs. The
 // methods that Python sees are in builtins/str*.cpp.
 #pragma once
+#include "runtime-support/inline/str.h"
 #include "runtime-support/inline/value.h"
 #include "runtime-support/objects/type.h"
 #include <string_view>
@@ -22,6 +23,12 @@ inline std::string_view strText(Value str) {
 }
 inline uint64_t strLength(Value str) { return str.as<StrObject>()->charLength; }
 
+/// "" and the Latin-1 characters: nobody counts references to them.
+Owned emptyStr();
+inline Owned latin1Str(uint32_t c) {
+  return Owned::steal(latin1CharacterWord(c));
+}
+
 /// A str of valid generalised UTF-8; counts the characters. Null: MemoryError.
 Owned makeStr(ThreadState &ts, std::string_view utf8);
 /// The same when the caller knows the number of characters.
@@ -37,6 +44,14 @@ Owned strItem(ThreadState &ts, Value str, uint64_t index);
 /// Byte offset of character \p index (up to length). Makes the offset table of
 /// long non-ASCII texts.
 uint64_t strByteOffset(Value str, uint64_t index);
+/// The number of the character that starts at byte \p offset.
+uint64_t strCharIndex(Value str, uint64_t offset);
+/// A piece of the text of \p str as a str; \p str itself if it is exact and the
+/// piece is all of it.
+Owned strPiece(ThreadState &ts, Value str, std::string_view piece);
+/// An instance of a subclass of str with the text of \p str.
+Owned strForSubclass(ThreadState &ts, TypeObject *type, Value str);
+void strDeallocate(ThreadState &ts, ObjectHeader *self);
 Owned strSubstring(ThreadState &ts, Value str, uint64_t start,
                    uint64_t end); ///< characters
 Owned strConcat(ThreadState &ts, Value a, Value b);
@@ -61,6 +76,11 @@ public:
   void appendInt(int64_t number);
   bool appendRepr_py(Value object); ///< false: raised
   bool appendStr_py(Value object);
+  /// Room for \p extra more bytes, to be written at once; null: no memory.
+  char *extend(size_t extra);
+  /// Forgets what lies behind the first \p size bytes.
+  void truncate(size_t size) { size_ = size; }
+  bool failed() const { return failed_; }
   size_t size() const { return size_; }
   std::string_view view() const { return {data_, size_}; }
   /// The text as a str; null: MemoryError.

@@ -17,7 +17,11 @@ StrBuilder::~StrBuilder() {
 bool StrBuilder::grow(size_t extra) {
   size_t capacity =
       capacity_ * 2 > size_ + extra ? capacity_ * 2 : size_ + extra;
-  char *grown;
+  char *grown = nullptr;
+  if (capacity > SIZE_MAX / 4 || failed_) {
+    failed_ = true;
+    return false;
+  }
   if (data_ == inline_) {
     grown = static_cast<char *>(rawAllocate(capacity));
     if (grown)
@@ -39,6 +43,13 @@ void StrBuilder::append(std::string_view utf8) {
     return;
   std::memcpy(data_ + size_, utf8.data(), utf8.size());
   size_ += utf8.size();
+}
+
+char *StrBuilder::extend(size_t extra) {
+  if (extra > capacity_ - size_ && !grow(extra))
+    return nullptr;
+  size_ += extra;
+  return data_ + size_ - extra;
 }
 
 void StrBuilder::appendChar(uint32_t codePoint) {
