@@ -4,7 +4,8 @@ Each program runs under CPython once and, compiled by dxpyc, once a row (a set
 of options); stdout, exit code and stderr must be the same bytes. A program that
 does not compile must make dxpyc print what CPython prints. CPython's results
 are kept in the build folder, by the content of the program and what is beside
-it in Inputs/.
+it in Inputs/. A folder with a main.py is one program; the modules that it imports
+lie beside it.
 
 Directives are comments in the first lines of a program:
   # args: one two          arguments, split as a shell does
@@ -32,6 +33,7 @@ import lit.Test
 import lit.formats
 
 DIRECTIVE = re.compile(r"#\s*(args|stdin|exit|path|env|options|rows|stderr|requires):\s*(.*?)\s*$")
+MAIN = "main.py"
 COMPILE_SECONDS = 60
 RUN_SECONDS = 60
 MEMORY_BYTES = 4 << 30
@@ -115,7 +117,10 @@ class Program:
     def digest(self, python):
         """Of everything that CPython's output depends on."""
         hasher = hashlib.sha256(repr((python, self.path, self.content)).encode())
-        for folder, _, names in sorted(os.walk(os.path.join(os.path.dirname(self.path), "Inputs"))):
+        beside = os.path.dirname(self.path)
+        if os.path.basename(self.path) != MAIN:
+            beside = os.path.join(beside, "Inputs")
+        for folder, _, names in sorted(os.walk(beside)):
             for name in sorted(names):
                 if not name.endswith(".pyc"):
                     with open(os.path.join(folder, name), "rb") as file:
@@ -126,6 +131,15 @@ class Program:
 class Differential(lit.formats.FileBasedTest):
     def __init__(self, dxpyc, python, rows, sanitized):
         self.dxpyc, self.python, self.rows, self.sanitized = dxpyc, python, rows, sanitized
+
+    def getTestsForPath(self, suite, path, lit_config, config):
+        """A folder with a main.py is one test; what lies in it are that program's modules."""
+        for depth in range(1, len(path)):
+            if os.path.exists(os.path.join(suite.getSourcePath(path[:depth]), MAIN)):
+                if path != path[:depth] + (MAIN,):
+                    return
+                break
+        yield from super().getTestsForPath(suite, path, lit_config, config)
 
     def execute(self, test, lit_config):
         program = Program(test.getSourcePath())
