@@ -41,42 +41,38 @@ Utf8Problem findInvalidUtf8(std::string_view bytes) {
 namespace {
 
 struct CodePage {
-  std::string_view name; // letters and digits only, in lower case
-  std::string_view shownName;
+  std::string_view codec;
   uint16_t upperHalf[128]; // 0 where a byte has no meaning
 };
 constexpr CodePage Pages[] = {
+#define CODE_PAGE(Codec, ...) {Codec, {__VA_ARGS__}},
 #include "compiler/base/CodePages.def"
 };
 
-struct Alias {
-  std::string_view alias, name;
+struct CodecName {
+  std::string_view spelling, codec;
 };
-constexpr Alias Aliases[] = {
-    {"latin1", "iso88591"},    {"latin", "iso88591"},
-    {"l1", "iso88591"},        {"8859", "iso88591"},
-    {"cp819", "iso88591"},     {"isolatin1", "iso88591"},
-    {"latin9", "iso885915"},   {"l9", "iso885915"},
-    {"latin2", "iso88592"},    {"windows1252", "cp1252"},
-    {"windows1251", "cp1251"}, {"windows1250", "cp1250"},
-    {"usascii", "ascii"},      {"646", "ascii"},
-    {"utf8sig", "utf8"},       {"u8", "utf8"},
-    {"utf", "utf8"},           {"cp65001", "utf8"},
-    {"koi8r", "koi8r"},        {"koi8u", "koi8u"},
+constexpr CodecName Names[] = {
+#define CODEC_NAME(Spelling, Codec) {Spelling, Codec},
+#include "compiler/base/CodePages.def"
 };
 
-std::string squashed(std::string_view name) {
-  std::string out;
-  for (char c : name) {
-    if (c >= 'A' && c <= 'Z')
-      out += char(c | 32);
-    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-      out += c;
+// The codec that a spelling means, or empty. Case does not count, and any run of other characters
+// than letters, digits and dots is one "_".
+std::string_view codecOf(std::string_view spelling) {
+  std::string normal;
+  for (char c : spelling) {
+    bool upper = c >= 'A' && c <= 'Z';
+    bool plain = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.';
+    if (plain)
+      normal += upper ? char(c | 32) : c;
+    else if (!normal.empty() && normal.back() != '_')
+      normal += '_';
   }
-  for (const Alias &a : Aliases)
-    if (out == a.alias)
-      return std::string(a.name);
-  return out;
+  for (const CodecName &name : Names)
+    if (name.spelling == normal)
+      return name.codec;
+  return {};
 }
 
 void appendUtf8(std::string &out, uint32_t c) {
@@ -110,9 +106,9 @@ std::string badByte(std::string_view codec, uint8_t byte, size_t offset,
 
 DecodeOutcome decodeKnown(std::string_view encoding, std::string_view bytes,
                           std::string &utf8, std::string &why) {
-  std::string name = squashed(encoding);
+  std::string_view name = codecOf(encoding);
   utf8.clear();
-  if (name == "utf8") {
+  if (name == "utf_8") {
     Utf8Problem p = findInvalidUtf8(bytes);
     if (p.found()) {
       why = badByte("utf-8", uint8_t(bytes[p.offset]), p.offset, p.reason);
@@ -123,9 +119,9 @@ DecodeOutcome decodeKnown(std::string_view encoding, std::string_view bytes,
   }
   const CodePage *page = nullptr;
   for (const CodePage &p : Pages)
-    if (p.name == name)
+    if (p.codec == name)
       page = &p;
-  bool latin = name == "iso88591", ascii = name == "ascii";
+  bool latin = name == "latin_1", ascii = name == "ascii";
   if (!page && !latin && !ascii)
     return DecodeOutcome::UnknownCodec;
   for (size_t i = 0; i < bytes.size(); ++i) {
