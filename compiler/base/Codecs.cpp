@@ -12,8 +12,8 @@ Utf8Problem findInvalidUtf8(std::string_view bytes) {
       ++i;
       continue;
     }
-    auto problem = [&](const char *reason) {
-      return Utf8Problem{uint32_t(i), reason};
+    auto problem = [&](const char *reason, size_t length = 1) {
+      return Utf8Problem{uint32_t(i), uint32_t(length), reason};
     };
     if (c < 0xC2 || c > 0xF4)
       return problem("invalid start byte");
@@ -29,9 +29,9 @@ Utf8Problem findInvalidUtf8(std::string_view bytes) {
       return problem("invalid continuation byte");
     for (unsigned k = 2; k < length; ++k) {
       if (i + k >= n)
-        return problem("unexpected end of data");
+        return problem("unexpected end of data", k);
       if ((at(i + k) & 0xC0) != 0x80)
-        return problem("invalid continuation byte");
+        return problem("invalid continuation byte", k);
     }
     i += length;
   }
@@ -57,13 +57,14 @@ constexpr CodecName Names[] = {
 #include "compiler/base/CodePages.def"
 };
 
-// The codec that a spelling means, or empty. Case does not count, and any run of other characters
-// than letters, digits and dots is one "_".
+// The codec that a spelling means, or empty. Case does not count, and any run
+// of other characters than letters, digits and dots is one "_".
 std::string_view codecOf(std::string_view spelling) {
   std::string normal;
   for (char c : spelling) {
     bool upper = c >= 'A' && c <= 'Z';
-    bool plain = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.';
+    bool plain =
+        upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.';
     if (plain)
       normal += upper ? char(c | 32) : c;
     else if (!normal.empty() && normal.back() != '_')
@@ -88,21 +89,33 @@ void appendUtf8(std::string &out, uint32_t c) {
   }
 }
 
-std::string badByte(std::string_view codec, uint8_t byte, size_t offset,
-                    std::string_view reason) {
+} // namespace
+
+std::string hexByte(char byte) {
   static constexpr char Hex[] = "0123456789abcdef";
-  std::string why = "'";
-  why.append(codec).append("' codec can't decode byte 0x");
-  why += Hex[byte >> 4];
-  why += Hex[byte & 15];
-  why.append(" in position ")
-      .append(std::to_string(offset))
-      .append(": ")
-      .append(reason);
-  return why;
+  return {Hex[uint8_t(byte) >> 4], Hex[byte & 15]};
 }
 
-} // namespace
+static std::string badBytes(std::string_view codec, char byte, size_t offset,
+                            size_t length, std::string_view reason) {
+  std::string why = "'";
+  why.append(codec).append("' codec can't decode byte");
+  if (length == 1)
+    why.append(" 0x")
+        .append(hexByte(byte))
+        .append(" in position ")
+        .append(std::to_string(offset));
+  else
+    why.append("s in position ")
+        .append(std::to_string(offset))
+        .append("-")
+        .append(std::to_string(offset + length - 1));
+  return why.append(": ").append(reason);
+}
+
+std::string describeInvalidUtf8(std::string_view bytes, const Utf8Problem &p) {
+  return badBytes("utf-8", bytes[p.offset], p.offset, p.length, p.reason);
+}
 
 DecodeOutcome decodeKnown(std::string_view encoding, std::string_view bytes,
                           std::string &utf8, std::string &why) {
@@ -111,7 +124,7 @@ DecodeOutcome decodeKnown(std::string_view encoding, std::string_view bytes,
   if (name == "utf_8") {
     Utf8Problem p = findInvalidUtf8(bytes);
     if (p.found()) {
-      why = badByte("utf-8", uint8_t(bytes[p.offset]), p.offset, p.reason);
+      why = describeInvalidUtf8(bytes, p);
       return DecodeOutcome::Invalid;
     }
     utf8.assign(bytes);
@@ -128,8 +141,10 @@ DecodeOutcome decodeKnown(std::string_view encoding, std::string_view bytes,
     uint8_t b = uint8_t(bytes[i]);
     uint32_t c = b < 128 || latin ? b : page ? page->upperHalf[b - 128] : 0;
     if (b >= 128 && c == 0) {
-      why = ascii ? badByte("ascii", b, i, "ordinal not in range(128)")
-                  : badByte("charmap", b, i, "character maps to <undefined>");
+      why = ascii
+                ? badBytes("ascii", bytes[i], i, 1, "ordinal not in range(128)")
+                : badBytes("charmap", bytes[i], i, 1,
+                           "character maps to <undefined>");
       return DecodeOutcome::Invalid;
     }
     appendUtf8(utf8, c);

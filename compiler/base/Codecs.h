@@ -10,12 +10,21 @@ namespace dxpy::base {
 
 struct Utf8Problem {
   uint32_t offset = ~uint32_t(0);
+  uint32_t length = 0;
   const char *reason = "";
   bool found() const { return offset != ~uint32_t(0); }
 };
 
 // The first byte that is not valid UTF-8, with CPython's words for why.
 Utf8Problem findInvalidUtf8(std::string_view bytes);
+
+// Two hexadecimal digits.
+std::string hexByte(char byte);
+
+// "'utf-8' codec can't decode byte 0xff in position 0: invalid start byte", for
+// a problem in `bytes`.
+std::string describeInvalidUtf8(std::string_view bytes,
+                                const Utf8Problem &problem);
 
 enum class DecodeOutcome : uint8_t { Decoded, Invalid, UnknownCodec };
 

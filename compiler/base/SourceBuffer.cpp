@@ -122,8 +122,6 @@ Result<SourceBuffer> SourceBuffer::finish(std::string utf8, std::string name,
     return d;
   }
   SourceBuffer b;
-  b.endsInCrLf = utf8.ends_with("\r\n");
-  translateNewlines(utf8);
   // Trees point into the text: it must not lie inside the string object, which
   // moves.
   utf8.reserve(64);
@@ -139,7 +137,32 @@ Result<SourceBuffer> SourceBuffer::finish(std::string utf8, std::string name,
 
 Result<SourceBuffer> SourceBuffer::fromText(std::string_view utf8,
                                             std::string name) {
-  return finish(std::string(utf8), std::move(name), "utf-8");
+  std::string text(utf8);
+  translateNewlines(text);
+  auto result = finish(std::move(text), std::move(name), "utf-8");
+  if (result)
+    result->endsInCrLf = utf8.ends_with("\r\n");
+  return result;
+}
+
+// Text that may not be valid UTF-8: what is wrong counts only where the text is
+// used, since comments may hold anything.
+Result<SourceBuffer> SourceBuffer::fromUtf8(std::string text,
+                                            std::string name) {
+  std::string original;
+  Utf8Problem bad = findInvalidUtf8(text);
+  if (bad.found())
+    original = text;
+  for (uint32_t at = 0; bad.found();) {
+    at += bad.offset;
+    for (uint32_t i = 0; i < bad.length; ++i)
+      text[at++] = 'z';
+    bad = findInvalidUtf8(std::string_view(text).substr(at));
+  }
+  auto result = finish(std::move(text), std::move(name), "utf-8");
+  if (result)
+    result->original = std::move(original);
+  return result;
 }
 
 Result<SourceBuffer> SourceBuffer::fromBytes(std::string_view bytes,
@@ -150,50 +173,32 @@ Result<SourceBuffer> SourceBuffer::fromBytes(std::string_view bytes,
     bytes.remove_prefix(3);
   if (bytes.find('\0') != std::string_view::npos)
     return finish(std::string(bytes), std::move(name), "utf-8");
-  std::string_view cookie = declaredEncoding(bytes);
+  std::string text(bytes);
+  translateNewlines(text);
+  std::string_view cookie = declaredEncoding(text);
   std::string encoding = cookie.empty() ? "utf-8" : canonicalName(cookie);
   if (hasBom && encoding != "utf-8")
     return placeless(DiagnosticId::EncodingWithBom, {encoding});
-  std::string utf8, why;
   if (encoding == "utf-8") {
-    Utf8Problem bad = findInvalidUtf8(bytes);
-    utf8.assign(bytes);
-    if (bad.found()) {
-      // What is wrong counts only where the text is used: comments may hold
-      // anything.
-      std::vector<uint32_t> invalid;
-      for (uint32_t at = bad.offset;;) {
-        invalid.push_back(at);
-        utf8[at] = '?';
-        Utf8Problem next = findInvalidUtf8(std::string_view(utf8).substr(at));
-        if (!next.found())
-          break;
-        at += next.offset;
-      }
-      auto result = finish(std::move(utf8), std::move(name), encoding);
-      if (result) {
-        result->undeclaredBytes = !hasBom && cookie.empty();
-        result->invalidByte = bad;
-        result->invalidBytes = std::move(invalid);
-        result->invalidByteValue = uint8_t(bytes[bad.offset]);
-      }
-      return result;
+    bool undeclared = !hasBom && cookie.empty();
+    auto result = fromUtf8(std::move(text), std::move(name));
+    if (result) {
+      result->undeclaredBytes = undeclared;
+      result->endsInCrLf = bytes.ends_with("\r\n");
     }
-    auto result = finish(std::move(utf8), std::move(name), encoding);
-    if (result)
-      result->undeclaredBytes = !hasBom && cookie.empty();
     return result;
   }
-  switch (decodeKnown(encoding, bytes, utf8, why)) {
-  case DecodeOutcome::Decoded:
-    return finish(std::move(utf8), std::move(name), encoding);
-  case DecodeOutcome::Invalid:
-    return placeless(DiagnosticId::CannotDecode, {why});
-  case DecodeOutcome::UnknownCodec:
-    break;
+  std::string utf8, why;
+  DecodeOutcome outcome = decodeKnown(encoding, text, utf8, why);
+  if (outcome == DecodeOutcome::UnknownCodec && hook &&
+      hook(encoding, text, utf8, why, hookContext))
+    outcome = DecodeOutcome::Decoded;
+  if (outcome == DecodeOutcome::Decoded) {
+    auto result = finish(std::move(utf8), std::move(name), encoding);
+    if (result)
+      result->endsInCrLf = bytes.ends_with("\r\n");
+    return result;
   }
-  if (hook && hook(encoding, bytes, utf8, why, hookContext))
-    return finish(std::move(utf8), std::move(name), encoding);
   if (!why.empty())
     return placeless(DiagnosticId::CannotDecode, {why});
   return placeless(DiagnosticId::UnknownEncoding, {encoding});
@@ -217,15 +222,12 @@ Result<SourceBuffer> SourceBuffer::fromFile(std::string_view bytes,
                         {declaredEncoding(bytes)});
   }
   result->programFile = true;
-  if (!result->invalidByte.found())
+  Utf8Problem bad = findInvalidUtf8(result->original);
+  if (!bad.found())
     return result;
-  static constexpr char Hex[] = "0123456789abcdef";
-  char digits[2] = {Hex[result->invalidByteValue >> 4],
-                    Hex[result->invalidByteValue & 15]};
-  return withoutPlace(
-      DiagnosticId::NotUtf8File,
-      {std::string_view(digits, 2), name,
-       std::to_string(result->lineOf(result->invalidByte.offset))});
+  return withoutPlace(DiagnosticId::NotUtf8File,
+                      {hexByte(result->original[bad.offset]), name,
+                       std::to_string(result->lineOf(bad.offset))});
 }
 
 void SourceBuffer::terminateLastLine() {

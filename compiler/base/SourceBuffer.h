@@ -59,16 +59,16 @@ public:
   // declare no encoding.
   bool offsetsInBytes() const { return undeclaredBytes; }
 
-  // The first byte that was not UTF-8 though the file should be; "?" stands for
-  // it in text(). It is an error where it is part of a token.
-  Utf8Problem invalidByte;
-  uint8_t invalidByteValue = 0;
-  const std::vector<uint32_t> &invalidOffsets() const { return invalidBytes; }
+  // The text as it was, when it should be UTF-8 and is not; else empty. In
+  // text() letters stand for what is invalid, byte for byte; it is an error
+  // where it is part of a token.
+  std::string_view undecoded() const { return original; }
 
   // The line (from 1) that holds byte `offset`.
   uint32_t lineOf(uint32_t offset) const;
 
 private:
+  static Result<SourceBuffer> fromUtf8(std::string text, std::string name);
   static Result<SourceBuffer> finish(std::string utf8, std::string name,
                                      std::string encoding);
 
@@ -76,7 +76,7 @@ private:
   std::string fileName;
   std::string encodingName = "utf-8";
   std::vector<uint32_t> lineStarts;
-  std::vector<uint32_t> invalidBytes;
+  std::string original;
   bool undeclaredBytes = false;
   bool programFile = false;
   bool endsInCrLf = false; // CPython gives such a text one more newline

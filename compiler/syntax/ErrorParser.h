@@ -101,6 +101,7 @@ private:
                const ErrorNode *to, Args args = {});
   void raiseAtToken(base::DiagnosticId id, const Token &t, Args args = {});
   void raiseLexical();
+  void takeLexerProblem();
   void raiseNeverClosed(const Lexer::OpenBracket &b);
   void raiseMemory(base::DiagnosticId id);
   void setSyntaxError(uint32_t lastToken);

@@ -4,8 +4,6 @@
 
 #include "compiler/syntax/CharClass.h"
 
-#include <algorithm>
-
 namespace dxpy::syntax {
 
 using base::Diagnostic;
@@ -80,20 +78,22 @@ uint32_t ErrorParser::bufferLine(uint32_t line) const {
   return line;
 }
 
-// A line as it is shown: bytes that were not UTF-8 as replacement characters.
+// A line as it is shown: what was not UTF-8 as replacement characters.
 std::string ErrorParser::shownLine(uint32_t line) const {
   std::string_view text = lineText(line);
-  const std::vector<uint32_t> &invalid = module.source.invalidOffsets();
-  if (in.isField || invalid.empty())
+  std::string_view raw = module.source.undecoded();
+  if (in.isField || raw.empty())
     return std::string(text);
-  auto start = uint32_t(text.data() - in.text.data());
   std::string out;
-  for (uint32_t i = 0; i < text.size(); ++i)
-    if (std::binary_search(invalid.begin(), invalid.end(), start + i))
-      out += "\xEF\xBF\xBD";
-    else
-      out += text[i];
-  return out;
+  raw = raw.substr(size_t(text.data() - in.text.data()), text.size());
+  for (;;) {
+    base::Utf8Problem bad = base::findInvalidUtf8(raw);
+    out.append(raw.substr(0, bad.found() ? bad.offset : raw.size()));
+    if (!bad.found())
+      return out;
+    out += "\xEF\xBF\xBD";
+    raw.remove_prefix(bad.offset + bad.length);
+  }
 }
 
 std::string ErrorParser::errorText(uint32_t line) const {
@@ -182,6 +182,12 @@ void ErrorParser::raiseNeverClosed(const Lexer::OpenBracket &b) {
         {std::string_view(&b.bracket, 1)});
 }
 
+void ErrorParser::takeLexerProblem() {
+  error = in.lexer.problem;
+  if (!in.isField && !module.source.undecoded().empty())
+    error.lineText = shownLine(error.line);
+}
+
 // The token that was just read is an Error.
 void ErrorParser::raiseLexical() {
   lexicalError = true;
@@ -191,7 +197,7 @@ void ErrorParser::raiseLexical() {
   switch (in.stop) {
   case LexStop::Problem:
     raised = true;
-    error = problem;
+    takeLexerProblem();
     return;
   case LexStop::Eof:
     if (in.lexer.level)
@@ -203,7 +209,10 @@ void ErrorParser::raiseLexical() {
     uint32_t line = in.lexer.line;
     const Token &t = in.tokens[fill - 1];
     uint32_t relative = in.startingLine ? line - in.startingLine + 1 : line;
-    if (problem.id == DiagnosticId::UnindentMismatch)
+    if (problem.id == DiagnosticId::UnicodeProblem)
+      raise(problem.id, line, int32_t(t.end - lineStart(relative)), line, -1,
+            {problem.lineText});
+    else if (problem.id == DiagnosticId::UnindentMismatch)
       raise(problem.id, line,
             int32_t(t.end + (t.end < in.text.size()) - lineStart(relative)),
             line, -1);
@@ -248,7 +257,7 @@ void ErrorParser::checkRest() {
     return;
   uint32_t currentLine = in.tokens[fill - 1].line;
   if (in.stop == LexStop::Problem) {
-    error = in.lexer.problem;
+    takeLexerProblem();
     return;
   }
   if (in.lexer.level == 0)

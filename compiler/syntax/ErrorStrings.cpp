@@ -21,6 +21,7 @@ public:
 
 private:
   bool checkPlain(const Token &t, const char *body, const char *end);
+  bool checkUtf8(const Token &t, const char *from, const char *to);
   bool checkText(const Token &t, const char *from, const char *to);
   bool checkParts(const Token &t, const char *&s, const char *end, int depth);
   bool checkLiteral(const Token &t, const char *&s, const char *end, int depth,
@@ -94,20 +95,37 @@ bool StringErrors::checkPlain(const Token &t, const char *body,
   return fail(DiagnosticId::ValueProblem, {why});
 }
 
+// Where there are escapes, each run of characters beyond ASCII is decoded on
+// its own.
+bool StringErrors::checkUtf8(const Token &t, const char *from, const char *to) {
+  std::string_view raw = p.module.source.undecoded();
+  if (raw.empty() || p.in.isField)
+    return true;
+  std::string_view text = raw.substr(size_t(from - source), size_t(to - from));
+  bool formatted = t.flags & (StringFlags::Format | StringFlags::Template);
+  bool inRuns = !(t.flags & StringFlags::Raw) &&
+                (formatted || text.find('\\') != text.npos);
+  for (size_t start = 0, end = text.size(); start < text.size(); start = end) {
+    if (inRuns) {
+      while (start < text.size() && !(text[start] & 0x80))
+        ++start;
+      for (end = start; end < text.size() && (text[end] & 0x80);)
+        ++end;
+    }
+    std::string_view run = text.substr(start, end - start);
+    base::Utf8Problem bad = base::findInvalidUtf8(run);
+    if (bad.found())
+      return fail(DiagnosticId::UnicodeProblem,
+                  {base::describeInvalidUtf8(run, bad)});
+  }
+  return true;
+}
+
 // Text that becomes part of a str: valid UTF-8, and in literals that are not
 // raw, valid escapes.
 bool StringErrors::checkText(const Token &t, const char *from, const char *to) {
-  const base::Utf8Problem &bad = p.module.source.invalidByte;
-  auto offset = uint32_t(from - source);
-  if (!p.in.isField && bad.found() && bad.offset >= offset &&
-      bad.offset < uint32_t(to - source)) {
-    static constexpr char Hex[] = "0123456789abcdef";
-    uint8_t byte = p.module.source.invalidByteValue;
-    char digits[2] = {Hex[byte >> 4], Hex[byte & 15]};
-    return fail(DiagnosticId::NotUtf8,
-                {std::string_view(digits, 2),
-                 std::to_string(bad.offset - offset), bad.reason});
-  }
+  if (!checkUtf8(t, from, to))
+    return false;
   if (t.flags & StringFlags::Raw)
     return true;
   std::string out(size_t(to - from) + 4, '\0');

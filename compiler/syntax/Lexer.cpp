@@ -390,6 +390,8 @@ bool Lexer::lexName() {
     }
   }
   cur = p;
+  if (!undecoded.empty() && !checkUndecoded()) [[unlikely]]
+    return false;
   if (!ascii) [[unlikely]]
     return lexUnicodeName();
   Identifier id = identifiers.intern({tokenStart, size});
@@ -404,6 +406,20 @@ bool Lexer::lexName() {
     return false;
   tokens.back().name = id;
   return true;
+}
+
+// The name must have been UTF-8. What is wrong with it is kept where a line
+// would be.
+bool Lexer::checkUndecoded() {
+  std::string_view name =
+      undecoded.substr(size_t(tokenStart - text), size_t(cur - tokenStart));
+  base::Utf8Problem bad = base::findInvalidUtf8(name);
+  if (!bad.found())
+    return true;
+  fail(DiagnosticId::UnicodeProblem);
+  problem.lineText = base::describeInvalidUtf8(name, bad);
+  stopped = LexStop::LineProblem;
+  return false;
 }
 
 static std::string hexOf(uint32_t c) {

@@ -33,6 +33,9 @@ public:
   // Tokens of the whole text, ending in EndMarker or Error.
   LexStop run();
 
+  // The text as it was, if it was not UTF-8: names that are not end the tokens.
+  void setUndecoded(std::string_view original) { undecoded = original; }
+
   // The text's first byte is on `line` at column `col`.
   void startAt(uint32_t firstLine, int32_t col) {
     line = firstLine;
@@ -71,6 +74,7 @@ private:
   bool lexTypeComment(const char *start);
   bool lexName();
   bool lexUnicodeName();
+  bool checkUndecoded();
   bool lexNumber();
   bool lexPrefixedNumber(unsigned base);
   bool lexZero();
@@ -113,6 +117,7 @@ private:
             std::initializer_list<std::string_view> args);
   void place(base::Diagnostic &d, const char *at) const;
 
+  std::string_view undecoded;
   const char *text;  // the whole buffer, which ends in NUL
   const char *limit; // the end of what is to be lexed
   const char *cur;

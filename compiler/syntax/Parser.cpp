@@ -50,6 +50,7 @@ base::Result<syntax::Module> parseModule(base::SourceBuffer source,
       !tokens.reserve(m.source.text().size() / 4 + 16))
     return memoryError(DiagnosticId::OutOfMemory);
   Lexer lexer(m.source.text(), options, m.identifiers, tokens, &m.warnings);
+  lexer.setUndecoded(m.source.undecoded());
   LexStop stop = lexer.run();
   if (stop == LexStop::OutOfMemory)
     return memoryError(DiagnosticId::OutOfMemory);

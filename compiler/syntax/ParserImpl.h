@@ -57,7 +57,8 @@ public:
 
   bool outOfMemory() const { return memoryFailed || arena.failed(); }
   bool tooDeep() const { return depthExceeded; }
-  // Whether CPython's parser may have run out of levels: its count is finer than ours.
+  // Whether CPython's parser may have run out of levels: its count is finer
+  // than ours.
   bool nearlyTooDeep() const { return deepestDepth > MaxDepth / 2; }
   // The first line of the last statement at top level that was begun.
   uint32_t topLine() const { return topStatementLine; }
@@ -140,9 +141,11 @@ private:
   struct Depth {
     Parser &p;
     int cost;
-    Depth(Parser &parser, int c) : p(parser), cost(c) { p.depth += c;
+    Depth(Parser &parser, int c) : p(parser), cost(c) {
+      p.depth += c;
       if (p.depth > p.deepestDepth)
-        p.deepestDepth = p.depth; }
+        p.deepestDepth = p.depth;
+    }
     ~Depth() { p.depth -= cost; }
     bool exceeded() const {
       if (p.depth <= MaxDepth)

@@ -98,9 +98,11 @@ ExprNode *StringGroup::parse() {
   }
   if ((any & StringFlags::Bytes) && !(all & StringFlags::Bytes))
     return nullptr;
-  const base::Utf8Problem &bad = p.module.source.invalidByte;
-  if (bad.found() && bad.offset >= tokens[0].start &&
-      bad.offset < tokens[count - 1].end)
+  std::string_view raw = p.module.source.undecoded();
+  if (!raw.empty() &&
+      base::findInvalidUtf8(
+          raw.substr(tokens->start, tokens[count - 1].end - tokens->start))
+          .found())
     return nullptr;
   if (any & StringFlags::Template)
     return all & StringFlags::Template ? parseFormatted(true) : nullptr;

@@ -48,6 +48,7 @@ Diagnostic explainSyntaxError(syntax::Module &module,
   own.grammar = options.level;
   TokenBuffer tokens;
   Lexer lexer(module.source.text(), own, module.identifiers, tokens, nullptr);
+  lexer.setUndecoded(module.source.undecoded());
   LexStop stop = lexer.run();
   if (stop == LexStop::OutOfMemory)
     return explainByGrammar(module, options, rejected);

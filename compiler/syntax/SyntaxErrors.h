@@ -21,7 +21,9 @@ base::Diagnostic explainSyntaxError(syntax::Module &module,
                                     const ParseOptions &options,
                                     const RejectedText &rejected);
 
-// Whether CPython's parser gives up on the text, which is valid, because of its depth.
-bool isTooDeep(syntax::Module &module, const ParseOptions &options, const RejectedText &text);
+// Whether CPython's parser gives up on the text, which is valid, because of its
+// depth.
+bool isTooDeep(syntax::Module &module, const ParseOptions &options,
+               const RejectedText &text);
 
 } // namespace dxpy::syntax
