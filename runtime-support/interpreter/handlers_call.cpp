@@ -49,6 +49,18 @@ bool fillFunction(ThreadState &ts, CallCache *cache, FunctionObject *function,
   return true;
 }
 
+/// A class whose instances start in a Python `__init__`. The key is the class,
+/// whose version takes the place of the globals.
+bool fillClass(ThreadState &ts, Slot *slot, TypeObject *type, uint32_t count) {
+  Value init = directInit(ts, type);
+  CallCache *cache = cacheOf(slot);
+  if (!init || !fillFunction(ts, cache, init.as<FunctionObject>(), count + 1))
+    return false;
+  cache->key = reinterpret_cast<Word>(type);
+  cache->globals = typeVersion(type);
+  return true;
+}
+
 /// `def` of a native function or method descriptor; null for anything else.
 const MethodDef *nativeDef(Value callable) {
   if (hasShape(callable, BuiltinShape::BuiltinFunction))
@@ -88,6 +100,10 @@ template <unsigned X> DX_HANDLER handleCallEmpty(DX_PARAMS) {
     slot->handler = handlerNumber(Quick::CallAppend);
   } else if (nativeDef(callable)) {
     slot->handler = handlerNumber(Quick::CallNative, X);
+  } else if (!self && callable.isPointer() &&
+             hasFlag(callable, kSubclassType) &&
+             fillClass(*ts, slot, callable.as<TypeObject>(), pc->c)) {
+    slot->handler = handlerNumber(Quick::CallClass, X);
   }
   DX_SLOW();
 }
@@ -159,6 +175,89 @@ template <unsigned X> DX_HANDLER handleCallMethod(DX_PARAMS) {
   DX_DISPATCH();
 }
 template DX_HANDLER handleCallMethod<0>(DX_PARAMS);
+
+// Classes -----------------------------------------------------------------------------
+
+/// Link words of the shim at b, its two registers, the callee's link words, self
+/// and the arguments (see enterInit in ops_call.cpp).
+template <unsigned X> DX_HANDLER handleCallClass(DX_PARAMS) {
+  CallCache *cache = cacheOf(pc);
+  Word *args = r + pc->b + kCallArgs;
+  Word callable = args[-2];
+  if (callable != cache->key) [[unlikely]]
+    MISS(X);
+  if constexpr (X)
+    if (args[-1] != kUndef) [[unlikely]]
+      MISS(X);
+  auto *type = reinterpret_cast<TypeObject *>(callable);
+  if (type->version != uint32_t(cache->globals)) [[unlikely]]
+    MISS(X);
+  Word *shim = args - 1;
+  Word *nr = shim + 2 + kLinkWords;
+  if (nr + cache->registerCount >= ts->stackLimit || ts->depth < 2)
+      [[unlikely]]
+    DX_SLOW();
+  Word init = lookupInType(*ts, type, Value(&names::__init__)).word();
+  CodeObject *callee = reinterpret_cast<FunctionObject *>(init)->code;
+  if (!callee->quick || quickOf(callee)->slots != cache->entry) [[unlikely]]
+    MISS(X); // init.__code__ has been replaced
+  saveFrame(ts, pc, r);
+  Word instance = allocateInstance(*ts, type).take();
+  if (!instance) [[unlikely]]
+    DX_SLOW();
+  for (uint32_t i = pc->c; i-- > 0;)
+    nr[1 + i] = args[i];
+  hold(ts, instance);
+  hold(ts, init);
+  nr[0] = instance;
+  shim[kLinkCaller] = reinterpret_cast<Word>(r);
+  shim[kLinkFunction] = init | kLinkBorrowed;
+  shim[kLinkReturn] = reinterpret_cast<Word>(pc + kCallStride);
+  shim[kLinkCode] = reinterpret_cast<Word>(&initShim);
+  shim[0] = instance;
+  shim[1] = kUndef;
+  nr[kLinkCaller] = reinterpret_cast<Word>(shim);
+  nr[kLinkFunction] = init;
+  nr[kLinkReturn] = reinterpret_cast<Word>(initShimPc());
+  nr[kLinkCode] = reinterpret_cast<Word>(callee);
+  for (uint32_t i = cache->firstUndef, end = cache->endUndef; i != end; ++i)
+    nr[i] = kUndef;
+  ts->depth -= 2;
+  const Slot *entry = cache->entry;
+  drop(ts, callable, pc, r);
+  pc = entry;
+  r = nr;
+  code = callee;
+  DX_DISPATCH();
+}
+template DX_HANDLER handleCallClass<0>(DX_PARAMS);
+template DX_HANDLER handleCallClass<1>(DX_PARAMS);
+
+/// The end of the shim: the instance is the result of the call.
+template <unsigned X> DX_HANDLER handleInitReturn(DX_PARAMS) {
+  if (r[1] != kNone) [[unlikely]]
+    DX_SLOW();
+  Word value = r[0];
+  ++ts->depth;
+  auto *next = reinterpret_cast<const Slot *>(r[kLinkReturn]);
+  auto *caller = reinterpret_cast<Word *>(r[kLinkCaller]);
+  const Slot &tail = next[-1];
+  if (tail.handler == kReturnTemp) [[likely]] {
+    caller[tail.a] = value;
+  } else if (tail.handler == kReturnLocal) {
+    Word old = caller[tail.a];
+    caller[tail.a] = value;
+    drop(ts, old, next - 1, caller);
+  } else {
+    --ts->depth;
+    DX_SLOW();
+  }
+  pc = next;
+  r = caller;
+  code = frameCode(caller);
+  DX_DISPATCH();
+}
+template DX_HANDLER handleInitReturn<0>(DX_PARAMS);
 
 // Native functions --------------------------------------------------------------------
 

@@ -22,6 +22,8 @@ template <unsigned X> DX_HANDLER handleForIterEmpty(DX_PARAMS) {
                    ? Quick::ForIterList
                : shape == shapeId(BuiltinShape::TupleIterator)
                    ? Quick::ForIterTuple
+               : shape == shapeId(BuiltinShape::Generator)
+                   ? Quick::ForIterGenerator
                    : Quick::ForIterNext;
   slot->handler = handlerNumber(form, X);
   DX_DISPATCH();

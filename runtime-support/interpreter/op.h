@@ -169,6 +169,16 @@ Flow callAt(Op &op, uint32_t base, uint32_t count, bool hasSelf, Value names);
 /// \p args on, link words below them are free.
 Flow enterFunction(Op &op, Word function, Word *args, uint32_t count,
                    Value names);
+/// The frame under a Python `__init__`: register 0 is the instance, 1 gets what
+/// __init__ returns. It goes on at initShimPc().
+extern CodeObject initShim;
+const Slot *initShimPc();
+/// The Python `__init__` that calling \p type would run after a plain
+/// allocation; null: the general way.
+Value directInit(ThreadState &ts, TypeObject *type);
+/// Ends the frame of a generator under op.r for its resumer in a private copy:
+/// a value to ForIter or Send, or the end.
+Flow resumeConsumer(Op &op, Word value, bool yielded);
 /// Writes a call's result as its instruction says.
 Flow finishCall(Op &op, Word result);
 

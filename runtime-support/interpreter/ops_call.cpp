@@ -1,6 +1,6 @@
 // Calls: entering Python functions without C++ recursion, everything else
 // through the type's call slot.
-#include "runtime-support/interpreter/op.h"
+#include "runtime-support/interpreter/handlers.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/list.h"
 #include "runtime-support/objects/names.h"
@@ -86,21 +86,30 @@ Flow enterFunction(Op &op, Word functionWord, Word *args, uint32_t count,
 
 // Classes with a Python __init__ --------------------------------------------
 
-/// The frame under `__init__`: register 0 holds the instance, 1 gets what
-/// __init__ returns.
-static const Instruction initShimCode[] = {
+static constexpr Instruction initShimCode[] = {
     {Opcode::Call, 0, 1, 0, 0},
     {Opcode(kOpInitReturn), 0, 0, 0, 0},
 };
-static constinit CodeObject initShim = [] {
+// Return finds its slot in front of InitReturn's.
+static constinit Slot initShimSlots[] = {
+    {{kReturnTemp, 1, 0, 0}},
+    {{handlerNumber(Quick::InitReturn), 0, 0, 0}},
+};
+static constinit uint32_t initShimIndices[] = {0, 1, 2};
+static constinit QuickCode initShimQuick = {
+    &initShim, initShimSlots, 2, initShimIndices, initShimIndices,
+    kUndef,    kUndef,        nullptr, nullptr};
+constinit CodeObject initShim = [] {
   CodeObject code = {};
   code.header = imageHeader(shapeId(BuiltinShape::Code));
   code.code = initShimCode;
+  code.quick = &initShimQuick;
   code.layout = {2, 2, 2, 0, 0, 0, 0, 0};
   code.codeLength = 2;
   code.traits = kTraitHidden;
   return code;
 }();
+const Slot *initShimPc() { return &initShimSlots[1]; }
 
 Flow opInitReturn(Op &op) {
   Word result = std::exchange(op.r[1], kUndef);
@@ -113,11 +122,8 @@ Flow opInitReturn(Op &op) {
   return leaveFrame(op, std::exchange(op.r[0], kUndef));
 }
 
-/// The Python `__init__` that calling \p type would run after a plain
-/// allocation; null: the general way.
-static Value directInit(ThreadState &ts, TypeObject *type) {
-  if (type->header.shape != shapeId(BuiltinShape::Type) &&
-      typeOf(Value(type))->slots.call != types::Type.slots.call)
+Value directInit(ThreadState &ts, TypeObject *type) {
+  if (typeOf(Value(type))->slots.call != types::Type.slots.call)
     return {};
   if (type->slots.new_ != types::Object.slots.new_ ||
       (type->flags & (kTypeAbstract | kTypeDisallowNew)))
@@ -149,7 +155,7 @@ static Flow enterInit(Op &op, TypeObject *type, Value init, Word classWord,
   memmove(callee + 1, args, total * sizeof(Word));
   callee[0] = copyOf(instance).take();
   shim[kLinkCaller] = reinterpret_cast<Word>(op.r);
-  shim[kLinkFunction] = copyOf(init).take();
+  shim[kLinkFunction] = init.word() | kLinkBorrowed;
   shim[kLinkReturn] = reinterpret_cast<Word>(op.next);
   shim[kLinkCode] = reinterpret_cast<Word>(&initShim);
   shim[0] = instance.take();
@@ -162,7 +168,7 @@ static Flow enterInit(Op &op, TypeObject *type, Value init, Word classWord,
   op.pc = 0;
   op.a = 1;
   op.x = 0;
-  op.next = reinterpret_cast<const Slot *>(&initShimCode[1]);
+  op.next = initShimPc();
   Flow flow = enterFunction(op, copyOf(init).take(), callee, count + 1, names);
   if (flow != Flow::Next)
     return flow;

@@ -105,8 +105,7 @@ Flow leaveFrame(Op &op, Word value) {
   ++op.ts.depth;
   if (op.code->flags & kCodeSuspends) {
     finishGenerator(op.ts, generatorOf(op.r));
-    op.result = value;
-    return Flow::Exit;
+    return resumeConsumer(op, value, false);
   }
   dropFrame(op.ts, op.r, op.pc);
   return resumeCaller(op, value);
@@ -159,11 +158,8 @@ Flow unwind(Op &op, bool addEntry) {
     else
       dropFrame(ts, op.r, op.pc);
     restoreException(ts, std::move(exception));
-    if (op.code->flags & kCodeSuspends) {
+    if (op.code->flags & kCodeSuspends)
       convertStopIteration(ts, op.code);
-      op.result = 0;
-      return Flow::Exit;
-    }
     auto *next = reinterpret_cast<const Slot *>(op.r[kLinkReturn]);
     if (next == entryReturnPc()) {
       op.result = 0;
@@ -201,8 +197,31 @@ Flow opYield(Op &op) {
   else
     release(&ts, own);
   ++ts.depth;
-  op.result = value;
-  return Flow::Exit;
+  return resumeConsumer(op, value, true);
+}
+
+Flow resumeConsumer(Op &op, Word value, bool yielded) {
+  ThreadState &ts = op.ts;
+  auto *next = reinterpret_cast<const Slot *>(op.r[kLinkReturn]);
+  if (next == entryReturnPc()) {
+    op.result = value;
+    return Flow::Exit;
+  }
+  // A ForIter or Send in a private copy, whose slot is right before `next`.
+  op.r = reinterpret_cast<Word *>(op.r[kLinkCaller]);
+  op.code = frameCode(op.r);
+  const Slot *consumer = next - 1;
+  ts.frameRegisters = op.r;
+  ts.framePc = consumer;
+  bool send = op.code->code[pcIndex(op.code, consumer)].op == Opcode::Send;
+  op.next = yielded == send ? next : next + int16_t(consumer->c);
+  if (!yielded)
+    release(&ts, op.r[consumer->b]);
+  if (yielded || send)
+    op.set(consumer->a, value);
+  else
+    release(&ts, value);
+  return Flow::Enter;
 }
 
 } // namespace dxpy

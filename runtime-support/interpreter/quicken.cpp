@@ -152,6 +152,10 @@ private:
       return {Quick::JumpIfNotNone, aTemp};
     case Opcode::ForIter:
       return {Quick::ForIterEmpty, dst};
+    case Opcode::Send:
+      return aTemp ? Choice{Quick::SendEmpty, 0} : Choice{};
+    case Opcode::Yield:
+      return {Quick::Yield, bTemp ? 1u : 0u};
     case Opcode::Return:
       return chooseReturn(insn, aTemp);
     case Opcode::ListAppend:
@@ -305,6 +309,9 @@ private:
     switch (choice.quick) {
     case Quick::Return:
       slot->c = uint16_t(layout.firstTemp - layout.freeCount);
+      break;
+    case Quick::Yield:
+      slot[1].word = pc;
       break;
     case Quick::LoadAttrEmpty:
     case Quick::StoreAttrEmpty:

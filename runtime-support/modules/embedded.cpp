@@ -136,9 +136,8 @@ static bool lineIn(const SourceLines &lines, uint32_t line,
   }
   if (low == lines.count || lines.numbers[low] != line)
     return false;
-  // Lines follow one another with their newlines.
-  size_t size = lines.offsets[low + 1] - lines.offsets[low];
-  text = {lines.text + lines.offsets[low], size ? size - 1 : 0};
+  text = {lines.text + lines.offsets[low],
+          lines.offsets[low + 1] - lines.offsets[low]};
   return true;
 }
 

@@ -74,7 +74,7 @@ static int runProgram(int count, char **values) {
     return fail("the modules builtins and sys could not be made\n");
   }
   installSignalHandlers(ts);
-  runMainModule_py(ts);
+  (void)runMainModule_py(ts);
   int code = exitCodeOf_py(ts);
   return endProcess_py(ts, code);
 }
