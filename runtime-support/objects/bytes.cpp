@@ -3,6 +3,7 @@
 #include "runtime-support/inline/alloc.h"
 #include "runtime-support/memory/raw.h"
 #include "runtime-support/objects/errors.h"
+#include "runtime-support/objects/str.h"
 #include <cstring>
 
 namespace dxpy {
@@ -88,6 +89,40 @@ void bytesDeallocate(ThreadState &ts, ObjectHeader *self) {
 }
 
 // Buffers ---------------------------------------------------------------------
+
+bool isContiguous(const BufferView &view) {
+  int64_t expected = view.itemSize;
+  for (int i = view.dimensions; i-- > 0;) {
+    if (view.shape[i] > 1 && view.strides[i] != expected)
+      return false;
+    if (view.shape[i] == 0)
+      return true;
+    expected *= view.shape[i];
+  }
+  return true;
+}
+
+static void copyItems(const BufferView &view, int dimension, const char *from,
+                      char *&to) {
+  if (dimension == view.dimensions) {
+    std::memcpy(to, from, size_t(view.itemSize));
+    to += view.itemSize;
+    return;
+  }
+  for (int64_t i = 0; i < view.shape[dimension]; ++i)
+    copyItems(view, dimension + 1, from + i * view.strides[dimension], to);
+}
+
+bool appendBuffer(const BufferView &view, StrBuilder &out) {
+  char *to = out.extend(size_t(view.length));
+  if (!to)
+    return false;
+  if (isContiguous(view))
+    std::memcpy(to, view.data, size_t(view.length));
+  else
+    copyItems(view, 0, view.data, to);
+  return true;
+}
 
 bool hasBuffer(Value object) { return typeOf(object)->slots.getBuffer; }
 

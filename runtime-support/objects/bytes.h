@@ -27,6 +27,9 @@ struct ByteArrayObject {
   uint32_t exports; ///< buffers handed out: size changes raise BufferError
 };
 Owned makeByteArray(ThreadState &ts, std::string_view data);
+/// Makes it \p size bytes long; new bytes are not set. BufferError while
+/// buffers are handed out. False: raised.
+bool resizeByteArray(ThreadState &ts, Value array, size_t size);
 
 /// A view of an object's memory (PEP 3118).
 struct BufferView {
@@ -54,5 +57,10 @@ void releaseBuffer(ThreadState &ts, BufferView &view);
 bool fillBuffer(ThreadState &ts, BufferView &view, std::string_view data,
                 bool readOnly, unsigned flags);
 bool hasBuffer(Value object);
+/// Items follow each other in memory, in C order.
+bool isContiguous(const BufferView &view);
+class StrBuilder;
+/// Appends the items in C order, wherever they lie. False: no memory.
+bool appendBuffer(const BufferView &view, StrBuilder &out);
 
 } // namespace dxpy
