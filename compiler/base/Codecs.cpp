@@ -61,14 +61,17 @@ constexpr CodecName Names[] = {
 // of other characters than letters, digits and dots is one "_".
 std::string_view codecOf(std::string_view spelling) {
   std::string normal;
+  bool gap = false;
   for (char c : spelling) {
     bool upper = c >= 'A' && c <= 'Z';
     bool plain =
         upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.';
-    if (plain)
+    if (plain) {
+      if (gap && !normal.empty())
+        normal += '_';
       normal += upper ? char(c | 32) : c;
-    else if (!normal.empty() && normal.back() != '_')
-      normal += '_';
+    }
+    gap = !plain;
   }
   for (const CodecName &name : Names)
     if (name.spelling == normal)

@@ -37,7 +37,7 @@ Error emitTokens(const SourceModule &module, raw_ostream &os) {
   Expected<std::string> bytes = readFile(module.path);
   if (!bytes)
     return bytes.takeError();
-  auto source = base::SourceBuffer::fromBytes(*bytes, module.fileName);
+  auto source = base::SourceBuffer::fromFile(*bytes, module.fileName);
   if (!source)
     return sourceError(source.error(), module.fileName);
   os << syntax::dumpTokens(*source);

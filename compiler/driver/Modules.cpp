@@ -203,7 +203,7 @@ Error parseSource(SourceModule &module) {
     return make_error<SourceError>(
         base::renderDiagnostic(diagnostic, module.fileName));
   };
-  auto buffer = base::SourceBuffer::fromBytes(*bytes, module.fileName);
+  auto buffer = base::SourceBuffer::fromFile(*bytes, module.fileName);
   if (!buffer)
     return rendered(buffer.error());
   auto parsed = syntax::parseModule(std::move(*buffer), syntax::ParseOptions());

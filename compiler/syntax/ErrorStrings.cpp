@@ -79,11 +79,13 @@ bool StringErrors::checkPlain(const Token &t, const char *body,
                               const char *end) {
   if (!(t.flags & StringFlags::Bytes))
     return checkText(t, body, end);
-  for (const char *c = body; c < end; ++c) {
-    if (uint8_t(*c) < 128)
-      continue;
-    return fail(DiagnosticId::NonAsciiBytes);
-  }
+  std::string_view written(body, size_t(end - body)),
+      raw = p.module.source.undecoded();
+  if (!raw.empty() && !p.in.isField)
+    written = raw.substr(size_t(body - source), written.size());
+  for (char c : written)
+    if (uint8_t(c) >= 128)
+      return fail(DiagnosticId::NonAsciiBytes);
   if (t.flags & StringFlags::Raw)
     return true;
   std::string out(size_t(end - body), '\0');

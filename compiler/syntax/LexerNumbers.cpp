@@ -38,9 +38,7 @@ bool Lexer::endOfNumber(std::string_view what) {
                  followedBy("or", true) || followedBy("not", true);
   if (!keyword)
     return fail(DiagnosticId::InvalidLiteral, {what});
-  warn(options.level >= 12 ? DiagnosticId::KeywordAfterNumberSyntax
-                           : DiagnosticId::KeywordAfterNumber,
-       cur, {what});
+  warn(DiagnosticId::KeywordAfterNumber, cur, {what});
   return true;
 }
 
