@@ -57,9 +57,8 @@ public:
     case NodeKind::Lambda: {
       auto *e = cast<Lambda>(node);
       parens(level > Level::Test, [&] {
-        bool none = e->args->posonlyargs.empty() && e->args->args.empty() && !e->args->vararg &&
-                    e->args->kwonlyargs.empty() && !e->args->kwarg;
-        out += none ? "lambda" : "lambda ";
+        bool positional = !e->args->posonlyargs.empty() || !e->args->args.empty();
+        out += positional ? "lambda " : "lambda"; // CPython writes `lambda*a: 1`
         arguments(e->args);
         out += ": ";
         expr(e->body, Level::Test);
