@@ -72,7 +72,11 @@ private:
         change(mid, fall.uses[i], false);
     if (insn.length == 2)
       memcpy(setAt(consumed, pc + 1), mid, width * sizeof *mid);
-    enterHandlers(pc, mid);
+    // Only what raises counts: a row may begin before the state it keeps is
+    // complete. Loops can be interrupted.
+    if ((info.effects & kMayRaise) ||
+        (insn.op == Opcode::Jump && insn.jump() < 0))
+      enterHandlers(pc, mid);
     // `mid` stays; the ways out start from copies.
     uint64_t *out = scratch();
     if (!(info.effects & kEndsBlock)) {

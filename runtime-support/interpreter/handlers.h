@@ -29,8 +29,9 @@ bool stepQuick(Position &at, ThreadState &ts);
 bool returnSlow(Position &at, ThreadState &ts, Word value);
 /// An exception is pending at a slot: as runMapped.
 bool raiseAt(Position &at, ThreadState &ts);
-/// Pending work of the thread. False: raised.
-bool runPoll(ThreadState &ts);
+/// Looks at pending work in front of an instruction, or runs it by its general
+/// implementation where that must wait. As runMapped.
+bool pollQuick(Position &at, ThreadState &ts);
 /// Runs handlers from \p pc, in a private copy, until the run ends.
 Word enterQuick(const Slot *pc, Word *r, ThreadState &ts, CodeObject *code);
 /// The general implementation of an opcode.

@@ -34,9 +34,12 @@ template <unsigned X> DX_HANDLER handleRaise(DX_PARAMS) {
   DX_DISPATCH();
 }
 template <unsigned X> DX_HANDLER handlePoll(DX_PARAMS) {
-  saveFrame(ts, pc, r);
-  if (!runPoll(*ts))
-    DX_RAISE();
+  Position at{pc, r, code};
+  if (!pollQuick(at, *ts))
+    return at.result;
+  pc = at.pc;
+  r = at.r;
+  code = at.code;
   DX_DISPATCH();
 }
 template DX_HANDLER handleGeneric<0>(DX_PARAMS);

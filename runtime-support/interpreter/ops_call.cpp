@@ -286,6 +286,12 @@ Flow opCallEx(Op &op) {
     uint64_t position = 0, i = 0;
     Value key, value;
     while (dictNext(keywords, position, key, value)) {
+      if (!isStr(key)) {
+        raise(ts, types::TypeError, "keywords must be strings");
+        for (; i > 0; --i)
+          release(&ts, at[count + i - 1]);
+        return Flow::Error;
+      }
       nameTuple->items[i] = copyOf(key).take();
       at[count + i++] = copyOf(value).take();
     }

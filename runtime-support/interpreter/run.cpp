@@ -5,6 +5,7 @@
 // enter each other at any instruction, because registers mean the same in both.
 #include "runtime-support/abi/native.h"
 #include "runtime-support/builtins/code.h"
+#include "runtime-support/dpb/opcode_table.h"
 #include "runtime-support/interpreter/handlers.h"
 #include "runtime-support/interpreter/op.h"
 #include "runtime-support/objects/dict.h"
@@ -55,6 +56,37 @@ bool runPoll(ThreadState &ts) {
   ts.pollRequested = 0;
   ts.table = asTable(handlers);
   return !pollHook || pollHook(ts);
+}
+
+/// Can the instruction raise, as far as exception tables are concerned? Only
+/// there pending work is looked at, because it may raise.
+static bool isPollPoint(const Instruction *insn) {
+  bool wide = insn->op == Opcode::Extended;
+  Opcode op = insn[wide].op;
+  if (op == Opcode::Jump)
+    return int16_t(insn[wide].c) < 0 || wide;
+  return dpb::info(op).effects & kMayRaise;
+}
+
+/// An exception from pending work: the instruction at hand has not begun, so its
+/// operands are dropped here.
+static Flow failPoll(ThreadState &ts, const CodeObject *code, Word *r,
+                     const Instruction *insn) {
+  dpb::Decoded decoded = dpb::decode(code->code, uint32_t(insn - code->code));
+  bool jumps = dpb::info(decoded.op).effects & kBranches;
+  dpb::RegisterEffects effects = dpb::registerEffects(decoded, jumps);
+  dpb::RegisterEffects other = dpb::registerEffects(decoded, false);
+  Owned exception = takeException(ts);
+  for (unsigned i = 0; i < other.useCount; ++i) {
+    bool both = !jumps;
+    for (unsigned k = 0; k < effects.useCount; ++k)
+      both |= effects.uses[k].first == other.uses[i].first;
+    for (uint32_t k = 0; both && k < other.uses[i].count; ++k)
+      if (other.uses[i].first + k >= code->layout.firstTemp)
+        release(&ts, r[other.uses[i].first + k]);
+  }
+  restoreException(ts, std::move(exception));
+  return Flow::Error;
 }
 
 /// Decodes the instruction at \p insn; gives the one after it.
@@ -121,9 +153,10 @@ bool runMapped(Position &at, ThreadState &ts) {
     ts.framePc = insn;
     ts.frameRegisters = op.r;
     Flow flow;
-    if (ts.pollRequested && !runPoll(ts)) [[unlikely]] {
+    if (ts.pollRequested && isPollPoint(insn) && !runPoll(ts)) [[unlikely]] {
       op.pc = uint32_t(insn - op.code->code);
-      flow = Flow::Error;
+      op.pc += insn->op == Opcode::Extended;
+      flow = failPoll(ts, op.code, op.r, insn);
     } else {
       const Instruction *start = insn;
       Opcode opcode = insn->op;
@@ -198,6 +231,21 @@ bool stepQuick(Position &at, ThreadState &ts) {
   default:
     return follow(op, flow, at);
   }
+}
+
+bool pollQuick(Position &at, ThreadState &ts) {
+  uint32_t pc = pcIndex(at.code, at.pc);
+  const Instruction *insn = at.code->code + pc;
+  if (pc && insn[-1].op == Opcode::Extended)
+    --insn;
+  ts.framePc = at.pc;
+  ts.frameRegisters = at.r;
+  if (!isPollPoint(insn))
+    return stepQuick(at, ts);
+  if (runPoll(ts))
+    return true;
+  Op op{ts, at.r, at.code, 0, 0, 0, 0, pc, nullptr};
+  return follow(op, failPoll(ts, at.code, at.r, insn), at);
 }
 
 bool raiseAt(Position &at, ThreadState &ts) {
