@@ -39,8 +39,8 @@ struct BufferView {
   bool readOnly = true;
   const char *format = "B";
   int dimensions = 1;
-  int64_t shape[8] = {}, strides[8] = {};
-  Owned owner; ///< keeps the memory alive
+  int64_t shape[64], strides[64]; ///< as many as there are dimensions
+  Owned owner;                    ///< keeps the memory alive
 };
 enum BufferFlags : unsigned {
   kBufferSimple = 0,
@@ -48,6 +48,8 @@ enum BufferFlags : unsigned {
   kBufferFormat = 2,
   kBufferStrides = 4
 };
+/// memoryview(object)
+Owned makeMemoryView(ThreadState &ts, Value object);
 /// Fills \p view; TypeError "a bytes-like object is required, not 'X'" if there
 /// is none.
 bool getBuffer(ThreadState &ts, Value object, BufferView &view,
