@@ -283,6 +283,8 @@ private:
       uint32_t c = 0;
       for (int i = 0; i < 3 && p < end && isOctal(*p); ++i)
         c = c * 8 + uint32_t(*p++ - '0');
+      if (c > 0xFF && !outcome.invalidEscape)
+        outcome.invalidEscape = backslash;
       put(c);
       return true;
     }
@@ -332,6 +334,8 @@ EscapeOutcome decodeBytesEscapes(std::string_view text, char *out) {
       unsigned c = 0;
       for (int i = 0; i < 3 && p < end && isOctal(*p); ++i)
         c = c * 8 + unsigned(*p++ - '0');
+      if (c > 0xFF && !outcome.invalidEscape)
+        outcome.invalidEscape = backslash;
       *out++ = char(c);
     } else if (*p == 'x') {
       if (end - p < 3 || !isHexDigit(p[1]) || !isHexDigit(p[2])) {

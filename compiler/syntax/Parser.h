@@ -31,9 +31,6 @@ struct ParseOptions {
   // Minor version whose messages, f-string positions and node shapes are given.
   int level = 11;
   bool typeComments = false;
-  // feature_version of ast.parse: the minor version that sources must be valid
-  // for, or -1.
-  int featureVersion = -1;
   // Digits that a decimal literal may have (sys.get_int_max_str_digits()); 0:
   // no limit.
   int maxIntDigits = 4300;

@@ -174,10 +174,18 @@ bool StringGroup::appendText(std::string_view text, const Token &t, bool raw) {
 
 void StringGroup::warnInvalidEscape(const char *at, const Token &t) {
   base::Diagnostic d;
-  d.id = p.options.level >= 12 ? DiagnosticId::InvalidEscapeSyntax
-                               : DiagnosticId::InvalidEscape;
+  // "\\400" and above are escapes, but of no character that a byte could be.
+  bool octal = at[1] >= '4' && at[1] <= '7';
+  bool modern = p.options.level >= 12;
+  d.id = octal ? (modern ? DiagnosticId::InvalidOctalEscapeSyntax
+                         : DiagnosticId::InvalidOctalEscape)
+               : (modern ? DiagnosticId::InvalidEscapeSyntax
+                         : DiagnosticId::InvalidEscape);
   const char *end = at + 1;
-  decodeUtf8(end);
+  if (octal)
+    end += 3;
+  else
+    decodeUtf8(end);
   d.message =
       base::formatDiagnostic(d.id, {std::string_view(at, size_t(end - at))});
   d.line = d.endLine = t.line;
