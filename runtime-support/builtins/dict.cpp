@@ -173,6 +173,8 @@ Owned popItem(ThreadState &ts, Value self, const Value *) {
       return {};
     Owned key, value;
     dict_internal::takeEntry(ts, dict, i, key, value);
+    if (!dict_internal::isNames(dict))
+      dict->table->entryCount = uint32_t(i); // its place can be used again
     pair.as<TupleObject>()->items[0] = key.take();
     pair.as<TupleObject>()->items[1] = value.take();
     return pair;

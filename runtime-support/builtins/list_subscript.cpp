@@ -150,8 +150,10 @@ bool setSlice_py(ThreadState &ts, Value self, Value key, Value value) {
         itemsFor_py(ts, self, value, "must assign iterable to extended slice");
     if (!items)
       return false;
-    asked.adjust(list->length); // making the items may have changed the list
-    return assignExtended_py(ts, list, asked, items);
+    // Making the items may have shortened the list.
+    asked.adjust(list->length);
+    return assignExtended_py(
+        ts, list, asked.length < bounds.length ? asked : bounds, items);
   }
   Owned items;
   if (value) {

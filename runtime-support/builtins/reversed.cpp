@@ -55,8 +55,12 @@ Owned reversedNew(ThreadState &ts, TypeObject *type, const Arguments &args) {
 
 Owned next(ThreadState &ts, Value self) {
   ReversedObject *reversed = asReversed(self);
-  if (reversed->sequence == kUndef || reversed->index < 0)
+  if (reversed->sequence == kUndef)
     return {};
+  if (reversed->index < 0) {
+    clearField(ts, &reversed->header, &reversed->sequence);
+    return {};
+  }
   Owned sequence = copyOf(Value(reversed->sequence));
   Owned number = makeInt(ts, reversed->index);
   Owned item = number ? getItem_py(ts, sequence, number) : Owned();

@@ -68,13 +68,13 @@ Owned clear(ThreadState &ts, Value self, const Value *) {
 }
 
 Owned copy(ThreadState &ts, Value self, const Value *) {
-  return newSetFrom_py(ts, typeOf(self), self);
+  return setCopy(ts, self);
 }
 
 Owned frozenCopy(ThreadState &ts, Value self, const Value *) {
   if (hasShape(self, BuiltinShape::FrozenSet))
     return copyOf(self);
-  return newSetFrom_py(ts, typeOf(self), self);
+  return setCopy(ts, self);
 }
 
 Owned discard(ThreadState &ts, Value self, const Value *args) {

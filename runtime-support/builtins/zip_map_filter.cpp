@@ -35,7 +35,11 @@ ZipObject *asZip(Value v) { return v.as<ZipObject>(); }
 
 /// The keyword `strict`, the only one that zip takes.
 bool strictArgument_py(ThreadState &ts, const Arguments &args, int &strict) {
-  for (size_t k = 0, n = keywordCount(args); k < n; ++k) {
+  size_t count = keywordCount(args);
+  if (count > 1)
+    return raise(ts, types::TypeError,
+                 "zip() takes at most 1 keyword argument ({} given)", {count});
+  for (size_t k = 0; k < count; ++k) {
     Value name = tupleItem(args.names, k);
     if (strText(name) != "strict")
       return raise(ts, types::TypeError,

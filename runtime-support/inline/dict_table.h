@@ -39,7 +39,7 @@ struct alignas(16) DictTable {
   uint16_t numberShift; ///< an entry number has 1 << numberShift bytes
   uint16_t groupBits;   ///< log2 of the number of groups
   uint64_t entriesOffset;
-  uint64_t freeSlots; ///< empty slots that may be filled before the table grows
+  uint64_t usable; ///< entries that may be appended before the table grows
 };
 
 enum DictFlags : uint32_t {

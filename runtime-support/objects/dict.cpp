@@ -57,8 +57,10 @@ NameCell *dictCell(Value target, Value name) {
 NameCell *dictReserveCell(ThreadState &ts, Value target, Value name) {
   if (NameCell *cell = dictCell(target, name))
     return cell;
+  if (!isNames(asDict(target)) || isGeneral(asDict(target)))
+    return nullptr;
   // An unbound name keeps its cell.
-  if (!isNames(asDict(target)) || !dictSetName(ts, target, name, none) ||
+  if (!dictSetName(ts, target, name, none) ||
       dictDelete_py(ts, target, name) < 0)
     return nullptr;
   return dictCell(target, name);
@@ -79,7 +81,7 @@ Value dictGetName(ThreadState &ts, Value dict, Value name) {
 
 bool dictSet_py(ThreadState &ts, Value dict, Value key, Value value) {
   uint64_t hash;
-  return hashKey_py(ts, asDict(dict), key, hash) &&
+  return hashForStore_py(ts, asDict(dict), key, hash) &&
          setKnownHash_py(ts, asDict(dict), key, hash, value);
 }
 
@@ -91,7 +93,7 @@ Value dictSetDefault_py(ThreadState &ts, Value target, Value key,
                         Value fallback) {
   DictObject *dict = asDict(target);
   uint64_t hash;
-  if (!hashKey_py(ts, dict, key, hash))
+  if (!hashForStore_py(ts, dict, key, hash))
     return {};
   int64_t index = find_py(ts, dict, key, hash);
   if (index == kRaised)
@@ -212,14 +214,13 @@ bool dict_internal::mergeDict_py(ThreadState &ts, DictObject *dict, Value from,
   if (!reserveEntries(ts, dict, other->length))
     return false;
   Owned held = copyOf(from);
-  for (uint32_t i = 0; i < other->table->entryCount; ++i) {
+  uint32_t count = other->table->entryCount;
+  for (uint32_t i = 0; i < count; ++i) {
     const DictEntry *entry = entryAt(other, i);
     if (!isLive(other, entry))
       continue;
     Owned key = copyOf(Value(entry->key)),
           value = copyOf(entryValue(other, entry));
-    uint32_t generation = other->generation;
-    uint32_t count = other->table->entryCount;
     uint64_t hash;
     if (!translateHash(ts, dict, key, entry->hash, isGeneral(other), hash))
       return false;
@@ -230,7 +231,7 @@ bool dict_internal::mergeDict_py(ThreadState &ts, DictObject *dict, Value from,
         index >= 0 && !entryValue(dict, entryAt(dict, index)).isUndef();
     if (!taken && !setKnownHash_py(ts, dict, key, hash, value))
       return false;
-    if (other->generation != generation || other->table->entryCount != count)
+    if (other->table->entryCount != count)
       return raise(ts, types::RuntimeError, "dict mutated during update");
   }
   return true;

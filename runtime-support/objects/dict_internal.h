@@ -61,6 +61,10 @@ Owned newDict(ThreadState &ts, TypeObject *type);
 /// The hash by which \p dict places \p key; makes the table general if the key
 /// asks for it. False: raised.
 bool hashKey_py(ThreadState &ts, DictObject *dict, Value key, uint64_t &hash);
+/// The same for a key that is about to be stored: the table is compacted when
+/// it becomes general.
+bool hashForStore_py(ThreadState &ts, DictObject *dict, Value key,
+                     uint64_t &hash);
 /// The same from the hash that another table (general or not) has stored.
 bool translateHash(ThreadState &ts, DictObject *dict, Value key,
                    uint64_t stored, bool storedGeneral, uint64_t &hash);
@@ -81,7 +85,7 @@ bool insertNew(ThreadState &ts, DictObject *dict, Value key, uint64_t hash,
 void takeEntry(ThreadState &ts, DictObject *dict, int64_t index, Owned &key,
                Owned &value);
 bool makeGeneral(ThreadState &ts, DictObject *dict);
-/// Room for \p count more entries.
+/// Room for \p count entries; makes no promise about those that are there.
 bool reserveEntries(ThreadState &ts, DictObject *dict, uint64_t count);
 bool mergeDict_py(ThreadState &ts, DictObject *dict, Value other,
                   bool override);

@@ -54,8 +54,6 @@ DictTable *allocateTable(ThreadState &ts, uint64_t capacity) {
   uint64_t slots = kDictGroup;
   while (slots / 8 * 7 < capacity)
     slots *= 2;
-  if (capacity < 4)
-    capacity = 4;
   uint16_t shift = slots <= 256 ? 0 : slots <= 65536 ? 1 : 2;
   uint64_t entriesOffset =
       (sizeof(DictTable) + slots + (slots << shift) + 7) & ~uint64_t(7);
@@ -71,7 +69,7 @@ DictTable *allocateTable(ThreadState &ts, uint64_t capacity) {
             .numberShift = shift,
             .groupBits = uint16_t(std::countr_zero(slots / kDictGroup)),
             .entriesOffset = entriesOffset,
-            .freeSlots = slots / 8 * 7};
+            .usable = capacity};
   std::memset(dictControl(table), kSlotEmpty, slots);
   return table;
 }
@@ -86,7 +84,6 @@ uint32_t placeNumber(DictTable *table, uint64_t hash, bool general,
     probe.next();
   uint32_t slot = probe.slot(free);
   setNumber(table, slot, number);
-  table->freeSlots -= dictControl(table)[slot] == kSlotEmpty;
   dictControl(table)[slot] = probe.place;
   return probe.length;
 }
@@ -109,7 +106,6 @@ void eraseSlot(DictTable *table, uint32_t slot) {
   bool hasEmpty =
       _mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(char(kSlotEmpty))));
   dictControl(table)[slot] = hasEmpty ? kSlotEmpty : kSlotRemoved;
-  table->freeSlots += hasEmpty;
 }
 
 void replaceTable(DictObject *dict, DictTable *table) {
@@ -119,25 +115,36 @@ void replaceTable(DictObject *dict, DictTable *table) {
   freeTable(old);
 }
 
-/// Moves the entries to a table of \p capacity, without the removed ones.
-/// \p rehash: their hashes become the visible ones.
+enum class Rebuild {
+  Compact,        ///< drops removed entries
+  CompactGeneral, ///< that too, and hashes become the visible ones
+  General,        ///< every entry keeps its number: somebody may be iterating
+};
+
+/// Moves the entries to a table of \p capacity.
 bool rebuild(ThreadState &ts, DictObject *dict, uint64_t capacity,
-             bool rehash = false) {
+             Rebuild how = Rebuild::Compact) {
   DictTable *old = dict->table, *table = allocateTable(ts, capacity);
   if (!table)
     return false;
+  bool rehash = how != Rebuild::Compact;
   bool general = isGeneral(dict) || rehash;
   const DictEntry *entries = dictEntries(old);
   DictEntry *to = dictEntries(table);
   for (uint32_t i = 0; i < old->entryCount; ++i) {
-    if (!entries[i].key)
+    if (!entries[i].key && how != Rebuild::General)
       continue;
     *to = entries[i];
-    if (rehash)
-      to->hash = uint64_t(strHash(Value(to->key)));
-    placeNumber(table, to->hash, general, table->entryCount++);
+    if (to->key) {
+      if (rehash)
+        to->hash = uint64_t(strHash(Value(to->key)));
+      placeNumber(table, to->hash, general, table->entryCount);
+    }
+    ++table->entryCount;
     ++to;
   }
+  table->usable =
+      how == Rebuild::General ? old->usable : capacity - table->entryCount;
   replaceTable(dict, table);
   return true;
 }
@@ -151,14 +158,15 @@ bool extendEntries(ThreadState &ts, DictObject *dict, uint64_t capacity) {
     rawFree(table);
     return rebuild(ts, dict, capacity);
   }
-  uint64_t newCapacity = table->entryCapacity;
   std::memcpy(table, old,
               old->entriesOffset + old->entryCount * sizeof(DictEntry));
-  table->entryCapacity = uint32_t(newCapacity);
+  table->entryCapacity = uint32_t(capacity);
+  table->usable = capacity - table->entryCount;
   replaceTable(dict, table);
   return true;
 }
 
+/// Entries that a table must keep: names that are not bound, too.
 uint64_t keptEntries(const DictObject *dict) {
   if (!isNames(dict))
     return dict->length;
@@ -168,14 +176,26 @@ uint64_t keptEntries(const DictObject *dict) {
   return count;
 }
 
-/// Small tables use all entries that their sixteen slots allow in three steps,
-/// larger ones grow by half.
-uint64_t capacityFor(uint64_t wanted) {
-  if (wanted <= 4)
-    return 4;
-  if (wanted <= 8)
-    return 8;
-  return wanted <= 14 ? 14 : wanted + wanted / 2;
+// Entries are dropped and moved exactly when CPython does so, because a program
+// that changes a dict while it iterates sees it: its tables have a power of two
+// slots and use two thirds of them.
+uint64_t capacityOfSize(uint64_t minimum) {
+  uint64_t size = 8;
+  while (size < minimum)
+    size *= 2;
+  return size * 2 / 3;
+}
+uint64_t capacityAfterGrowth(uint64_t kept) { return capacityOfSize(kept * 3); }
+uint64_t capacityForEntries(uint64_t count) {
+  return capacityOfSize((count * 3 + 1) / 2);
+}
+
+bool grow(ThreadState &ts, DictObject *dict) {
+  uint64_t kept = keptEntries(dict), capacity = capacityAfterGrowth(kept);
+  bool dense = kept == dict->table->entryCount &&
+               kept == dict->table->entryCapacity && !isShared(dict->table);
+  return dense ? extendEntries(ts, dict, capacity)
+               : rebuild(ts, dict, capacity);
 }
 
 NameCell *makeNameCell(ThreadState &ts, Value key, Word value) {
@@ -211,23 +231,17 @@ void initDict(DictObject *dict) {
 }
 
 bool reserveEntries(ThreadState &ts, DictObject *dict, uint64_t count) {
-  DictTable *table = dict->table;
-  if (table->entryCapacity - table->entryCount >= count &&
-      table->freeSlots >= count)
+  uint64_t capacity = isShared(dict->table) ? 0 : dict->table->entryCapacity;
+  if (count == 0 || (capacity ? capacity : capacityOfSize(0)) >= count)
     return true;
-  uint64_t kept = keptEntries(dict);
-  bool dense = kept == table->entryCount &&
-               table->freeSlots == table->slotCount / 8 * 7 - kept;
-  if (dense && !isShared(table))
-    return extendEntries(ts, dict, capacityFor(kept + count));
-  return rebuild(ts, dict, capacityFor(kept + count));
+  return rebuild(ts, dict, capacityForEntries(keptEntries(dict) + count));
 }
 
 bool makeGeneral(ThreadState &ts, DictObject *dict) {
   if (isGeneral(dict))
     return true;
   if (!isShared(dict->table) &&
-      !rebuild(ts, dict, dict->table->entryCapacity, true))
+      !rebuild(ts, dict, dict->table->entryCapacity, Rebuild::General))
     return false;
   dict->flags |= kDictGeneral;
   return true;
@@ -235,7 +249,7 @@ bool makeGeneral(ThreadState &ts, DictObject *dict) {
 
 bool insertNew(ThreadState &ts, DictObject *dict, Value key, uint64_t hash,
                Owned value) {
-  if (!reserveEntries(ts, dict, 1))
+  if (dict->table->usable == 0 && !grow(ts, dict))
     return false;
   Word stored = value.word();
   if (isNames(dict)) {
@@ -255,6 +269,7 @@ bool insertNew(ThreadState &ts, DictObject *dict, Value key, uint64_t hash,
   retain(&ts, key.word());
   entry->key = key.word();
   ++table->entryCount;
+  --table->usable;
   ++dict->length;
   if (probed > kFloodedProbe && !isGeneral(dict)) [[unlikely]]
     if (!makeGeneral(ts, dict))
@@ -267,9 +282,10 @@ static bool bindAgain(ThreadState &ts, DictObject *dict, Value key,
                       uint64_t index, Owned value) {
   if (index + 1 != dict->table->entryCount) {
     Word keyWord = entryAt(dict, int64_t(index))->key;
-    if (!reserveEntries(ts, dict, 1))
+    if (dict->table->usable == 0 && !grow(ts, dict))
       return false;
     DictTable *table = dict->table;
+    --table->usable;
     DictEntry *entries = dictEntries(table);
     for (index = 0; entries[index].key != keyWord;) // it may have moved
       ++index;
@@ -320,8 +336,6 @@ void takeEntry(ThreadState &ts, DictObject *dict, int64_t index, Owned &key,
   eraseSlot(table, slot);
   Word keyWord = slotTake(&ts, &dict->header, &entry->key, 0);
   value = Owned::steal(entry->value);
-  while (table->entryCount && !dictEntries(table)[table->entryCount - 1].key)
-    --table->entryCount;
   key = Owned::steal(keyWord);
 }
 
@@ -382,6 +396,22 @@ bool hashKey_py(ThreadState &ts, DictObject *dict, Value key, uint64_t &hash) {
     return false;
   hash = uint64_t(visible);
   return makeGeneral(ts, dict);
+}
+
+bool hashForStore_py(ThreadState &ts, DictObject *dict, Value key,
+                     uint64_t &hash) {
+  if (isGeneral(dict) || isExactStr(key))
+    return hashKey_py(ts, dict, key, hash);
+  int64_t visible = visibleHash_py(ts, key);
+  if (visible == -1)
+    return false;
+  hash = uint64_t(visible);
+  if (!isGeneral(dict) && !isShared(dict->table) &&
+      !rebuild(ts, dict, capacityAfterGrowth(keptEntries(dict)),
+               Rebuild::CompactGeneral))
+    return false;
+  dict->flags |= kDictGeneral;
+  return true;
 }
 
 bool hashForLookup_py(ThreadState &ts, DictObject *dict, Value key,

@@ -186,6 +186,7 @@ static bool extendFromRange(ThreadState &ts, ListObject *list,
   for (uint64_t i = 0; i < range->remaining; ++i)
     slots[i] = uint64_t(range->next) + i * uint64_t(range->step);
   list->length += range->remaining;
+  range->next = int64_t(uint64_t(last) + uint64_t(range->step));
   range->remaining = 0;
   return true;
 }

@@ -80,8 +80,11 @@ int64_t lengthHint_py(ThreadState &ts, Value object, int64_t fallback) {
     return raise(ts, types::TypeError,
                  "__length_hint__ must be an integer, not {}",
                  {typeOf(result)});
-  int64_t hint = toIndexInt64_py(ts, result, &types::OverflowError);
-  if (hint < 0 && !pendingException(ts))
+  int64_t hint;
+  if (!intFitsInt64(result, hint))
+    return raise(ts, types::OverflowError,
+                 "Python int too large to convert to C ssize_t");
+  if (hint < 0)
     return raise(ts, types::ValueError, "__length_hint__() should return >= 0");
   return hint;
 }
