@@ -171,6 +171,8 @@ static bool extendFromRange(ThreadState &ts, ListObject *list,
                          uint64_t(range->step) * (range->remaining - 1));
   bool raw = fitsSmallInt(range->next) && fitsSmallInt(last) &&
              (list->length == 0 || listKind(list) == kListInts);
+  if (range->remaining > kMaxLength - list->length)
+    return raiseMemoryError(ts);
   if (!raw || range->remaining == 0) {
     while (Word item = rangeIteratorNext(&ts, range))
       if (!listAppendFast(&ts, list, item))
@@ -202,16 +204,16 @@ static bool extendFromIterator_py(ThreadState &ts, Value target,
   int64_t hint = lengthHint_py(ts, iterable, 8);
   if (hint < 0)
     return false;
+  if (uint64_t(hint) > kMaxLength - asList(target)->length)
+    return raiseMemoryError(ts);
   bool reserved = false;
   while (Owned item = next_py(ts, iterator)) {
     if (!reserved) {
       // After the first item the kind is known.
       reserved = true;
       ListObject *list = asList(target);
-      uint64_t wanted = list->length + uint64_t(hint);
       if (!prepareFor(ts, list, item) ||
-          (wanted <= kMaxLength &&
-           !reserve(ts, list, wanted, kListWords, true)))
+          !reserve(ts, list, list->length + uint64_t(hint), kListWords, true))
         return false;
     }
     if (!listAppend(ts, target, std::move(item)))
