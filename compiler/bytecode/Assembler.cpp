@@ -64,7 +64,8 @@ public:
   std::string_view word() {
     blanks();
     size_t start = at;
-    while (at < text.size() && (isalpha(text[at]) || isDigit(text[at]) || text[at] == '_' || text[at] == '-'))
+    while (at < text.size() && (isalpha(text[at]) || isDigit(text[at]) ||
+                                text[at] == '_' || text[at] == '-'))
       ++at;
     return text.substr(start, at - start);
   }
@@ -82,7 +83,8 @@ public:
     blanks();
     if (base == 16 && !accept("0x"))
       return fail("expected a hexadecimal number");
-    auto [end, problem] = std::from_chars(text.data() + at, text.data() + text.size(), value, base);
+    auto [end, problem] = std::from_chars(
+        text.data() + at, text.data() + text.size(), value, base);
     if (problem != std::errc())
       return fail("expected a number");
     at = size_t(end - text.data());
@@ -97,7 +99,8 @@ public:
       value = std::bit_cast<double>(bits);
       return true;
     }
-    auto [end, problem] = std::from_chars(text.data() + at, text.data() + text.size(), value);
+    auto [end, problem] =
+        std::from_chars(text.data() + at, text.data() + text.size(), value);
     if (problem != std::errc())
       return fail("expected a float");
     at = size_t(end - text.data());
@@ -121,7 +124,9 @@ public:
 
 private:
   static bool isDigit(char c) { return c >= '0' && c <= '9'; }
-  static bool isalpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+  static bool isalpha(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
 
   bool escape(char &c) {
     if (at >= text.size())
@@ -132,7 +137,8 @@ private:
     } else if (c == 'x') {
       uint8_t byte = 0;
       if (at + 2 > text.size() ||
-          std::from_chars(text.data() + at, text.data() + at + 2, byte, 16).ptr != text.data() + at + 2)
+          std::from_chars(text.data() + at, text.data() + at + 2, byte, 16)
+                  .ptr != text.data() + at + 2)
         return fail("expected two hexadecimal digits");
       at += 2;
       c = char(byte);
@@ -149,7 +155,8 @@ private:
 
 class Assembler {
 public:
-  Assembler(Scanner &in, unsigned depth) : in(in), depth(depth), unit(std::make_shared<CodeUnit>()) {}
+  Assembler(Scanner &in, unsigned depth)
+      : in(in), depth(depth), unit(std::make_shared<CodeUnit>()) {}
 
   // From after "code" to "end".
   std::shared_ptr<const CodeUnit> run() {
@@ -175,13 +182,17 @@ private:
     if (in.keyword("qualname"))
       return in.quoted(unit->qualname);
     if (in.keyword("file"))
-      return in.quoted(unit->fileName) && in.expect("line") && in.integer(unit->firstLine);
+      return in.quoted(unit->fileName) && in.expect("line") &&
+             in.integer(unit->firstLine);
     if (in.keyword("flags"))
-      return in.integer(unit->flags, 16) && in.expect("traits") && in.integer(unit->traits, 16);
+      return in.integer(unit->flags, 16) && in.expect("traits") &&
+             in.integer(unit->traits, 16);
     if (in.keyword("registers"))
       return in.integer(unit->layout.registerCount) && in.expect("arguments") &&
-             in.integer(unit->layout.argCount) && in.expect("positional-only") &&
-             in.integer(unit->layout.positionalOnlyCount) && in.expect("keyword-only") &&
+             in.integer(unit->layout.argCount) &&
+             in.expect("positional-only") &&
+             in.integer(unit->layout.positionalOnlyCount) &&
+             in.expect("keyword-only") &&
              in.integer(unit->layout.keywordOnlyCount);
     if (in.keyword("doc")) {
       unit->hasDoc = true;
@@ -296,7 +307,8 @@ private:
       std::vector<Constant> values;
       if (!in.expect("(") || !items(values, nesting))
         return false;
-      value = word == "tuple" ? Constant::tuple(std::move(values)) : Constant::frozenSet(std::move(values));
+      value = word == "tuple" ? Constant::tuple(std::move(values))
+                              : Constant::frozenSet(std::move(values));
     } else if (word == "code") {
       auto code = Assembler(in, depth + 1).run();
       if (!code)
@@ -366,8 +378,9 @@ private:
       }
       return in.integer(value);
     };
-    if (!in.integer(row.line) || !in.expect(":") || !column(row.column) || !in.expect("-") ||
-        !in.integer(row.endLine) || !in.expect(":") || !column(row.endColumn))
+    if (!in.integer(row.line) || !in.expect(":") || !column(row.column) ||
+        !in.expect("-") || !in.integer(row.endLine) || !in.expect(":") ||
+        !column(row.endColumn))
       return false;
     unit->lines.push_back(row);
     return true;
@@ -402,22 +415,27 @@ private:
         return false;
     if (info.c == Operand::Jump)
       values[2] -= pc + (wide ? 2 : 1);
-    bool fits = values[0] <= 0xFFFF && values[1] <= 0xFFFF &&
-                (info.c == Operand::Jump ? int32_t(values[2]) == int16_t(values[2]) : values[2] <= 0xFFFF);
+    bool fits =
+        values[0] <= 0xFFFF && values[1] <= 0xFFFF &&
+        (info.c == Operand::Jump ? int32_t(values[2]) == int16_t(values[2])
+                                 : values[2] <= 0xFFFF);
     if (!wide && !fits)
       return in.fail("an operand needs .w");
     if (wide)
-      unit->code.push_back({Opcode::Extended, 0, uint16_t(values[0] >> 16), uint16_t(values[1] >> 16),
+      unit->code.push_back({Opcode::Extended, 0, uint16_t(values[0] >> 16),
+                            uint16_t(values[1] >> 16),
                             uint16_t(values[2] >> 16)});
-    unit->code.push_back({op, uint8_t(x), uint16_t(values[0]), uint16_t(values[1]), uint16_t(values[2])});
+    unit->code.push_back({op, uint8_t(x), uint16_t(values[0]),
+                          uint16_t(values[1]), uint16_t(values[2])});
     return true;
   }
 
   bool handler() {
     ExceptionRow row{};
     uint32_t exception = 0, kept = 0;
-    if (!in.integer(row.start) || !in.expect("-") || !in.integer(row.end) || !in.expect("->") ||
-        !in.integer(row.handler) || !in.expect("exception") || !in.expect("t") || !in.integer(exception) ||
+    if (!in.integer(row.start) || !in.expect("-") || !in.integer(row.end) ||
+        !in.expect("->") || !in.integer(row.handler) ||
+        !in.expect("exception") || !in.expect("t") || !in.integer(exception) ||
         !in.expect("depth") || !in.expect("t") || !in.integer(kept))
       return false;
     bool lasti = in.keyword("lasti");
@@ -433,7 +451,8 @@ private:
 
   bool resolve() {
     if (dpb::Problem problem = dpb::verify(viewOf(*unit)))
-      return in.fail(std::string(problem.text()) + " at " + std::to_string(problem.pc));
+      return in.fail(std::string(problem.text()) + " at " +
+                     std::to_string(problem.pc));
     return true;
   }
 
@@ -454,7 +473,8 @@ bool readDigest(Scanner &in, std::vector<Digest> &digests) {
   if (hex.size() != 2 * kHashSize)
     return in.fail("expected a hash of 64 digits");
   for (size_t i = 0; i < kHashSize; ++i) {
-    auto [end, problem] = std::from_chars(hex.data() + 2 * i, hex.data() + 2 * i + 2, digest.hash[i], 16);
+    auto [end, problem] = std::from_chars(
+        hex.data() + 2 * i, hex.data() + 2 * i + 2, digest.hash[i], 16);
     if (problem != std::errc() || end != hex.data() + 2 * i + 2)
       return in.fail("expected hexadecimal digits");
   }

@@ -4,21 +4,24 @@
 namespace dxpy::bytecode {
 
 uint32_t Builder::constantIndex(const Constant &constant) {
-  auto [at, isNew] = constantIndices.try_emplace(constantKey(constant), uint32_t(constants.size()));
+  auto [at, isNew] = constantIndices.try_emplace(constantKey(constant),
+                                                 uint32_t(constants.size()));
   if (isNew)
     constants.push_back(constant);
   return at->second;
 }
 
 uint32_t Builder::nameIndex(std::string_view name) {
-  auto [at, isNew] = nameIndices.try_emplace(std::string(name), uint32_t(names.size()));
+  auto [at, isNew] =
+      nameIndices.try_emplace(std::string(name), uint32_t(names.size()));
   if (isNew)
     names.emplace_back(name);
   return at->second;
 }
 
 Reg Builder::local(std::string_view name) {
-  auto [at, isNew] = localIndices.try_emplace(std::string(name), uint32_t(localNames.size()));
+  auto [at, isNew] =
+      localIndices.try_emplace(std::string(name), uint32_t(localNames.size()));
   if (isNew)
     localNames.emplace_back(name);
   return {Reg::Local, at->second};

@@ -1,5 +1,6 @@
-// Builds one code object: instructions with labels instead of offsets, exception handlers as regions,
-// temporaries as a stack; finish() makes a CodeUnit of them. Internal to this folder.
+// Builds one code object: instructions with labels instead of offsets,
+// exception handlers as regions, temporaries as a stack; finish() makes a
+// CodeUnit of them. Internal to this folder.
 #pragma once
 
 #include "compiler/bytecode/CodeUnit.h"
@@ -12,7 +13,8 @@ namespace dxpy::bytecode {
 
 using syntax::SourceRange;
 
-// A register before registers are numbered: which file it is of, and its index there.
+// A register before registers are numbered: which file it is of, and its index
+// there.
 struct Reg {
   enum File : uint32_t { Local = 0, Cell = 1, Free = 2, Temp = 3, Nowhere = 4 };
   uint32_t bits = uint32_t(Nowhere) << 28;
@@ -36,7 +38,8 @@ using Label = uint32_t;
 using HandlerId = int32_t;
 inline constexpr HandlerId noHandler = -1;
 
-// One instruction before layout. Register operands are Reg::bits, a jump's target is a label.
+// One instruction before layout. Register operands are Reg::bits, a jump's
+// target is a label.
 struct Insn {
   Opcode op;
   uint8_t x;
@@ -45,8 +48,9 @@ struct Insn {
   SourceRange loc;
 };
 
-// Where exceptions of a region go. `depth` temporaries are kept; the exception goes into temporary
-// `exception`, with lasti the raising pc into the one after it.
+// Where exceptions of a region go. `depth` temporaries are kept; the exception
+// goes into temporary `exception`, with lasti the raising pc into the one after
+// it.
 struct Handler {
   Label target;
   uint32_t depth;
@@ -64,8 +68,12 @@ public:
     emit(op, x, a.bits, b.bits, c.bits);
   }
   void emitJump(Label target) { emit(Opcode::Jump, 0, 0, 0, target); }
-  void emitJumpIf(Opcode op, Reg condition, Label target) { emit(op, 0, condition.bits, 0, target); }
-  void emitConst(Reg dst, const Constant &constant) { emit(Opcode::LoadConst, 0, dst.bits, constantIndex(constant), 0); }
+  void emitJumpIf(Opcode op, Reg condition, Label target) {
+    emit(op, 0, condition.bits, 0, target);
+  }
+  void emitConst(Reg dst, const Constant &constant) {
+    emit(Opcode::LoadConst, 0, dst.bits, constantIndex(constant), 0);
+  }
 
   Label newLabel() {
     labels.push_back(unbound);
@@ -92,14 +100,17 @@ public:
   Reg local(std::string_view name);
   Reg cell(std::string_view name) const;
   Reg free(std::string_view name) const;
-  bool isCell(std::string_view name) const { return cells.contains(std::string(name)); }
+  bool isCell(std::string_view name) const {
+    return cells.contains(std::string(name));
+  }
 
-  // Numbers registers, removes dead code and needless checks, lays out. False: too many registers.
+  // Numbers registers, removes dead code and needless checks, lays out. False:
+  // too many registers.
   bool finish(CodeUnit &unit);
 
   SourceRange loc;
   HandlerId handler = noHandler;
-  uint32_t depth = 0;      // temporaries pushed
+  uint32_t depth = 0; // temporaries pushed
   std::vector<Insn> insns;
   std::vector<uint32_t> labels; // instruction index
   std::vector<Handler> handlers;
@@ -116,7 +127,8 @@ private:
   friend class Finisher;
 
   uint32_t tempCount = 0;
-  std::unordered_map<std::string, uint32_t> constantIndices, nameIndices, localIndices;
+  std::unordered_map<std::string, uint32_t> constantIndices, nameIndices,
+      localIndices;
 };
 
 } // namespace dxpy::bytecode

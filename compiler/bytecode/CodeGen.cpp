@@ -7,9 +7,10 @@
 
 namespace dxpy::bytecode {
 
-CodeGen::CodeGen(ModuleState &state, CodeGen *parent, Scope &scope, UnitKind kind, std::string_view name,
-                 uint32_t firstLine)
-    : state(state), parent(parent), scope(scope), kind(kind), unit(std::make_shared<CodeUnit>()) {
+CodeGen::CodeGen(ModuleState &state, CodeGen *parent, Scope &scope,
+                 UnitKind kind, std::string_view name, uint32_t firstLine)
+    : state(state), parent(parent), scope(scope), kind(kind),
+      unit(std::make_shared<CodeUnit>()) {
   unit->name = name;
   unit->fileName = state.options.fileName;
   unit->firstLine = firstLine;
@@ -72,13 +73,16 @@ void CodeGen::setQualname() {
     outer = outer->parent;
   if (outer->kind == UnitKind::Module)
     return;
-  if (kind == UnitKind::Function || kind == UnitKind::AsyncFunction || kind == UnitKind::Class) {
-    Identifier name = scope::mangle(state.module, outer->privateName, intern(unit->name));
+  if (kind == UnitKind::Function || kind == UnitKind::AsyncFunction ||
+      kind == UnitKind::Class) {
+    Identifier name =
+        scope::mangle(state.module, outer->privateName, intern(unit->name));
     if (outer->scope.scopeOf(name) == NameScope::GlobalExplicit)
       return;
   }
   std::string prefix = outer->unit->qualname;
-  bool isFunction = outer->kind == UnitKind::Function || outer->kind == UnitKind::AsyncFunction ||
+  bool isFunction = outer->kind == UnitKind::Function ||
+                    outer->kind == UnitKind::AsyncFunction ||
                     outer->kind == UnitKind::Lambda;
   if (isFunction)
     prefix += ".<locals>";
@@ -106,28 +110,34 @@ uint32_t CodeGen::codeFlags() const {
     flags |= kCodeFutureAnnotations;
   if (state.tree.future.barryAsFlufl)
     flags |= kCodeFutureBarryAsBdfl;
-  if (state.options.topLevelAwait && kind == UnitKind::Module && scope.isCoroutine)
+  if (state.options.topLevelAwait && kind == UnitKind::Module &&
+      scope.isCoroutine)
     flags |= kCodeCoroutine;
   return flags;
 }
 
 // -- Errors
 
-void CodeGen::fail(DiagnosticId id, std::initializer_list<std::string_view> arguments) {
+void CodeGen::fail(DiagnosticId id,
+                   std::initializer_list<std::string_view> arguments) {
   if (failed())
     return;
-  state.error = std::make_unique<base::Diagnostic>(scope::diagnosticAt(state.module, id, arguments, b.loc));
+  state.error = std::make_unique<base::Diagnostic>(
+      scope::diagnosticAt(state.module, id, arguments, b.loc));
 }
 
-void CodeGen::failAt(const ast::Node *node, DiagnosticId id, std::initializer_list<std::string_view> arguments) {
+void CodeGen::failAt(const ast::Node *node, DiagnosticId id,
+                     std::initializer_list<std::string_view> arguments) {
   LocScope here(*this);
   setLoc(node);
   fail(id, arguments);
 }
 
-void CodeGen::warn(DiagnosticId id, std::initializer_list<std::string_view> arguments) {
+void CodeGen::warn(DiagnosticId id,
+                   std::initializer_list<std::string_view> arguments) {
   if (!failed())
-    state.warnings.push_back(scope::diagnosticAt(state.module, id, arguments, b.loc));
+    state.warnings.push_back(
+        scope::diagnosticAt(state.module, id, arguments, b.loc));
 }
 
 // -- Ends
@@ -151,14 +161,16 @@ std::shared_ptr<const CodeUnit> CodeGen::finishUnit() {
     return unit;
   }
   for (const std::string &name : unit->names)
-    if (name == "locals" || name == "vars" || name == "dir" || name == "eval" || name == "exec" ||
-        name == "super" || name == "_getframe" || name == "currentframe")
+    if (name == "locals" || name == "vars" || name == "dir" || name == "eval" ||
+        name == "exec" || name == "super" || name == "_getframe" ||
+        name == "currentframe")
       unit->traits |= kTraitNeedsFrame;
 #ifndef NDEBUG
   dpb::CodeView view = viewOf(*unit);
   if (dpb::Problem problem = dpb::verify(view)) {
     b.loc = scope.range;
-    fail(DiagnosticId::InternalBadCode, {unit->qualname, problem.text(), std::to_string(problem.pc)});
+    fail(DiagnosticId::InternalBadCode,
+         {unit->qualname, problem.text(), std::to_string(problem.pc)});
   }
 #endif
   return unit;
@@ -182,7 +194,8 @@ dpb::CodeView viewOf(const CodeUnit &unit) {
 
 // -- The module
 
-bool CodeGen::docstring(const ast::Seq<ast::StmtNode *> &nodes, std::string &doc) {
+bool CodeGen::docstring(const ast::Seq<ast::StmtNode *> &nodes,
+                        std::string &doc) {
   if (nodes.empty() || state.options.optimize >= 2)
     return false;
   auto *first = ast::dynCast<ast::Expr>(nodes[0]);
@@ -197,19 +210,22 @@ std::shared_ptr<const CodeUnit> CodeGen::compileModuleBody() {
   if (auto *module = ast::dynCast<ast::Module>(state.module.root)) {
     body(module->body);
     implicitReturn();
-  } else if (auto *interactive = ast::dynCast<ast::Interactive>(state.module.root)) {
+  } else if (auto *interactive =
+                 ast::dynCast<ast::Interactive>(state.module.root)) {
     state.interactive = true;
     if (hasAnnotations(interactive->body))
       b.emit(Opcode::SetupAnnotations, Reg());
     statements(interactive->body);
     implicitReturn();
-  } else if (auto *expression = ast::dynCast<ast::Expression>(state.module.root)) {
+  } else if (auto *expression =
+                 ast::dynCast<ast::Expression>(state.module.root)) {
     b.emit(Opcode::Return, expr(expression->body));
   }
   return finishUnit();
 }
 
-base::Result<CompileResult> compileModule(syntax::Module &module, const CompileOptions &options) {
+base::Result<CompileResult> compileModule(syntax::Module &module,
+                                          const CompileOptions &options) {
   scope::ScopeOptions scopeOptions;
   scopeOptions.topLevelAwait = options.topLevelAwait;
   scopeOptions.futureAnnotations = options.futureAnnotations;

@@ -1,6 +1,7 @@
-// The finished result of compiling a module: a tree of code objects as plain values. The image writer
-// makes linker data of it, the runtime's exec and eval make heap objects, Writer.h makes files.
-// Strings are UTF-8 in which lone surrogates take three bytes each.
+// The finished result of compiling a module: a tree of code objects as plain
+// values. The image writer makes linker data of it, the runtime's exec and eval
+// make heap objects, Writer.h makes files. Strings are UTF-8 in which lone
+// surrogates take three bytes each.
 #pragma once
 
 #include "runtime-support/abi/dpb_format.h"
@@ -18,7 +19,8 @@ namespace dxpy::bytecode {
 struct CodeUnit;
 class Constant;
 
-// An int outside int64_t: sign and magnitude, limbs least significant first, the last one not zero.
+// An int outside int64_t: sign and magnitude, limbs least significant first,
+// the last one not zero.
 struct BigInt {
   bool negative = false;
   std::vector<uint64_t> limbs;
@@ -43,14 +45,28 @@ struct FrozenSet { // distinct items, in the order of the source
 };
 
 // The order is that of Constant::Value.
-enum class ConstantKind : uint8_t { None, Bool, Ellipsis, Int, BigInt, Float, Complex, Str, Bytes, Tuple, FrozenSet, Code };
+enum class ConstantKind : uint8_t {
+  None,
+  Bool,
+  Ellipsis,
+  Int,
+  BigInt,
+  Float,
+  Complex,
+  Str,
+  Bytes,
+  Tuple,
+  FrozenSet,
+  Code
+};
 
 class Constant {
 public:
   struct NoneTag {};
   struct EllipsisTag {};
-  using Value = std::variant<NoneTag, bool, EllipsisTag, int64_t, BigInt, double, Complex, Str, Bytes, Tuple,
-                             FrozenSet, std::shared_ptr<const CodeUnit>>;
+  using Value = std::variant<NoneTag, bool, EllipsisTag, int64_t, BigInt,
+                             double, Complex, Str, Bytes, Tuple, FrozenSet,
+                             std::shared_ptr<const CodeUnit>>;
 
   Constant() = default;
   Constant(Value v) : value(std::move(v)) {}
@@ -61,12 +77,22 @@ public:
   // Takes any magnitude; the smallest kind that holds it is chosen.
   static Constant big(bool negative, std::vector<uint64_t> limbs);
   static Constant real(double d) { return Value(d); }
-  static Constant complex(double re, double im) { return Value(Complex{re, im}); }
+  static Constant complex(double re, double im) {
+    return Value(Complex{re, im});
+  }
   static Constant str(std::string text) { return Value(Str{std::move(text)}); }
-  static Constant bytes(std::string data) { return Value(Bytes{std::move(data)}); }
-  static Constant tuple(std::vector<Constant> items) { return Value(Tuple{std::move(items)}); }
-  static Constant frozenSet(std::vector<Constant> items) { return Value(FrozenSet{std::move(items)}); }
-  static Constant code(std::shared_ptr<const CodeUnit> unit) { return Value(std::move(unit)); }
+  static Constant bytes(std::string data) {
+    return Value(Bytes{std::move(data)});
+  }
+  static Constant tuple(std::vector<Constant> items) {
+    return Value(Tuple{std::move(items)});
+  }
+  static Constant frozenSet(std::vector<Constant> items) {
+    return Value(FrozenSet{std::move(items)});
+  }
+  static Constant code(std::shared_ptr<const CodeUnit> unit) {
+    return Value(std::move(unit));
+  }
 
   ConstantKind kind() const { return ConstantKind(value.index()); }
   bool isNone() const { return kind() == ConstantKind::None; }
@@ -76,7 +102,9 @@ public:
   double asFloat() const { return *std::get_if<double>(&value); }
   Complex asComplex() const { return *std::get_if<Complex>(&value); }
   const std::string &asStr() const { return std::get_if<Str>(&value)->text; }
-  const std::string &asBytes() const { return std::get_if<Bytes>(&value)->data; }
+  const std::string &asBytes() const {
+    return std::get_if<Bytes>(&value)->data;
+  }
   // Of a tuple or frozenset.
   const std::vector<Constant> &items() const {
     if (auto *tuple = std::get_if<Tuple>(&value))
@@ -94,10 +122,12 @@ private:
   Value value;
 };
 
-// What merges constants: equal keys if and only if type and value are the same, parts included
-// (0.0 and -0.0, 1 and True and 1.0 differ). Code objects are merged by identity only.
+// What merges constants: equal keys if and only if type and value are the same,
+// parts included (0.0 and -0.0, 1 and True and 1.0 differ). Code objects are
+// merged by identity only.
 std::string constantKey(const Constant &constant);
-// Equal keys if the constants are equal as keys of a dict: 1, 1.0 and True are one key.
+// Equal keys if the constants are equal as keys of a dict: 1, 1.0 and True are
+// one key.
 std::string equalityKey(const Constant &constant);
 // Python's repr(); code objects print as <code NAME>.
 std::string constantRepr(const Constant &constant);

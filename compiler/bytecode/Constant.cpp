@@ -232,7 +232,8 @@ std::string equalityKey(const Constant &c) {
   case ConstantKind::Float:
     return number(c.asFloat());
   case ConstantKind::Complex:
-    return c.asComplex().imag == 0 ? number(c.asComplex().real) : constantKey(c);
+    return c.asComplex().imag == 0 ? number(c.asComplex().real)
+                                   : constantKey(c);
   case ConstantKind::Tuple: {
     std::string key = "(";
     for (const Constant &item : c.items())

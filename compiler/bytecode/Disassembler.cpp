@@ -40,7 +40,8 @@ void appendQuoted(std::string &out, std::string_view text, bool asciiOnly) {
 
 class Disassembler {
 public:
-  Disassembler(std::string &out, const CodeUnit &unit, bool comments, unsigned indent)
+  Disassembler(std::string &out, const CodeUnit &unit, bool comments,
+               unsigned indent)
       : out(out), unit(unit), comments(comments), indent(indent) {}
 
   // From after "code" to "end".
@@ -72,7 +73,9 @@ private:
     out.append(indent * 2, ' ');
     return out.append(text);
   }
-  void number(std::string_view label, uint64_t value) { out.append(label).append(std::to_string(value)); }
+  void number(std::string_view label, uint64_t value) {
+    out.append(label).append(std::to_string(value));
+  }
 
   void header() {
     begin("qualname ");
@@ -100,13 +103,15 @@ private:
     }
   }
 
-  // Which of locals, cells, free variables a register is follows from its place.
+  // Which of locals, cells, free variables a register is follows from its
+  // place.
   void registers() {
-    static constexpr std::pair<uint8_t, std::string_view> kinds[] = {{kLocalPlain, " plain"},
-                                                                     {kLocalCell, " cell"},
-                                                                     {kLocalFree, " free"},
-                                                                     {kLocalOwned, " owned"},
-                                                                     {kLocalHidden, " hidden"}};
+    static constexpr std::pair<uint8_t, std::string_view> kinds[] = {
+        {kLocalPlain, " plain"},
+        {kLocalCell, " cell"},
+        {kLocalFree, " free"},
+        {kLocalOwned, " owned"},
+        {kLocalHidden, " hidden"}};
     for (size_t i = 0; i < unit.localNames.size(); ++i) {
       begin("local r").append(std::to_string(i)).append(" ");
       appendQuoted(out, unit.localNames[i], false);
@@ -255,8 +260,9 @@ private:
         text.append(" ").append(constantRepr(unit.constants[value]));
       else if (kind == Operand::Name)
         text.append(" ").append(unit.names[value]);
-      else if (kind != Operand::None && kind != Operand::Count && kind != Operand::Jump &&
-               kind != Operand::Immediate && kind != Operand::Flags && value < unit.layout.firstTemp)
+      else if (kind != Operand::None && kind != Operand::Count &&
+               kind != Operand::Jump && kind != Operand::Immediate &&
+               kind != Operand::Flags && value < unit.layout.firstTemp)
         text.append(" ").append(unit.localNames[value]);
     };
     each(info.a, insn.a);
@@ -290,7 +296,8 @@ private:
 } // namespace
 
 namespace {
-void appendDigest(std::string &out, std::string_view kind, const Digest &digest) {
+void appendDigest(std::string &out, std::string_view kind,
+                  const Digest &digest) {
   constexpr char digits[] = "0123456789abcdef";
   out.append(kind).append(" ");
   appendQuoted(out, digest.name, false);

@@ -25,7 +25,8 @@ public:
     result->layout = f.layout;
     const dpb::CodeView &view = code.view;
     result->code.assign(view.code, view.code + view.codeLength);
-    result->exceptions.assign(view.exceptions, view.exceptions + view.exceptionCount);
+    result->exceptions.assign(view.exceptions,
+                              view.exceptions + view.exceptionCount);
     result->lines.assign(view.lines, view.lines + view.lineCount);
     for (uint32_t i = 0; i < view.constantCount; ++i)
       result->constants.push_back(constant(code.constants[i]));
@@ -33,7 +34,8 @@ public:
       result->names.emplace_back(file.text(uint32_t(code.names[i])));
     for (uint32_t i = 0; i < f.layout.firstTemp; ++i)
       result->localNames.emplace_back(file.text(uint32_t(code.symbols[i])));
-    result->localKinds.assign(view.localKinds, view.localKinds + f.layout.firstTemp);
+    result->localKinds.assign(view.localKinds,
+                              view.localKinds + f.layout.firstTemp);
     result->hasDoc = f.doc != 0;
     if (f.doc)
       result->doc = file.text(f.doc);
@@ -60,7 +62,8 @@ private:
   Constant object(const ObjectHeader *header) const {
     switch (BuiltinShape(header->shape)) {
     case BuiltinShape::Float:
-      return Constant::real(reinterpret_cast<const FloatObject *>(header)->value);
+      return Constant::real(
+          reinterpret_cast<const FloatObject *>(header)->value);
     case BuiltinShape::Complex: {
       auto *z = reinterpret_cast<const ComplexObject *>(header);
       return Constant::complex(z->real, z->imag);
@@ -80,8 +83,9 @@ private:
       std::vector<Constant> items;
       for (uint64_t i = 0; i < tuple->length; ++i)
         items.push_back(constant(tuple->items[i]));
-      return BuiltinShape(header->shape) == BuiltinShape::Tuple ? Constant::tuple(std::move(items))
-                                                               : Constant::frozenSet(std::move(items));
+      return BuiltinShape(header->shape) == BuiltinShape::Tuple
+                 ? Constant::tuple(std::move(items))
+                 : Constant::frozenSet(std::move(items));
     }
     default: {
       auto *str = reinterpret_cast<const StrObject *>(header);
@@ -93,7 +97,8 @@ private:
   const dpb::FileView &file;
 };
 
-std::vector<Digest> digests(const dpb::FileView &file, uint32_t offset, uint32_t count) {
+std::vector<Digest> digests(const dpb::FileView &file, uint32_t offset,
+                            uint32_t count) {
   std::vector<Digest> result;
   for (uint32_t i = 0; i < count; ++i) {
     const DpmDigest &row = file.table<DpmDigest>(offset)[i];
@@ -116,7 +121,8 @@ ModuleFile readModule(const dpb::FileView &file) {
   module.name = file.text(header.name);
   module.isPackage = header.flags & kDpmPackage;
   module.sources = digests(file, header.sourceOffset, header.sourceCount);
-  module.dependencies = digests(file, header.dependencyOffset, header.dependencyCount);
+  module.dependencies =
+      digests(file, header.dependencyOffset, header.dependencyCount);
   return module;
 }
 

@@ -1,4 +1,5 @@
-// Bytes of DPB and DPM. Objects are written once, when they are first needed, with their final layout.
+// Bytes of DPB and DPM. Objects are written once, when they are first needed,
+// with their final layout.
 #include "compiler/bytecode/File.h"
 
 #include "generated/abi_fingerprint.h"
@@ -48,7 +49,8 @@ public:
     writeExports(code, header);
     writeClasses(header);
     writeDigests(module.sources, header.sourceOffset, header.sourceCount);
-    writeDigests(module.dependencies, header.dependencyOffset, header.dependencyCount);
+    writeDigests(module.dependencies, header.dependencyOffset,
+                 header.dependencyCount);
     align(4);
     header.functionOffset = at();
     header.functionCount = uint32_t(codes.size());
@@ -66,8 +68,12 @@ public:
 private:
   uint32_t at() const { return uint32_t(out.size()); }
   void align(size_t to) { out.resize((out.size() + to - 1) / to * to, '\0'); }
-  template <class T> void put(const T &value) { out.append(reinterpret_cast<const char *>(&value), sizeof value); }
-  template <class T> void patch(size_t offset, const T &value) { memcpy(out.data() + offset, &value, sizeof value); }
+  template <class T> void put(const T &value) {
+    out.append(reinterpret_cast<const char *>(&value), sizeof value);
+  }
+  template <class T> void patch(size_t offset, const T &value) {
+    memcpy(out.data() + offset, &value, sizeof value);
+  }
 
   std::string seal(size_t sizeField, dpb::HashFunction hash) {
     if (out.size() + kHashSize > UINT32_MAX)
@@ -87,7 +93,9 @@ private:
     return offset;
   }
 
-  uint32_t str(const std::string &text) { return uint32_t(constantWord(Constant::str(text))); }
+  uint32_t str(const std::string &text) {
+    return uint32_t(constantWord(Constant::str(text)));
+  }
 
   uint32_t writeStr(const std::string &text) {
     uint64_t characters = 0;
@@ -139,7 +147,8 @@ private:
     switch (c.kind()) {
     case ConstantKind::Int: {
       int64_t value = c.asInt();
-      return writeInt(value < 0, {value < 0 ? 0 - uint64_t(value) : uint64_t(value)});
+      return writeInt(value < 0,
+                      {value < 0 ? 0 - uint64_t(value) : uint64_t(value)});
     }
     case ConstantKind::BigInt:
       return writeInt(c.asBigInt().negative, c.asBigInt().limbs);
@@ -246,7 +255,8 @@ private:
   }
 
   template <class T> void append(const std::vector<T> &rows) {
-    out.append(reinterpret_cast<const char *>(rows.data()), rows.size() * sizeof(T));
+    out.append(reinterpret_cast<const char *>(rows.data()),
+               rows.size() * sizeof(T));
   }
 
   uint32_t words(const std::vector<Word> &values) {
@@ -258,7 +268,8 @@ private:
   }
 
   // -- Tables of a module
-  // Imports in its own code: ImportName with the two constants before it, and what is taken from it.
+  // Imports in its own code: ImportName with the two constants before it, and
+  // what is taken from it.
   void writeImports(const CodeUnit &unit, DpmHeader &header) {
     std::vector<DpmImport> rows;
     const Constant *lastConstants[2] = {};
@@ -271,13 +282,15 @@ private:
         lastConstants[1] = &unit.constants[insn.b];
       } else if (insn.op == Opcode::ImportName) {
         module = str(unit.names[insn.c]);
-        bool known = lastConstants[0] && lastConstants[0]->kind() == ConstantKind::Int;
+        bool known =
+            lastConstants[0] && lastConstants[0]->kind() == ConstantKind::Int;
         level = known ? uint32_t(lastConstants[0]->asInt()) : 0;
         rows.push_back({module, 0, 0, level});
       } else if (insn.op == Opcode::ImportFrom && module) {
         rows.push_back({module, str(unit.names[insn.c]), 0, level});
       } else if (insn.op == Opcode::StoreName && !rows.empty()) {
-        rows.back().alias = rows.back().alias ? rows.back().alias : str(unit.names[insn.b]);
+        rows.back().alias =
+            rows.back().alias ? rows.back().alias : str(unit.names[insn.b]);
       }
     }
     align(4);
@@ -304,15 +317,17 @@ private:
     std::vector<uint32_t> order(buckets), seeds(buckets, 1);
     for (uint32_t i = 0; i < buckets; ++i)
       order[i] = i;
-    std::stable_sort(order.begin(), order.end(),
-                     [&](uint32_t a, uint32_t b) { return byBucket[a].size() > byBucket[b].size(); });
+    std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
+      return byBucket[a].size() > byBucket[b].size();
+    });
     std::vector<const std::string *> slots(count);
     for (uint32_t bucket : order)
       seeds[bucket] = placeBucket(byBucket[bucket], slots);
     std::vector<DpmExport> rows;
     for (const std::string *name : slots) {
       uint32_t seed = seeds[fnv1a64(name->data(), name->size(), 0) % buckets];
-      rows.push_back({str(*name), uint32_t(fnv1a64(name->data(), name->size(), seed))});
+      rows.push_back(
+          {str(*name), uint32_t(fnv1a64(name->data(), name->size(), seed))});
     }
     align(4);
     header.exportSeedOffset = at();
@@ -330,7 +345,8 @@ private:
       std::vector<size_t> places;
       for (const std::string *name : names) {
         size_t place = fnv1a64(name->data(), name->size(), seed) % slots.size();
-        if (slots[place] || std::find(places.begin(), places.end(), place) != places.end())
+        if (slots[place] ||
+            std::find(places.begin(), places.end(), place) != places.end())
           break;
         places.push_back(place);
       }
@@ -346,16 +362,19 @@ private:
   void writeClasses(DpmHeader &header) {
     std::vector<DpmClass> classes;
     std::vector<DpmMethod> methods;
-    std::unordered_map<const CodeUnit *, uint32_t> offsets(codes.begin(), codes.end());
+    std::unordered_map<const CodeUnit *, uint32_t> offsets(codes.begin(),
+                                                           codes.end());
     std::vector<std::pair<const CodeUnit *, uint32_t>> all = codes;
     for (auto &[unit, offset] : all) {
       if (!(unit->traits & kTraitClassBody))
         continue;
       DpmClass row{str(unit->qualname), offset, uint32_t(methods.size()), 0};
       for (const Constant &constant : unit->constants)
-        if (constant.kind() == ConstantKind::Code && (constant.asCode()->flags & kCodeOptimized) &&
+        if (constant.kind() == ConstantKind::Code &&
+            (constant.asCode()->flags & kCodeOptimized) &&
             constant.asCode()->name[0] != '<') {
-          methods.push_back({str(constant.asCode()->name), offsets[constant.asCode().get()]});
+          methods.push_back(
+              {str(constant.asCode()->name), offsets[constant.asCode().get()]});
           ++row.methodCount;
         }
       classes.push_back(row);
@@ -369,7 +388,8 @@ private:
     append(methods);
   }
 
-  void writeDigests(const std::vector<Digest> &digests, uint32_t &offset, uint32_t &count) {
+  void writeDigests(const std::vector<Digest> &digests, uint32_t &offset,
+                    uint32_t &count) {
     std::vector<DpmDigest> rows;
     for (const Digest &digest : digests) {
       DpmDigest row{};
@@ -391,7 +411,9 @@ private:
 
 } // namespace
 
-std::string writeDpb(const CodeUnit &unit, dpb::HashFunction hash) { return FileWriter().finishLone(unit, hash); }
+std::string writeDpb(const CodeUnit &unit, dpb::HashFunction hash) {
+  return FileWriter().finishLone(unit, hash);
+}
 std::string writeDpm(const ModuleFile &module, dpb::HashFunction hash) {
   return FileWriter().finishModule(module, hash);
 }

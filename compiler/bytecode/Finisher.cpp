@@ -1,5 +1,6 @@
-// From instructions with labels to a CodeUnit: jump threading, dead code, CheckBound where definite
-// assignment proves the local bound, register numbers, Extended prefixes, tables.
+// From instructions with labels to a CodeUnit: jump threading, dead code,
+// CheckBound where definite assignment proves the local bound, register
+// numbers, Extended prefixes, tables.
 #include "compiler/bytecode/Builder.h"
 #include "runtime-support/dpb/opcode_table.h"
 
@@ -9,7 +10,9 @@ namespace dxpy::bytecode {
 
 namespace {
 
-bool isConditionalKeep(Opcode op) { return op == Opcode::JumpIfTrueKeep || op == Opcode::JumpIfFalseKeep; }
+bool isConditionalKeep(Opcode op) {
+  return op == Opcode::JumpIfTrueKeep || op == Opcode::JumpIfFalseKeep;
+}
 
 // Jumps poll for signals and so may raise too.
 bool mayRaise(const Insn &insn) {
@@ -21,7 +24,8 @@ bool mayRaise(const Insn &insn) {
 
 class Finisher {
 public:
-  Finisher(Builder &builder, CodeUnit &unit) : builder(builder), unit(unit), insns(builder.insns) {}
+  Finisher(Builder &builder, CodeUnit &unit)
+      : builder(builder), unit(unit), insns(builder.insns) {}
 
   bool run() {
     resolveLabels();
@@ -44,7 +48,9 @@ private:
       handlerTargets.push_back(builder.labels[h.target]);
   }
 
-  static bool hasTarget(const Insn &insn) { return dpb::info(insn.op).c == Operand::Jump; }
+  static bool hasTarget(const Insn &insn) {
+    return dpb::info(insn.op).c == Operand::Jump;
+  }
 
   void threadJumps() {
     for (Insn &insn : insns) {
@@ -54,10 +60,13 @@ private:
         if (insn.c >= insns.size())
           break;
         const Insn &next = insns[insn.c];
-        if (next.op == Opcode::Jump && next.c != insn.c && insn.op != Opcode::ForIter && insn.op != Opcode::Send)
+        if (next.op == Opcode::Jump && next.c != insn.c &&
+            insn.op != Opcode::ForIter && insn.op != Opcode::Send)
           insn.c = next.c;
-        else if (isConditionalKeep(insn.op) && isConditionalKeep(next.op) && next.a == insn.a)
-          insn.c = next.op == insn.op ? next.c : insn.c + 1; // the truth of a is known
+        else if (isConditionalKeep(insn.op) && isConditionalKeep(next.op) &&
+                 next.a == insn.a)
+          insn.c = next.op == insn.op ? next.c
+                                      : insn.c + 1; // the truth of a is known
         else
           break;
       }
@@ -84,7 +93,8 @@ private:
         mark(insn.c);
       if (!(dpb::info(insn.op).effects & kEndsBlock))
         mark(index + 1);
-      if (insn.handler != noHandler && !handlerLive[insn.handler] && mayRaise(insn)) {
+      if (insn.handler != noHandler && !handlerLive[insn.handler] &&
+          mayRaise(insn)) {
         handlerLive[insn.handler] = true;
         mark(handlerTargets[insn.handler]);
       }
@@ -154,25 +164,31 @@ private:
 
   // -- Definite assignment: forward, meet is intersection
   using Bits = std::vector<uint64_t>;
-  static bool test(const Bits &bits, uint32_t i) { return bits[i / 64] >> (i % 64) & 1; }
+  static bool test(const Bits &bits, uint32_t i) {
+    return bits[i / 64] >> (i % 64) & 1;
+  }
   static void assign(Bits &bits, uint32_t i, bool value) {
     uint64_t bit = uint64_t(1) << (i % 64);
     bits[i / 64] = value ? bits[i / 64] | bit : bits[i / 64] & ~bit;
   }
 
   static void transfer(const Insn &insn, Bits &bound) {
-    auto local = [](uint32_t bits) { return Reg::fromBits(bits).isLocal() ? Reg::fromBits(bits).index() : ~0u; };
+    auto local = [](uint32_t bits) {
+      return Reg::fromBits(bits).isLocal() ? Reg::fromBits(bits).index() : ~0u;
+    };
     const dpb::OpcodeInfo &info = dpb::info(insn.op);
     if (insn.op == Opcode::DeleteLocal || insn.op == Opcode::ClearLocal)
       assign(bound, local(insn.a), false);
     else if (insn.op == Opcode::CheckBound)
       assign(bound, local(insn.a), true);
-    else if (info.a == Operand::Dst && local(insn.a) != ~0u && !(info.x == Operand::Flags && discards(insn)) &&
+    else if (info.a == Operand::Dst && local(insn.a) != ~0u &&
+             !(info.x == Operand::Flags && discards(insn)) &&
              insn.op != Opcode::ForIter && insn.op != Opcode::Send)
       assign(bound, local(insn.a), true);
   }
   static bool discards(const Insn &insn) {
-    return (insn.op == Opcode::Call || insn.op == Opcode::CallKw || insn.op == Opcode::CallEx) &&
+    return (insn.op == Opcode::Call || insn.op == Opcode::CallKw ||
+            insn.op == Opcode::CallEx) &&
            (insn.x & kCallDiscard);
   }
 
@@ -219,7 +235,9 @@ private:
   }
 
   void removeChecks() {
-    bool any = std::any_of(insns.begin(), insns.end(), [](const Insn &i) { return i.op == Opcode::CheckBound; });
+    bool any = std::any_of(insns.begin(), insns.end(), [](const Insn &i) {
+      return i.op == Opcode::CheckBound;
+    });
     if (!any || insns.empty())
       return;
     findBlocks();
@@ -254,7 +272,8 @@ private:
         }
         transfer(insn, bound);
         if (hasTarget(insn)) {
-          if ((insn.op == Opcode::ForIter || insn.op == Opcode::Send) && Reg::fromBits(insn.a).isLocal()) {
+          if ((insn.op == Opcode::ForIter || insn.op == Opcode::Send) &&
+              Reg::fromBits(insn.a).isLocal()) {
             Bits taken = bound;
             assign(taken, Reg::fromBits(insn.a).index(), true);
             flow(insn.c, taken);
@@ -273,7 +292,8 @@ private:
         continue;
       Bits bound = in[block];
       for (uint32_t i = blockStart[block]; i < blockStart[block + 1]; ++i) {
-        if (insns[i].op == Opcode::CheckBound && test(bound, Reg::fromBits(insns[i].a).index()))
+        if (insns[i].op == Opcode::CheckBound &&
+            test(bound, Reg::fromBits(insns[i].a).index()))
           live[i] = false;
         transfer(insns[i], bound);
       }
@@ -284,7 +304,8 @@ private:
   // -- Numbers
   uint32_t number(uint32_t bits) const {
     Reg reg = Reg::fromBits(bits);
-    uint32_t locals = uint32_t(builder.localNames.size()), cells = uint32_t(builder.cellNames.size());
+    uint32_t locals = uint32_t(builder.localNames.size()),
+             cells = uint32_t(builder.cellNames.size());
     switch (reg.file()) {
     case Reg::Local:
       return reg.index();
@@ -301,7 +322,8 @@ private:
   }
 
   static bool isRegister(Operand kind) {
-    return kind == Operand::Dst || kind == Operand::DstBase || kind == Operand::Use || kind == Operand::Peek ||
+    return kind == Operand::Dst || kind == Operand::DstBase ||
+           kind == Operand::Use || kind == Operand::Peek ||
            kind == Operand::Local || kind == Operand::UseBase;
   }
 
@@ -313,11 +335,13 @@ private:
   }
 
   void numberOperands() {
-    firstTemp = uint32_t(builder.localNames.size() + builder.cellNames.size() + builder.freeNames.size());
+    firstTemp = uint32_t(builder.localNames.size() + builder.cellNames.size() +
+                         builder.freeNames.size());
     owned.assign(builder.localNames.size(), false);
     for (Insn &insn : insns) {
       const dpb::OpcodeInfo &info = dpb::info(insn.op);
-      bool writesA = (info.a == Operand::Dst && !discards(insn)) || info.a == Operand::Local;
+      bool writesA = (info.a == Operand::Dst && !discards(insn)) ||
+                     info.a == Operand::Local;
       if (writesA && Reg::fromBits(insn.a).isLocal())
         owned[Reg::fromBits(insn.a).index()] = true;
       numberOperand(info.a, insn.a);
@@ -326,12 +350,14 @@ private:
     }
   }
 
-  // Positions after Extended prefixes, which depend on the jumps' lengths: grow until nothing changes.
+  // Positions after Extended prefixes, which depend on the jumps' lengths: grow
+  // until nothing changes.
   void layout() {
     numberOperands();
     wide.assign(insns.size(), false);
     for (uint32_t i = 0; i < insns.size(); ++i)
-      wide[i] = insns[i].a > 0xFFFF || insns[i].b > 0xFFFF || (!hasTarget(insns[i]) && insns[i].c > 0xFFFF);
+      wide[i] = insns[i].a > 0xFFFF || insns[i].b > 0xFFFF ||
+                (!hasTarget(insns[i]) && insns[i].c > 0xFFFF);
     position.resize(insns.size() + 1);
     for (bool changed = true; changed;) {
       changed = false;
@@ -350,7 +376,9 @@ private:
     }
   }
 
-  int64_t jumpDistance(uint32_t i) const { return int64_t(position[insns[i].c]) - int64_t(position[i + 1]); }
+  int64_t jumpDistance(uint32_t i) const {
+    return int64_t(position[insns[i].c]) - int64_t(position[i + 1]);
+  }
 
   bool number() {
     unit.code.reserve(position[insns.size()]);
@@ -364,9 +392,10 @@ private:
         c = uint32_t(int32_t(distance));
       }
       if (wide[i])
-        unit.code.push_back(
-            {Opcode::Extended, 0, uint16_t(insn.a >> 16), uint16_t(insn.b >> 16), uint16_t(c >> 16)});
-      unit.code.push_back({insn.op, insn.x, uint16_t(insn.a), uint16_t(insn.b), uint16_t(c)});
+        unit.code.push_back({Opcode::Extended, 0, uint16_t(insn.a >> 16),
+                             uint16_t(insn.b >> 16), uint16_t(c >> 16)});
+      unit.code.push_back(
+          {insn.op, insn.x, uint16_t(insn.a), uint16_t(insn.b), uint16_t(c)});
       addLine(position[i], insn.loc);
     }
     addHandlers();
@@ -374,8 +403,11 @@ private:
   }
 
   void addLine(uint32_t pc, const SourceRange &loc) {
-    auto column = [](uint32_t c) { return c < 0xFFFF ? uint16_t(c) : uint16_t(0xFFFF); };
-    LineRow row{pc, loc.lineno, loc.end_lineno, column(loc.col_offset), column(loc.end_col_offset)};
+    auto column = [](uint32_t c) {
+      return c < 0xFFFF ? uint16_t(c) : uint16_t(0xFFFF);
+    };
+    LineRow row{pc, loc.lineno, loc.end_lineno, column(loc.col_offset),
+                column(loc.end_col_offset)};
     if (loc.lineno == 0) { // artificial: belongs to what stands before it
       if (!unit.lines.empty())
         return;
@@ -383,8 +415,8 @@ private:
     }
     if (!unit.lines.empty()) {
       const LineRow &last = unit.lines.back();
-      if (last.line == row.line && last.endLine == row.endLine && last.column == row.column &&
-          last.endColumn == row.endColumn)
+      if (last.line == row.line && last.endLine == row.endLine &&
+          last.column == row.column && last.endColumn == row.endColumn)
         return;
     }
     unit.lines.push_back(row);
@@ -405,7 +437,8 @@ private:
         row.end = position[end];
         row.handler = position[handlerTargets[id]];
         row.exceptionRegister = uint16_t(firstTemp + h.exception);
-        row.depthAndLasti = uint16_t((firstTemp + h.depth) << 1 | (h.lasti ? 1 : 0));
+        row.depthAndLasti =
+            uint16_t((firstTemp + h.depth) << 1 | (h.lasti ? 1 : 0));
         unit.exceptions.push_back(row);
       }
       i = end;
@@ -432,11 +465,15 @@ private:
     unit.layout.cellCount = uint32_t(builder.cellNames.size());
     unit.layout.freeCount = uint32_t(builder.freeNames.size());
     unit.localNames = builder.localNames;
-    unit.localNames.insert(unit.localNames.end(), builder.cellNames.begin(), builder.cellNames.end());
-    unit.localNames.insert(unit.localNames.end(), builder.freeNames.begin(), builder.freeNames.end());
+    unit.localNames.insert(unit.localNames.end(), builder.cellNames.begin(),
+                           builder.cellNames.end());
+    unit.localNames.insert(unit.localNames.end(), builder.freeNames.begin(),
+                           builder.freeNames.end());
     unit.localKinds.assign(builder.localNames.size(), kLocalPlain);
-    unit.localKinds.resize(unit.localKinds.size() + builder.cellNames.size(), kLocalCell);
-    unit.localKinds.resize(unit.localKinds.size() + builder.freeNames.size(), kLocalFree);
+    unit.localKinds.resize(unit.localKinds.size() + builder.cellNames.size(),
+                           kLocalCell);
+    unit.localKinds.resize(unit.localKinds.size() + builder.freeNames.size(),
+                           kLocalFree);
     for (const auto &[name, reg] : builder.cells)
       if (reg.isLocal()) {
         unit.localKinds[reg.index()] |= kLocalCell;

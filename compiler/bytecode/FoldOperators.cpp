@@ -1,5 +1,5 @@
-// Operators on constants. Only cheap exact cases are folded; what Python would raise, and what would
-// make large objects, stays an instruction.
+// Operators on constants. Only cheap exact cases are folded; what Python would
+// raise, and what would make large objects, stays an instruction.
 #include "compiler/bytecode/Folder.h"
 
 #include <cmath>
@@ -20,7 +20,8 @@ constexpr size_t maxText = 4096;
 constexpr size_t maxTotalItems = 1024;
 
 bool isInteger(const Constant &c) {
-  return c.kind() == ConstantKind::Int || c.kind() == ConstantKind::Bool || c.kind() == ConstantKind::BigInt;
+  return c.kind() == ConstantKind::Int || c.kind() == ConstantKind::Bool ||
+         c.kind() == ConstantKind::BigInt;
 }
 
 std::optional<Wide> wide(const Constant &c) {
@@ -45,7 +46,8 @@ std::optional<Wide> wide(const Constant &c) {
 
 Constant fromWide(Wide value) {
   bool negative = value < 0;
-  unsigned _BitInt(512) magnitude = negative ? -(unsigned _BitInt(512))value : (unsigned _BitInt(512))value;
+  unsigned _BitInt(512) magnitude =
+      negative ? -(unsigned _BitInt(512))value : (unsigned _BitInt(512))value;
   std::vector<uint64_t> limbs;
   for (; magnitude != 0; magnitude >>= 64)
     limbs.push_back(uint64_t(magnitude));
@@ -53,7 +55,8 @@ Constant fromWide(Wide value) {
 }
 
 unsigned bitLength(Wide value) {
-  unsigned _BitInt(512) magnitude = value < 0 ? -(unsigned _BitInt(512))value : (unsigned _BitInt(512))value;
+  unsigned _BitInt(512) magnitude =
+      value < 0 ? -(unsigned _BitInt(512))value : (unsigned _BitInt(512))value;
   unsigned bits = 0;
   for (; magnitude != 0; magnitude >>= 1)
     ++bits;
@@ -87,9 +90,11 @@ std::optional<Constant> integerPower(Wide base, Wide exponent) {
   if (exponent < 0) {
     if (base == 0 || bitLength(base) > 53 || bitLength(exponent) > 53)
       return std::nullopt;
-    return Constant::real(std::pow(double(int64_t(base)), double(int64_t(exponent))));
+    return Constant::real(
+        std::pow(double(int64_t(base)), double(int64_t(exponent))));
   }
-  if (base != 0 && exponent != 0 && Wide(bitLength(base)) > Wide(maxResultBits) / exponent)
+  if (base != 0 && exponent != 0 &&
+      Wide(bitLength(base)) > Wide(maxResultBits) / exponent)
     return std::nullopt;
   Wide result = 1;
   if (base == 0 || base == 1)
@@ -116,11 +121,13 @@ std::optional<Constant> integerBinary(Operator op, Wide a, Wide b, bool bools) {
   case Operator::FloorDiv:
     return b == 0 ? std::nullopt : std::optional(fromWide(floorDivide(a, b)));
   case Operator::Mod:
-    return b == 0 ? std::nullopt : std::optional(fromWide(a - floorDivide(a, b) * b));
+    return b == 0 ? std::nullopt
+                  : std::optional(fromWide(a - floorDivide(a, b) * b));
   case Operator::Pow:
     return integerPower(a, b);
   case Operator::LShift:
-    if (b < 0 || b > Wide(maxResultBits) || (a != 0 && b != 0 && Wide(bitLength(a)) + b > Wide(maxResultBits)))
+    if (b < 0 || b > Wide(maxResultBits) ||
+        (a != 0 && b != 0 && Wide(bitLength(a)) + b > Wide(maxResultBits)))
       return std::nullopt;
     return fromWide(a << int(b));
   case Operator::RShift:
@@ -139,7 +146,8 @@ std::optional<Constant> integerBinary(Operator op, Wide a, Wide b, bool bools) {
   return std::nullopt;
 }
 
-// Python's float floor division and modulo: the quotient is a whole number, the rest has b's sign.
+// Python's float floor division and modulo: the quotient is a whole number, the
+// rest has b's sign.
 void floatDivMod(double a, double b, double &quotient, double &rest) {
   rest = std::fmod(a, b);
   double div = (a - rest) / b;
@@ -178,10 +186,12 @@ std::optional<Constant> floatBinary(Operator op, double a, double b) {
     floatDivMod(a, b, quotient, rest);
     return Constant::real(op == Operator::Mod ? rest : quotient);
   case Operator::Pow: {
-    if (!std::isfinite(a) || !std::isfinite(b) || (a == 0 && b < 0) || (a < 0 && b != std::floor(b)))
+    if (!std::isfinite(a) || !std::isfinite(b) || (a == 0 && b < 0) ||
+        (a < 0 && b != std::floor(b)))
       return std::nullopt;
     double power = std::pow(a, b);
-    return std::isfinite(power) ? std::optional(Constant::real(power)) : std::nullopt;
+    return std::isfinite(power) ? std::optional(Constant::real(power))
+                                : std::nullopt;
   }
   default:
     return std::nullopt;
@@ -195,7 +205,8 @@ std::optional<Constant> complexBinary(Operator op, Complex a, Complex b) {
   case Operator::Sub:
     return Constant::complex(a.real - b.real, a.imag - b.imag);
   case Operator::Mult:
-    return Constant::complex(a.real * b.real - a.imag * b.imag, a.real * b.imag + a.imag * b.real);
+    return Constant::complex(a.real * b.real - a.imag * b.imag,
+                             a.real * b.imag + a.imag * b.real);
   default:
     return std::nullopt;
   }
@@ -210,17 +221,21 @@ size_t totalItems(const Constant &c) {
   return total;
 }
 
-std::optional<Constant> repeat(const Constant &sequence, const Constant &count) {
+std::optional<Constant> repeat(const Constant &sequence,
+                               const Constant &count) {
   if (count.kind() != ConstantKind::Int && count.kind() != ConstantKind::Bool)
     return std::nullopt;
-  int64_t n = count.kind() == ConstantKind::Int ? count.asInt() : count.asBool();
+  int64_t n =
+      count.kind() == ConstantKind::Int ? count.asInt() : count.asBool();
   if (sequence.kind() == ConstantKind::Tuple) {
     size_t size = sequence.items().size();
-    if (size && (n < 0 || size_t(n) > maxCollection / size || size_t(n) * totalItems(sequence) > maxTotalItems))
+    if (size && (n < 0 || size_t(n) > maxCollection / size ||
+                 size_t(n) * totalItems(sequence) > maxTotalItems))
       return std::nullopt;
     std::vector<Constant> items;
     for (int64_t i = 0; size && i < n; ++i)
-      items.insert(items.end(), sequence.items().begin(), sequence.items().end());
+      items.insert(items.end(), sequence.items().begin(),
+                   sequence.items().end());
     return Constant::tuple(std::move(items));
   }
   bool isStr = sequence.kind() == ConstantKind::Str;
@@ -230,11 +245,13 @@ std::optional<Constant> repeat(const Constant &sequence, const Constant &count) 
   std::string repeated;
   for (int64_t i = 0; !text.empty() && i < n; ++i)
     repeated += text;
-  return isStr ? Constant::str(std::move(repeated)) : Constant::bytes(std::move(repeated));
+  return isStr ? Constant::str(std::move(repeated))
+               : Constant::bytes(std::move(repeated));
 }
 
 bool isSequence(const Constant &c) {
-  return c.kind() == ConstantKind::Str || c.kind() == ConstantKind::Bytes || c.kind() == ConstantKind::Tuple;
+  return c.kind() == ConstantKind::Str || c.kind() == ConstantKind::Bytes ||
+         c.kind() == ConstantKind::Tuple;
 }
 
 std::optional<Constant> concatenate(const Constant &a, const Constant &b) {
@@ -247,7 +264,8 @@ std::optional<Constant> concatenate(const Constant &a, const Constant &b) {
   }
   if (a.kind() == ConstantKind::Bytes)
     return Constant::bytes(a.asBytes() + b.asBytes());
-  // two halves of a surrogate pair would have to stay two characters: leave that to run time
+  // two halves of a surrogate pair would have to stay two characters: leave
+  // that to run time
   if (!a.asStr().empty() && a.asStr().find('\xED') != std::string::npos)
     return std::nullopt;
   return Constant::str(a.asStr() + b.asStr());
@@ -273,18 +291,22 @@ std::optional<Constant> foldUnary(UnaryOperator op, const Constant &operand) {
     return Constant::real(negate ? -operand.asFloat() : operand.asFloat());
   if (operand.kind() == ConstantKind::Complex) {
     Complex z = operand.asComplex();
-    return negate ? Constant::complex(-z.real, -z.imag) : Constant::complex(z.real, z.imag);
+    return negate ? Constant::complex(-z.real, -z.imag)
+                  : Constant::complex(z.real, z.imag);
   }
   return std::nullopt;
 }
 
-std::optional<Constant> foldBinary(Operator op, const Constant &left, const Constant &right) {
+std::optional<Constant> foldBinary(Operator op, const Constant &left,
+                                   const Constant &right) {
   if (isInteger(left) && isInteger(right)) {
     auto a = wide(left), b = wide(right);
-    bool bools = left.kind() == ConstantKind::Bool && right.kind() == ConstantKind::Bool;
+    bool bools =
+        left.kind() == ConstantKind::Bool && right.kind() == ConstantKind::Bool;
     return a && b ? integerBinary(op, *a, *b, bools) : std::nullopt;
   }
-  if (left.kind() == ConstantKind::Complex || right.kind() == ConstantKind::Complex) {
+  if (left.kind() == ConstantKind::Complex ||
+      right.kind() == ConstantKind::Complex) {
     auto a = asComplexNumber(left), b = asComplexNumber(right);
     return a && b ? complexBinary(op, *a, *b) : std::nullopt;
   }
@@ -299,13 +321,16 @@ std::optional<Constant> foldBinary(Operator op, const Constant &left, const Cons
   return std::nullopt;
 }
 
-std::optional<Constant> foldSubscript(const Constant &value, const Constant &index) {
+std::optional<Constant> foldSubscript(const Constant &value,
+                                      const Constant &index) {
   if (index.kind() != ConstantKind::Int && index.kind() != ConstantKind::Bool)
     return std::nullopt;
-  int64_t i = index.kind() == ConstantKind::Int ? index.asInt() : index.asBool();
+  int64_t i =
+      index.kind() == ConstantKind::Int ? index.asInt() : index.asBool();
   auto at = [&](size_t size) -> std::optional<size_t> {
     int64_t k = i < 0 ? i + int64_t(size) : i;
-    return k >= 0 && k < int64_t(size) ? std::optional(size_t(k)) : std::nullopt;
+    return k >= 0 && k < int64_t(size) ? std::optional(size_t(k))
+                                       : std::nullopt;
   };
   if (value.kind() == ConstantKind::Tuple) {
     auto k = at(value.items().size());
@@ -313,7 +338,8 @@ std::optional<Constant> foldSubscript(const Constant &value, const Constant &ind
   }
   if (value.kind() == ConstantKind::Bytes) {
     auto k = at(value.asBytes().size());
-    return k ? std::optional(Constant::integer(uint8_t(value.asBytes()[*k]))) : std::nullopt;
+    return k ? std::optional(Constant::integer(uint8_t(value.asBytes()[*k])))
+             : std::nullopt;
   }
   if (value.kind() != ConstantKind::Str)
     return std::nullopt;

@@ -1,5 +1,5 @@
-// Constant folding as CPython's AST optimiser does it: which expressions are constants, and their
-// values. Changes no tree. Internal to this folder.
+// Constant folding as CPython's AST optimiser does it: which expressions are
+// constants, and their values. Changes no tree. Internal to this folder.
 #pragma once
 
 #include "compiler/bytecode/CodeUnit.h"
@@ -12,9 +12,11 @@ namespace dxpy::bytecode {
 
 class Folder {
 public:
-  Folder(const syntax::Module &module, int optimize) : module(module), optimize(optimize) {}
+  Folder(const syntax::Module &module, int optimize)
+      : module(module), optimize(optimize) {}
 
-  // The value of `node` if it is a constant expression, else null. The pointer stays valid.
+  // The value of `node` if it is a constant expression, else null. The pointer
+  // stays valid.
   const Constant *constantOf(const syntax::ast::ExprNode *node);
 
 private:
@@ -23,14 +25,19 @@ private:
 
   const syntax::Module &module;
   int optimize;
-  std::unordered_map<const syntax::ast::Node *, std::unique_ptr<Constant>> cache;
+  std::unordered_map<const syntax::ast::Node *, std::unique_ptr<Constant>>
+      cache;
 };
 
 Constant constantFromTree(const syntax::ast::ConstantValue &value);
 
-// The operators on constants; nothing when Python would raise or the result would be large.
-std::optional<Constant> foldUnary(syntax::ast::UnaryOperator op, const Constant &operand);
-std::optional<Constant> foldBinary(syntax::ast::Operator op, const Constant &left, const Constant &right);
-std::optional<Constant> foldSubscript(const Constant &value, const Constant &index);
+// The operators on constants; nothing when Python would raise or the result
+// would be large.
+std::optional<Constant> foldUnary(syntax::ast::UnaryOperator op,
+                                  const Constant &operand);
+std::optional<Constant> foldBinary(syntax::ast::Operator op,
+                                   const Constant &left, const Constant &right);
+std::optional<Constant> foldSubscript(const Constant &value,
+                                      const Constant &index);
 
 } // namespace dxpy::bytecode

@@ -1,4 +1,5 @@
-// Calls: plain, of methods, through super, with * and **; warnings about what cannot be called.
+// Calls: plain, of methods, through super, with * and **; warnings about what
+// cannot be called.
 #include "compiler/bytecode/CodeGen.h"
 
 namespace dxpy::bytecode {
@@ -22,8 +23,9 @@ void CodeGen::checkKeywords(const ast::Seq<ast::Keyword *> &keywords) {
 
 std::string_view CodeGen::inferType(const ast::ExprNode *node) {
   if (const Constant *constant = constantOf(node)) {
-    static constexpr std::string_view names[] = {"NoneType", "bool", "ellipsis", "int",   "int",       "float",
-                                                 "complex",  "str",  "bytes",    "tuple", "frozenset", "code"};
+    static constexpr std::string_view names[] = {
+        "NoneType", "bool", "ellipsis", "int",   "int",       "float",
+        "complex",  "str",  "bytes",    "tuple", "frozenset", "code"};
     return names[size_t(constant->kind())];
   }
   switch (node->nodeKind) {
@@ -57,34 +59,40 @@ void CodeGen::checkCaller(const ast::ExprNode *node) {
 }
 
 void CodeGen::checkSubscript(const ast::Subscript *node) {
-  std::string_view type = inferType(node->value), index = inferType(node->slice);
+  std::string_view type = inferType(node->value),
+                   index = inferType(node->slice);
   const Constant *constant = constantOf(node->value);
-  bool subscriptable = type.empty() || type == "str" || type == "bytes" || type == "tuple" || type == "list" ||
-                       type == "dict";
+  bool subscriptable = type.empty() || type == "str" || type == "bytes" ||
+                       type == "tuple" || type == "list" || type == "dict";
   if (constant && constant->kind() == ConstantKind::Bool)
     subscriptable = false;
   if (!subscriptable)
     warn(DiagnosticId::NotSubscriptableWarning, {type});
-  bool isSequence = type == "str" || type == "bytes" || type == "tuple" || type == "list";
-  if (isSequence && !index.empty() && index != "int" && index != "bool" && !failed())
+  bool isSequence =
+      type == "str" || type == "bytes" || type == "tuple" || type == "list";
+  if (isSequence && !index.empty() && index != "int" && index != "bool" &&
+      !failed())
     warn(DiagnosticId::IndicesWarning, {type, index});
 }
 
 bool CodeGen::isImported(const ast::ExprNode *node) {
   auto *name = ast::dynCast<ast::Name>(node);
-  const scope::Symbol *symbol = name ? state.tree.top().find(name->id) : nullptr;
+  const scope::Symbol *symbol =
+      name ? state.tree.top().find(name->id) : nullptr;
   return symbol && (symbol->flags & scope::DefImport);
 }
 
 // -- super
 
-// Pushes the three operands of LoadSuperAttr if `node` is an attribute of a super(...) that we know.
+// Pushes the three operands of LoadSuperAttr if `node` is an attribute of a
+// super(...) that we know.
 bool CodeGen::genSuper(const ast::Attribute *node, bool method, Reg &base) {
   auto *call = ast::dynCast<ast::Call>(node->value);
   auto *name = call ? ast::dynCast<ast::Name>(call->func) : nullptr;
   if (!name || text(name->id) != "super" || !call->keywords.empty())
     return false;
-  if (kind != UnitKind::Function && kind != UnitKind::AsyncFunction && kind != UnitKind::Lambda)
+  if (kind != UnitKind::Function && kind != UnitKind::AsyncFunction &&
+      kind != UnitKind::Lambda)
     return false;
   NameScope atTop = state.tree.top().scopeOf(name->id);
   if (nameScope(name->id) != NameScope::GlobalImplicit ||
@@ -107,7 +115,8 @@ bool CodeGen::genSuper(const ast::Attribute *node, bool method, Reg &base) {
     b.emit(Opcode::Move, b.push(), classCell);
     Reg first(Reg::Local, 0);
     Reg self = b.push();
-    b.emit(b.isCell(b.localNames[0]) ? Opcode::LoadCell : Opcode::Move, self, first);
+    b.emit(b.isCell(b.localNames[0]) ? Opcode::LoadCell : Opcode::Move, self,
+           first);
   } else {
     exprTemp(call->args[0]);
     exprTemp(call->args[1]);
@@ -117,7 +126,8 @@ bool CodeGen::genSuper(const ast::Attribute *node, bool method, Reg &base) {
 
 // -- Calls
 
-Reg CodeGen::emitCall(uint32_t base, uint32_t count, unsigned flags, Reg want, Opcode op) {
+Reg CodeGen::emitCall(uint32_t base, uint32_t count, unsigned flags, Reg want,
+                      Opcode op) {
   Reg first = b.temp(base);
   b.depth = base;
   if (flags & kCallDiscard) {
@@ -129,11 +139,13 @@ Reg CodeGen::emitCall(uint32_t base, uint32_t count, unsigned flags, Reg want, O
   return dst;
 }
 
-bool CodeGen::genMethodCall(const ast::Call *node, Reg want, bool discard, Reg &out) {
+bool CodeGen::genMethodCall(const ast::Call *node, Reg want, bool discard,
+                            Reg &out) {
   auto *method = ast::dynCast<ast::Attribute>(node->func);
   if (!method || isImported(method->value))
     return false;
-  if (node->args.size() + node->keywords.size() + !node->keywords.empty() >= stackGuideline)
+  if (node->args.size() + node->keywords.size() + !node->keywords.empty() >=
+      stackGuideline)
     return false;
   for (const ast::ExprNode *arg : node->args)
     if (ast::isA<ast::Starred>(arg))
@@ -150,7 +162,8 @@ bool CodeGen::genMethodCall(const ast::Call *node, Reg want, bool discard, Reg &
     setLoc(method);
     moveToAttribute(method);
     unsigned implicit = ast::cast<ast::Call>(method->value)->args.empty();
-    b.emit(Opcode::LoadSuperMethod, implicit, callable.bits, superBase.bits, name);
+    b.emit(Opcode::LoadSuperMethod, implicit, callable.bits, superBase.bits,
+           name);
   } else {
     Reg receiver = expr(method->value);
     setLoc(method);
@@ -172,7 +185,8 @@ bool CodeGen::genMethodCall(const ast::Call *node, Reg want, bool discard, Reg &
   moveToAttribute(method);
   if (!names.empty())
     loadConst(Constant::tuple(std::move(names)));
-  out = emitCall(base, count, flags, want, node->keywords.empty() ? Opcode::Call : Opcode::CallKw);
+  out = emitCall(base, count, flags, want,
+                 node->keywords.empty() ? Opcode::Call : Opcode::CallKw);
   return true;
 }
 
@@ -186,12 +200,15 @@ Reg CodeGen::genCall(const ast::Call *node, Reg want, bool discard) {
   b.depth = base + kCallCallable;
   exprTemp(node->func);
   b.depth = base + kCallArgs;
-  return finishCall(node->args, node->keywords, base, 0, discard ? kCallDiscard : 0, want);
+  return finishCall(node->args, node->keywords, base, 0,
+                    discard ? kCallDiscard : 0, want);
 }
 
-// The callable and `pushed` arguments are in place; evaluates the rest and calls.
-Reg CodeGen::finishCall(const ast::Seq<ast::ExprNode *> &args, const ast::Seq<ast::Keyword *> &keywords,
-                        uint32_t base, unsigned pushed, unsigned flags, Reg want) {
+// The callable and `pushed` arguments are in place; evaluates the rest and
+// calls.
+Reg CodeGen::finishCall(const ast::Seq<ast::ExprNode *> &args,
+                        const ast::Seq<ast::Keyword *> &keywords, uint32_t base,
+                        unsigned pushed, unsigned flags, Reg want) {
   checkKeywords(keywords);
   bool simple = args.size() + keywords.size() * 2 <= stackGuideline;
   for (const ast::ExprNode *arg : args)
@@ -214,9 +231,12 @@ Reg CodeGen::finishCall(const ast::Seq<ast::ExprNode *> &args, const ast::Seq<as
   return emitCall(base, count, flags, want, Opcode::CallKw);
 }
 
-Reg CodeGen::callEx(const ast::Seq<ast::ExprNode *> &args, const ast::Seq<ast::Keyword *> &keywords, uint32_t base,
+Reg CodeGen::callEx(const ast::Seq<ast::ExprNode *> &args,
+                    const ast::Seq<ast::Keyword *> &keywords, uint32_t base,
                     unsigned pushed, unsigned flags, Reg want) {
-  auto *only = pushed == 0 && args.size() == 1 ? ast::dynCast<ast::Starred>(args[0]) : nullptr;
+  auto *only = pushed == 0 && args.size() == 1
+                   ? ast::dynCast<ast::Starred>(args[0])
+                   : nullptr;
   if (only)
     exprTemp(only->value);
   else
@@ -229,7 +249,8 @@ Reg CodeGen::callEx(const ast::Seq<ast::ExprNode *> &args, const ast::Seq<ast::K
 }
 
 // The keyword arguments of a call of `callable` as a dict on top.
-void CodeGen::keywordDict(const ast::Seq<ast::Keyword *> &keywords, Reg callable) {
+void CodeGen::keywordDict(const ast::Seq<ast::Keyword *> &keywords,
+                          Reg callable) {
   uint32_t depth = b.depth, pending = 0;
   Reg dict = b.temp(depth);
   bool started = false;
@@ -260,7 +281,8 @@ void CodeGen::keywordDict(const ast::Seq<ast::Keyword *> &keywords, Reg callable
     flush(keywords.size() - pending, keywords.size());
 }
 
-void CodeGen::subKeywords(const ast::Seq<ast::Keyword *> &keywords, uint32_t begin, uint32_t end) {
+void CodeGen::subKeywords(const ast::Seq<ast::Keyword *> &keywords,
+                          uint32_t begin, uint32_t end) {
   uint32_t depth = b.depth, count = end - begin;
   Reg dict = b.temp(depth);
   bool big = count * 2 > stackGuideline;

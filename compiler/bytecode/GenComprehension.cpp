@@ -1,20 +1,24 @@
-// Comprehensions and generator expressions: functions of one argument, the outermost iterator.
+// Comprehensions and generator expressions: functions of one argument, the
+// outermost iterator.
 #include "compiler/bytecode/CodeGen.h"
 
 namespace dxpy::bytecode {
 
-Reg CodeGen::genComprehension(const ast::ExprNode *node, Comp comp, std::string_view name,
-                              const ast::Seq<ast::Comprehension *> &generators, const ast::ExprNode *element,
+Reg CodeGen::genComprehension(const ast::ExprNode *node, Comp comp,
+                              std::string_view name,
+                              const ast::Seq<ast::Comprehension *> &generators,
+                              const ast::ExprNode *element,
                               const ast::ExprNode *value, Reg want) {
   uint32_t base = b.depth;
   Scope &innerScope = *state.tree.of(node);
   bool isAsync = innerScope.isCoroutine;
   bool topLevelAwait = state.options.topLevelAwait && kind == UnitKind::Module;
-  CodeGen inner(state, this, innerScope, UnitKind::Comprehension, name, node->loc.lineno);
+  CodeGen inner(state, this, innerScope, UnitKind::Comprehension, name,
+                node->loc.lineno);
   inner.setLoc(node);
   inner.unit->layout.argCount = 1;
-  if (isAsync && comp != Comp::Generator && kind != UnitKind::AsyncFunction && kind != UnitKind::Comprehension &&
-      !topLevelAwait) {
+  if (isAsync && comp != Comp::Generator && kind != UnitKind::AsyncFunction &&
+      kind != UnitKind::Comprehension && !topLevelAwait) {
     inner.fail(DiagnosticId::AsyncComprehensionOutside);
     return target(want);
   }
@@ -38,16 +42,20 @@ Reg CodeGen::genComprehension(const ast::ExprNode *node, Comp comp, std::string_
   b.depth = base + kCallArgs;
   const ast::Comprehension *outermost = generators[0];
   uint32_t argument = b.depth;
-  Reg iterated = outermost->is_async ? expr(outermost->iter) : iterable(outermost->iter, {});
-  result(outermost->is_async ? Opcode::GetAiter : Opcode::GetIter, argument, {}, iterated.bits);
+  Reg iterated = outermost->is_async ? expr(outermost->iter)
+                                     : iterable(outermost->iter, {});
+  result(outermost->is_async ? Opcode::GetAiter : Opcode::GetIter, argument, {},
+         iterated.bits);
   if (!isAsync || comp == Comp::Generator)
     return emitCall(base, 1, 0, want);
   emitCall(base, 1, 0, {});
   return awaitTop(0, want);
 }
 
-void CodeGen::compGenerators(const ast::Seq<ast::Comprehension *> &generators, uint32_t index, Comp comp,
-                             const ast::ExprNode *element, const ast::ExprNode *value, Reg container) {
+void CodeGen::compGenerators(const ast::Seq<ast::Comprehension *> &generators,
+                             uint32_t index, Comp comp,
+                             const ast::ExprNode *element,
+                             const ast::ExprNode *value, Reg container) {
   if (failed())
     return;
   if (index == generators.size())
@@ -58,7 +66,8 @@ void CodeGen::compGenerators(const ast::Seq<ast::Comprehension *> &generators, u
     compSync(generators, index, comp, element, value, container);
 }
 
-void CodeGen::compElement(Comp comp, const ast::ExprNode *element, const ast::ExprNode *value, Reg container) {
+void CodeGen::compElement(Comp comp, const ast::ExprNode *element,
+                          const ast::ExprNode *value, Reg container) {
   uint32_t depth = b.depth;
   switch (comp) {
   case Comp::Generator:
@@ -80,8 +89,9 @@ void CodeGen::compElement(Comp comp, const ast::ExprNode *element, const ast::Ex
   b.depth = depth;
 }
 
-void CodeGen::compSync(const ast::Seq<ast::Comprehension *> &generators, uint32_t index, Comp comp,
-                       const ast::ExprNode *element, const ast::ExprNode *value, Reg container) {
+void CodeGen::compSync(const ast::Seq<ast::Comprehension *> &generators,
+                       uint32_t index, Comp comp, const ast::ExprNode *element,
+                       const ast::ExprNode *value, Reg container) {
   const ast::Comprehension *generator = generators[index];
   uint32_t depth = b.depth;
   Label body = b.newLabel(), test = b.newLabel(), skip = b.newLabel();
@@ -89,9 +99,11 @@ void CodeGen::compSync(const ast::Seq<ast::Comprehension *> &generators, uint32_
   const ast::Seq<ast::ExprNode *> *elements = nullptr;
   if (auto *list = ast::dynCast<ast::List>(generator->iter))
     elements = &list->elts;
-  else if (auto *tuple = ast::dynCast<ast::Tuple>(generator->iter); tuple && !constantOf(tuple))
+  else if (auto *tuple = ast::dynCast<ast::Tuple>(generator->iter);
+           tuple && !constantOf(tuple))
     elements = &tuple->elts;
-  if (index > 0 && elements && elements->size() == 1 && !ast::isA<ast::Starred>((*elements)[0])) {
+  if (index > 0 && elements && elements->size() == 1 &&
+      !ast::isA<ast::Starred>((*elements)[0])) {
     assignTo(generator->target, (*elements)[0]);
     for (const ast::ExprNode *condition : generator->ifs)
       jumpIf(condition, skip, false);
@@ -123,8 +135,9 @@ void CodeGen::compSync(const ast::Seq<ast::Comprehension *> &generators, uint32_
   b.depth = depth;
 }
 
-void CodeGen::compAsync(const ast::Seq<ast::Comprehension *> &generators, uint32_t index, Comp comp,
-                        const ast::ExprNode *element, const ast::ExprNode *value, Reg container) {
+void CodeGen::compAsync(const ast::Seq<ast::Comprehension *> &generators,
+                        uint32_t index, Comp comp, const ast::ExprNode *element,
+                        const ast::ExprNode *value, Reg container) {
   const ast::Comprehension *generator = generators[index];
   uint32_t depth = b.depth;
   HandlerId outside = b.handler;

@@ -4,7 +4,8 @@
 namespace dxpy::bytecode {
 
 namespace {
-// More elements than this are added one by one instead of all being temporaries at once.
+// More elements than this are added one by one instead of all being temporaries
+// at once.
 constexpr unsigned stackGuideline = 30;
 constexpr uint32_t maxStringParts = 200;
 
@@ -32,14 +33,16 @@ bool hasStarred(const ast::Seq<ast::ExprNode *> &elements) {
 }
 } // namespace
 
-bool CodeGen::allConstant(const ast::Seq<ast::ExprNode *> &nodes, uint32_t begin, uint32_t end) {
+bool CodeGen::allConstant(const ast::Seq<ast::ExprNode *> &nodes,
+                          uint32_t begin, uint32_t end) {
   for (uint32_t i = begin; i < end; ++i)
     if (!nodes[i] || !constantOf(nodes[i]))
       return false;
   return true;
 }
 
-// The operand of `for` and the right one of `in`: a list display is a tuple, a constant set a frozenset.
+// The operand of `for` and the right one of `in`: a list display is a tuple, a
+// constant set a frozenset.
 Reg CodeGen::iterable(const ast::ExprNode *node, Reg want) {
   const ast::Seq<ast::ExprNode *> *elements = nullptr;
   bool isList = false;
@@ -60,11 +63,14 @@ Reg CodeGen::iterable(const ast::ExprNode *node, Reg want) {
   std::vector<Constant> items;
   for (const ast::ExprNode *element : *elements)
     items.push_back(*constantOf(element));
-  return loadConst(isList ? Constant::tuple(std::move(items)) : makeFrozenSet(items), want);
+  return loadConst(
+      isList ? Constant::tuple(std::move(items)) : makeFrozenSet(items), want);
 }
 
-// A list, set or tuple of `pushed` temporaries that are on the stack and of `elements`.
-Reg CodeGen::genDisplay(const ast::Seq<ast::ExprNode *> &elements, unsigned pushed, Display kind, Reg want) {
+// A list, set or tuple of `pushed` temporaries that are on the stack and of
+// `elements`.
+Reg CodeGen::genDisplay(const ast::Seq<ast::ExprNode *> &elements,
+                        unsigned pushed, Display kind, Reg want) {
   uint32_t depth = b.depth - pushed;
   uint32_t count = elements.size();
   bool isTuple = kind == Display::Tuple;
@@ -86,7 +92,9 @@ Reg CodeGen::genDisplay(const ast::Seq<ast::ExprNode *> &elements, unsigned push
     if (isTuple && !pushed)
       return loadConst(Constant::tuple(std::move(items)), want);
     begin(pushed);
-    Reg values = loadConst(kind == Display::Set ? makeFrozenSet(items) : Constant::tuple(std::move(items)));
+    Reg values =
+        loadConst(kind == Display::Set ? makeFrozenSet(items)
+                                       : Constant::tuple(std::move(items)));
     b.emit(extend, values, base);
     return finish();
   }
@@ -94,7 +102,8 @@ Reg CodeGen::genDisplay(const ast::Seq<ast::ExprNode *> &elements, unsigned push
   if (!big && !hasStarred(elements)) {
     for (const ast::ExprNode *element : elements)
       exprTemp(element);
-    return result(isTuple ? Opcode::BuildTuple : build, depth, want, base.bits, count + pushed);
+    return result(isTuple ? Opcode::BuildTuple : build, depth, want, base.bits,
+                  count + pushed);
   }
   bool built = big;
   if (big)
@@ -195,7 +204,9 @@ Reg CodeGen::joinParts(const ast::Seq<ast::ExprNode *> &parts, Reg want) {
   return result(Opcode::BuildString, depth, want, base.bits, count);
 }
 
-Reg CodeGen::genJoinedStr(const ast::JoinedStr *node, Reg want) { return joinParts(node->values, want); }
+Reg CodeGen::genJoinedStr(const ast::JoinedStr *node, Reg want) {
+  return joinParts(node->values, want);
+}
 
 namespace {
 unsigned conversionFlag(int conversion) {
@@ -229,14 +240,16 @@ Reg CodeGen::genInterpolation(const ast::Interpolation *node, Reg want) {
     exprTemp(node->format_spec);
     flags |= kHasFormatSpec;
   }
-  return result(Opcode::BuildInterpolation, depth, want, b.temp(depth).bits, 0, flags);
+  return result(Opcode::BuildInterpolation, depth, want, b.temp(depth).bits, 0,
+                flags);
 }
 
 Reg CodeGen::genTemplate(const ast::TemplateStr *node, Reg want) {
   uint32_t depth = b.depth;
   for (const ast::ExprNode *part : node->values)
     exprTemp(part);
-  return result(Opcode::BuildTemplate, depth, want, b.temp(depth).bits, node->values.size());
+  return result(Opcode::BuildTemplate, depth, want, b.temp(depth).bits,
+                node->values.size());
 }
 
 // -- "..." % (...) with only %s, %r, %a becomes an f-string
@@ -265,7 +278,9 @@ bool readDigits(std::string_view format, size_t &at, int &value) {
 bool readUnit(std::string_view format, size_t &at, FormatUnit &unit) {
   bool leftAligned = false;
   int width = -1, precision = -1;
-  for (; at < format.size() && std::string_view("-+ #0z").find(format[at]) != std::string_view::npos; ++at)
+  for (; at < format.size() &&
+         std::string_view("-+ #0z").find(format[at]) != std::string_view::npos;
+       ++at)
     leftAligned |= format[at] == '-';
   if (at >= format.size())
     return false;
@@ -275,13 +290,15 @@ bool readUnit(std::string_view format, size_t &at, FormatUnit &unit) {
     if (++at >= format.size())
       return false;
     precision = 0;
-    if (format[at] >= '0' && format[at] <= '9' && !readDigits(format, at, precision))
+    if (format[at] >= '0' && format[at] <= '9' &&
+        !readDigits(format, at, precision))
       return false;
   }
   if (at >= format.size())
     return false;
   unit.conversion = format[at++];
-  if (unit.conversion != 's' && unit.conversion != 'r' && unit.conversion != 'a')
+  if (unit.conversion != 's' && unit.conversion != 'r' &&
+      unit.conversion != 'a')
     return false;
   if (!leftAligned && width > 0)
     unit.spec += '>';
@@ -321,11 +338,13 @@ bool parseFormat(std::string_view format, std::vector<FormatUnit> &units) {
 
 bool CodeGen::genFormat(const ast::BinOp *node, Reg want, Reg &out) {
   auto *values = ast::dynCast<ast::Tuple>(node->right);
-  if (node->op != ast::Operator::Mod || !values || hasStarred(values->elts) || constantOf(values))
+  if (node->op != ast::Operator::Mod || !values || hasStarred(values->elts) ||
+      constantOf(values))
     return false;
   const Constant *format = constantOf(node->left);
   std::vector<FormatUnit> units;
-  if (!format || format->kind() != ConstantKind::Str || !parseFormat(format->asStr(), units))
+  if (!format || format->kind() != ConstantKind::Str ||
+      !parseFormat(format->asStr(), units))
     return false;
   uint32_t valueCount = 0;
   for (const FormatUnit &unit : units)
@@ -348,7 +367,8 @@ bool CodeGen::genFormat(const ast::BinOp *node, Reg want, Reg &out) {
     if (!unit.spec.empty())
       spec = loadConst(Constant::str(unit.spec));
     result(Opcode::FormatValue, at, {}, value.bits, spec.bits,
-           conversionFlag(unit.conversion) | (unit.spec.empty() ? 0 : kHasFormatSpec));
+           conversionFlag(unit.conversion) |
+               (unit.spec.empty() ? 0 : kHasFormatSpec));
     ++parts;
   }
   Reg base = b.temp(depth);

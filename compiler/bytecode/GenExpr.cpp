@@ -59,19 +59,23 @@ Reg CodeGen::dispatchExpr(const ast::ExprNode *node, Reg want) {
     return genDisplay(cast<ast::Tuple>(node)->elts, 0, Display::Tuple, want);
   case NodeKind::ListComp: {
     auto *e = cast<ListComp>(node);
-    return genComprehension(e, Comp::List, "<listcomp>", e->generators, e->elt, nullptr, want);
+    return genComprehension(e, Comp::List, "<listcomp>", e->generators, e->elt,
+                            nullptr, want);
   }
   case NodeKind::SetComp: {
     auto *e = cast<SetComp>(node);
-    return genComprehension(e, Comp::Set, "<setcomp>", e->generators, e->elt, nullptr, want);
+    return genComprehension(e, Comp::Set, "<setcomp>", e->generators, e->elt,
+                            nullptr, want);
   }
   case NodeKind::DictComp: {
     auto *e = cast<DictComp>(node);
-    return genComprehension(e, Comp::Dict, "<dictcomp>", e->generators, e->key, e->value, want);
+    return genComprehension(e, Comp::Dict, "<dictcomp>", e->generators, e->key,
+                            e->value, want);
   }
   case NodeKind::GeneratorExp: {
     auto *e = cast<GeneratorExp>(node);
-    return genComprehension(e, Comp::Generator, "<genexpr>", e->generators, e->elt, nullptr, want);
+    return genComprehension(e, Comp::Generator, "<genexpr>", e->generators,
+                            e->elt, nullptr, want);
   }
   case NodeKind::Await:
     return genAwait(cast<Await>(node), want);
@@ -100,8 +104,9 @@ Reg CodeGen::dispatchExpr(const ast::ExprNode *node, Reg want) {
   case NodeKind::Name:
     return loadName(cast<Name>(node)->id, want);
   case NodeKind::Starred:
-    fail(cast<Starred>(node)->ctx == ExprContext::Store ? DiagnosticId::StarredNotInList
-                                                        : DiagnosticId::StarredNotHere);
+    fail(cast<Starred>(node)->ctx == ExprContext::Store
+             ? DiagnosticId::StarredNotInList
+             : DiagnosticId::StarredNotHere);
     return target(want);
   default:
     return target(want);
@@ -118,12 +123,14 @@ bool CodeGen::mayRebind(Reg local, const ast::Node *tree) {
       if (text(mangled(name->id)) == b.localNames[local.index()])
         return true;
   bool found = false;
-  ast::forEachChild(const_cast<ast::Node *>(tree),
-                    [&](ast::Node *child) { found = found || mayRebind(local, child); });
+  ast::forEachChild(const_cast<ast::Node *>(tree), [&](ast::Node *child) {
+    found = found || mayRebind(local, child);
+  });
   return found;
 }
 
-Reg CodeGen::operand(const ast::ExprNode *node, std::initializer_list<const ast::Node *> later) {
+Reg CodeGen::operand(const ast::ExprNode *node,
+                     std::initializer_list<const ast::Node *> later) {
   Reg value = expr(node);
   if (!value.isLocal() || !scope.bindsWithWalrus)
     return value;
@@ -232,7 +239,8 @@ Reg CodeGen::genUnary(const ast::UnaryOp *node, Reg want) {
   uint32_t depth = b.depth;
   // `not a in b` and `not a is b` are the negated comparisons
   if (node->op == ast::UnaryOperator::Not)
-    if (auto *compare = ast::dynCast<ast::Compare>(node->operand); compare && compare->ops.size() == 1) {
+    if (auto *compare = ast::dynCast<ast::Compare>(node->operand);
+        compare && compare->ops.size() == 1) {
       Opcode op = compareOpcode(compare->ops[0]);
       Opcode negated = op == Opcode::Is      ? Opcode::IsNot
                        : op == Opcode::IsNot ? Opcode::Is
@@ -259,10 +267,12 @@ Reg CodeGen::genBoolOp(const ast::BoolOp *node, Reg want) {
   uint32_t depth = b.depth;
   Reg value = b.temp(depth);
   Label end = b.newLabel();
-  Opcode op = node->op == ast::BoolOperator::And ? Opcode::JumpIfFalseKeep : Opcode::JumpIfTrueKeep;
+  Opcode op = node->op == ast::BoolOperator::And ? Opcode::JumpIfFalseKeep
+                                                 : Opcode::JumpIfTrueKeep;
   for (uint32_t i = 0; i + 1 < node->values.size(); ++i) {
     const Constant *constant = constantOf(node->values[i]);
-    bool decides = constant && constant->truth() == (node->op == ast::BoolOperator::Or);
+    bool decides =
+        constant && constant->truth() == (node->op == ast::BoolOperator::Or);
     if (constant && !decides)
       continue;
     expr(node->values[i], value);
@@ -312,26 +322,30 @@ Reg CodeGen::genIfExp(const ast::IfExp *node, Reg want) {
 void CodeGen::checkCompare(const ast::Compare *node) {
   auto isArgument = [&](const ast::ExprNode *e) {
     const Constant *c = constantOf(e);
-    return !c || c->isNone() || c->kind() == ConstantKind::Bool || c->kind() == ConstantKind::Ellipsis;
+    return !c || c->isNone() || c->kind() == ConstantKind::Bool ||
+           c->kind() == ConstantKind::Ellipsis;
   };
   bool left = isArgument(node->left);
   for (uint32_t i = 0; i < node->ops.size(); ++i) {
     bool right = isArgument(node->comparators[i]);
     bool isNot = node->ops[i] == ast::CmpOperator::IsNot;
     if ((isNot || node->ops[i] == ast::CmpOperator::Is) && (!left || !right)) {
-      warn(isNot ? DiagnosticId::IsNotLiteralWarning : DiagnosticId::IsLiteralWarning);
+      warn(isNot ? DiagnosticId::IsNotLiteralWarning
+                 : DiagnosticId::IsLiteralWarning);
       return;
     }
     left = right;
   }
 }
 
-// The right operand of comparison `index`; a display behind the last `in` becomes a constant.
+// The right operand of comparison `index`; a display behind the last `in`
+// becomes a constant.
 Reg CodeGen::compareOperand(const ast::Compare *node, uint32_t index) {
   const ast::ExprNode *operand = node->comparators[index];
   ast::CmpOperator op = node->ops[index];
   bool contains = op == ast::CmpOperator::In || op == ast::CmpOperator::NotIn;
-  return contains && index + 1 == node->ops.size() ? iterable(operand, {}) : expr(operand);
+  return contains && index + 1 == node->ops.size() ? iterable(operand, {})
+                                                   : expr(operand);
 }
 
 Reg CodeGen::genCompare(const ast::Compare *node, Reg want) {
@@ -341,11 +355,14 @@ Reg CodeGen::genCompare(const ast::Compare *node, Reg want) {
   uint32_t depth = b.depth;
   Reg left = operand(node->left, {node->comparators[0]});
   Reg right = compareOperand(node, 0);
-  return result(compareOpcode(node->ops[0]), depth, want, left.bits, right.bits);
+  return result(compareOpcode(node->ops[0]), depth, want, left.bits,
+                right.bits);
 }
 
-// a < b < c. The result stands in the temporary below the operands; with `jumpTo` it is tested instead.
-Reg CodeGen::genChain(const ast::Compare *node, Reg want, Label *jumpTo, bool jumpIf) {
+// a < b < c. The result stands in the temporary below the operands; with
+// `jumpTo` it is tested instead.
+Reg CodeGen::genChain(const ast::Compare *node, Reg want, Label *jumpTo,
+                      bool jumpIf) {
   uint32_t depth = b.depth;
   Reg value = b.push();
   Label end = b.newLabel();
@@ -374,7 +391,8 @@ Reg CodeGen::genChain(const ast::Compare *node, Reg want, Label *jumpTo, bool ju
   Reg right = compareOperand(node, last);
   b.emit(compareOpcode(node->ops[last]), value, left, right);
   if (jumpTo)
-    b.emitJumpIf(jumpIf ? Opcode::JumpIfTrue : Opcode::JumpIfFalse, value, *jumpTo);
+    b.emitJumpIf(jumpIf ? Opcode::JumpIfTrue : Opcode::JumpIfFalse, value,
+                 *jumpTo);
   b.emitJump(end);
   for (auto [cleanup, operand] : cleanups) {
     b.bind(cleanup);
@@ -389,8 +407,10 @@ Reg CodeGen::genChain(const ast::Compare *node, Reg want, Label *jumpTo, bool ju
 
 // -- Conditions
 
-void CodeGen::jumpIfBool(const ast::BoolOp *node, Label target, bool condition) {
-  bool shortCut = node->op == ast::BoolOperator::Or; // the value that decides early
+void CodeGen::jumpIfBool(const ast::BoolOp *node, Label target,
+                         bool condition) {
+  bool shortCut =
+      node->op == ast::BoolOperator::Or; // the value that decides early
   Label early = shortCut == condition ? target : b.newLabel();
   for (uint32_t i = 0; i + 1 < node->values.size(); ++i)
     jumpIf(node->values[i], early, shortCut);
@@ -408,9 +428,11 @@ void CodeGen::jumpIf(const ast::ExprNode *node, Label target, bool condition) {
       b.emitJump(target);
     return;
   }
-  if (auto *unary = ast::dynCast<ast::UnaryOp>(node); unary && unary->op == ast::UnaryOperator::Not) {
+  if (auto *unary = ast::dynCast<ast::UnaryOp>(node);
+      unary && unary->op == ast::UnaryOperator::Not) {
     auto *compare = ast::dynCast<ast::Compare>(unary->operand);
-    bool folded = compare && compare->ops.size() == 1 && compare->ops[0] >= ast::CmpOperator::Is;
+    bool folded = compare && compare->ops.size() == 1 &&
+                  compare->ops[0] >= ast::CmpOperator::Is;
     if (!folded)
       return jumpIf(unary->operand, target, !condition);
   }
@@ -436,17 +458,21 @@ void CodeGen::jumpIf(const ast::ExprNode *node, Label target, bool condition) {
     return;
   }
   // `x is None` tests and jumps in one
-  if (compare && compare->ops[0] >= ast::CmpOperator::Is && compare->ops[0] <= ast::CmpOperator::IsNot)
-    if (const Constant *right = constantOf(compare->comparators[0]); right && right->isNone()) {
+  if (compare && compare->ops[0] >= ast::CmpOperator::Is &&
+      compare->ops[0] <= ast::CmpOperator::IsNot)
+    if (const Constant *right = constantOf(compare->comparators[0]);
+        right && right->isNone()) {
       checkCompare(compare);
       Reg value = expr(compare->left);
       bool jumpIfNone = (compare->ops[0] == ast::CmpOperator::Is) == condition;
-      b.emitJumpIf(jumpIfNone ? Opcode::JumpIfNone : Opcode::JumpIfNotNone, value, target);
+      b.emitJumpIf(jumpIfNone ? Opcode::JumpIfNone : Opcode::JumpIfNotNone,
+                   value, target);
       b.depth = depth;
       return;
     }
   Reg value = expr(node);
-  b.emitJumpIf(condition ? Opcode::JumpIfTrue : Opcode::JumpIfFalse, value, target);
+  b.emitJumpIf(condition ? Opcode::JumpIfTrue : Opcode::JumpIfFalse, value,
+               target);
   b.depth = depth;
 }
 
@@ -476,12 +502,13 @@ Reg CodeGen::genAttribute(const ast::Attribute *node, Reg want) {
   if (genSuper(node, false, base)) {
     moveToAttribute(node);
     unsigned zeroArguments = ast::cast<ast::Call>(node->value)->args.empty();
-    return result(Opcode::LoadSuperAttr, depth, want, base.bits, b.nameIndex(text(mangled(node->attr))),
-                  zeroArguments);
+    return result(Opcode::LoadSuperAttr, depth, want, base.bits,
+                  b.nameIndex(text(mangled(node->attr))), zeroArguments);
   }
   Reg value = expr(node->value);
   moveToAttribute(node);
-  return result(Opcode::LoadAttr, depth, want, value.bits, b.nameIndex(text(mangled(node->attr))));
+  return result(Opcode::LoadAttr, depth, want, value.bits,
+                b.nameIndex(text(mangled(node->attr))));
 }
 
 Reg CodeGen::genSubscript(const ast::Subscript *node, Reg want) {
@@ -550,7 +577,8 @@ Reg CodeGen::delegate(Reg want) {
 
 Reg CodeGen::genYieldFrom(const ast::YieldFrom *node, Reg want) {
   if (!isFunction() || kind == UnitKind::AsyncFunction) {
-    fail(isFunction() ? DiagnosticId::YieldFromInAsync : DiagnosticId::YieldOutsideFunction);
+    fail(isFunction() ? DiagnosticId::YieldFromInAsync
+                      : DiagnosticId::YieldOutsideFunction);
     return target(want);
   }
   uint32_t depth = b.depth;

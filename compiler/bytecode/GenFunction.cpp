@@ -18,12 +18,14 @@ void CodeGen::checkDebugArguments(const ast::Arguments *arguments) {
 }
 
 void CodeGen::declareParameters(const ast::Arguments *arguments) {
-  unit->layout.argCount = arguments->posonlyargs.size() + arguments->args.size();
+  unit->layout.argCount =
+      arguments->posonlyargs.size() + arguments->args.size();
   unit->layout.positionalOnlyCount = arguments->posonlyargs.size();
   unit->layout.keywordOnlyCount = arguments->kwonlyargs.size();
 }
 
-// Pushes the tuple of defaults and the dict of keyword defaults; gives the MakeFunctionFlags.
+// Pushes the tuple of defaults and the dict of keyword defaults; gives the
+// MakeFunctionFlags.
 unsigned CodeGen::defaultArguments(const ast::Arguments *arguments) {
   unsigned flags = 0;
   uint32_t depth = b.depth;
@@ -46,7 +48,8 @@ unsigned CodeGen::defaultArguments(const ast::Arguments *arguments) {
     const ast::ExprNode *value = arguments->kw_defaults[i];
     if (!value)
       continue;
-    loadConst(Constant::str(std::string(text(mangled(arguments->kwonlyargs[i]->arg)))));
+    loadConst(Constant::str(
+        std::string(text(mangled(arguments->kwonlyargs[i]->arg)))));
     exprTemp(value);
     ++count;
   }
@@ -57,7 +60,8 @@ unsigned CodeGen::defaultArguments(const ast::Arguments *arguments) {
   return flags;
 }
 
-void CodeGen::annotation(Identifier name, const ast::ExprNode *node, unsigned &count) {
+void CodeGen::annotation(Identifier name, const ast::ExprNode *node,
+                         unsigned &count) {
   if (!node)
     return;
   loadConst(Constant::str(std::string(text(mangled(name)))));
@@ -77,7 +81,8 @@ void CodeGen::annotation(Identifier name, const ast::ExprNode *node, unsigned &c
 }
 
 // Pushes the tuple of annotations if there are any; gives the MakeFunctionFlag.
-unsigned CodeGen::annotations(const ast::Arguments *arguments, const ast::ExprNode *returns) {
+unsigned CodeGen::annotations(const ast::Arguments *arguments,
+                              const ast::ExprNode *returns) {
   uint32_t depth = b.depth;
   unsigned count = 0;
   for (const ast::Arg *arg : arguments->args)
@@ -97,8 +102,10 @@ unsigned CodeGen::annotations(const ast::Arguments *arguments, const ast::ExprNo
   return kHasAnnotations;
 }
 
-// Makes a function of `unit`; the extras that `flags` name are the temporaries from `depth` on.
-Reg CodeGen::makeFunction(const std::shared_ptr<const CodeUnit> &unit, unsigned flags, uint32_t depth, Reg want) {
+// Makes a function of `unit`; the extras that `flags` name are the temporaries
+// from `depth` on.
+Reg CodeGen::makeFunction(const std::shared_ptr<const CodeUnit> &unit,
+                          unsigned flags, uint32_t depth, Reg want) {
   uint32_t freeCount = unit->layout.freeCount;
   if (freeCount && !failed()) {
     uint32_t base = b.depth;
@@ -109,12 +116,15 @@ Reg CodeGen::makeFunction(const std::shared_ptr<const CodeUnit> &unit, unsigned 
     flags |= kHasClosure;
   }
   uint32_t code = b.constantIndex(Constant::code(unit));
-  return result(Opcode::MakeFunction, depth, want, code, flags ? b.temp(depth).bits : Reg().bits, flags);
+  return result(Opcode::MakeFunction, depth, want, code,
+                flags ? b.temp(depth).bits : Reg().bits, flags);
 }
 
-// -- Decorators: each is the callable of a call frame whose argument is what the next one gives
+// -- Decorators: each is the callable of a call frame whose argument is what
+// the next one gives
 
-std::vector<uint32_t> CodeGen::decorators(const ast::Seq<ast::ExprNode *> &nodes) {
+std::vector<uint32_t>
+CodeGen::decorators(const ast::Seq<ast::ExprNode *> &nodes) {
   std::vector<uint32_t> bases;
   for (const ast::ExprNode *node : nodes) {
     bases.push_back(b.depth);
@@ -125,7 +135,8 @@ std::vector<uint32_t> CodeGen::decorators(const ast::Seq<ast::ExprNode *> &nodes
   return bases;
 }
 
-void CodeGen::applyDecorators(const ast::Seq<ast::ExprNode *> &nodes, const std::vector<uint32_t> &bases) {
+void CodeGen::applyDecorators(const ast::Seq<ast::ExprNode *> &nodes,
+                              const std::vector<uint32_t> &bases) {
   LocScope here(*this);
   for (uint32_t i = nodes.size(); i-- > 0;) {
     setLoc(nodes[i]);
@@ -135,9 +146,14 @@ void CodeGen::applyDecorators(const ast::Seq<ast::ExprNode *> &nodes, const std:
 
 // -- Functions
 
-template <class T> std::shared_ptr<const CodeUnit> CodeGen::functionUnit(const T *node, bool isAsync) {
-  uint32_t line = node->decorator_list.empty() ? node->loc.lineno : node->decorator_list[0]->loc.lineno;
-  CodeGen inner(state, this, *state.tree.of(node), isAsync ? UnitKind::AsyncFunction : UnitKind::Function,
+template <class T>
+std::shared_ptr<const CodeUnit> CodeGen::functionUnit(const T *node,
+                                                      bool isAsync) {
+  uint32_t line = node->decorator_list.empty()
+                      ? node->loc.lineno
+                      : node->decorator_list[0]->loc.lineno;
+  CodeGen inner(state, this, *state.tree.of(node),
+                isAsync ? UnitKind::AsyncFunction : UnitKind::Function,
                 text(node->name), line);
   inner.declareParameters(node->args);
   std::string doc;
@@ -162,7 +178,9 @@ template <class T> void CodeGen::genFunction(const T *node, bool isAsync) {
   std::vector<uint32_t> bases = decorators(node->decorator_list);
   uint32_t extras = b.depth;
   unsigned flags = defaultArguments(node->args);
-  Reg local = node->decorator_list.empty() && text(node->name) != "__debug__" ? plainLocal(node->name) : Reg();
+  Reg local = node->decorator_list.empty() && text(node->name) != "__debug__"
+                  ? plainLocal(node->name)
+                  : Reg();
   Reg function;
   if (node->type_params.empty()) {
     flags |= annotations(node->args, node->returns);
@@ -180,14 +198,17 @@ template <class T> void CodeGen::genFunction(const T *node, bool isAsync) {
 }
 template void CodeGen::genFunction(const ast::FunctionDef *, bool);
 template void CodeGen::genFunction(const ast::AsyncFunctionDef *, bool);
-template std::shared_ptr<const CodeUnit> CodeGen::functionUnit(const ast::FunctionDef *, bool);
-template std::shared_ptr<const CodeUnit> CodeGen::functionUnit(const ast::AsyncFunctionDef *, bool);
+template std::shared_ptr<const CodeUnit>
+CodeGen::functionUnit(const ast::FunctionDef *, bool);
+template std::shared_ptr<const CodeUnit>
+CodeGen::functionUnit(const ast::AsyncFunctionDef *, bool);
 
 Reg CodeGen::genLambda(const ast::Lambda *node, Reg want) {
   checkDebugArguments(node->args);
   uint32_t depth = b.depth;
   unsigned flags = defaultArguments(node->args);
-  CodeGen inner(state, this, *state.tree.of(node), UnitKind::Lambda, "<lambda>", node->loc.lineno);
+  CodeGen inner(state, this, *state.tree.of(node), UnitKind::Lambda, "<lambda>",
+                node->loc.lineno);
   inner.declareParameters(node->args);
   inner.b.constantIndex(Constant::none());
   Reg value = inner.expr(node->body);
@@ -206,8 +227,11 @@ Reg CodeGen::genLambda(const ast::Lambda *node, Reg want) {
 // -- Classes
 
 std::shared_ptr<const CodeUnit> CodeGen::classUnit(const ast::ClassDef *node) {
-  uint32_t line = node->decorator_list.empty() ? node->loc.lineno : node->decorator_list[0]->loc.lineno;
-  CodeGen inner(state, this, *state.tree.of(node), UnitKind::Class, text(node->name), line);
+  uint32_t line = node->decorator_list.empty()
+                      ? node->loc.lineno
+                      : node->decorator_list[0]->loc.lineno;
+  CodeGen inner(state, this, *state.tree.of(node), UnitKind::Class,
+                text(node->name), line);
   inner.privateName = node->name;
   auto storeAs = [&](std::string_view name, Reg value) {
     inner.storeName(intern(name), value);
@@ -222,7 +246,8 @@ std::shared_ptr<const CodeUnit> CodeGen::classUnit(const ast::ClassDef *node) {
     inner.b.depth = 0;
   }
   if (!node->type_params.empty())
-    storeAs("__type_params__", inner.result(Opcode::LoadCell, 0, {}, inner.b.free(".type_params").bits));
+    storeAs("__type_params__", inner.result(Opcode::LoadCell, 0, {},
+                                            inner.b.free(".type_params").bits));
   inner.body(node->body);
   inner.unsetLoc();
   if (inner.scope.needsClassClosure) {
@@ -261,7 +286,8 @@ Reg CodeGen::buildClass(const ast::ClassDef *node, bool generic, Reg want) {
       exprTemp(element);
     b.emit(Opcode::Move, b.push(), genericBase);
     ast::Seq<ast::ExprNode *> none;
-    return finishCall(none, node->keywords, base, pushed + node->bases.size() + 1, 0, want);
+    return finishCall(none, node->keywords, base,
+                      pushed + node->bases.size() + 1, 0, want);
   }
   Reg list = b.temp(base + kCallArgs);
   genDisplay(node->bases, pushed, Display::List, {});
@@ -278,8 +304,11 @@ Reg CodeGen::buildClass(const ast::ClassDef *node, bool generic, Reg want) {
 void CodeGen::genClass(const ast::ClassDef *node) {
   uint32_t depth = b.depth;
   std::vector<uint32_t> bases = decorators(node->decorator_list);
-  Reg local = node->decorator_list.empty() && text(node->name) != "__debug__" ? plainLocal(node->name) : Reg();
-  Reg klass = node->type_params.empty() ? buildClass(node, false, local) : genGenericClass(node, local);
+  Reg local = node->decorator_list.empty() && text(node->name) != "__debug__"
+                  ? plainLocal(node->name)
+                  : Reg();
+  Reg klass = node->type_params.empty() ? buildClass(node, false, local)
+                                        : genGenericClass(node, local);
   if (!bases.empty()) {
     applyDecorators(node->decorator_list, bases);
     klass = b.temp(depth);

@@ -1,7 +1,8 @@
-// match. The subject stays in a temporary until a case has matched or all have failed. A pattern takes
-// its subject if it owns it; what it captures stays in temporaries until the whole pattern has matched.
-// A failing test jumps to code that drops the pattern's live temporaries; there is one such label for
-// each set of them.
+// match. The subject stays in a temporary until a case has matched or all have
+// failed. A pattern takes its subject if it owns it; what it captures stays in
+// temporaries until the whole pattern has matched. A failing test jumps to code
+// that drops the pattern's live temporaries; there is one such label for each
+// set of them.
 #include "compiler/bytecode/CodeGen.h"
 
 #include "compiler/syntax/AstVisitor.h"
@@ -17,8 +18,13 @@ struct PatternContext {
   uint32_t base = 0;                            // depth where the pattern began
   bool allowIrrefutable = false;
 
-  void add(Reg reg) { live.insert(std::lower_bound(live.begin(), live.end(), reg.index()), reg.index()); }
-  void remove(Reg reg) { live.erase(std::find(live.begin(), live.end(), reg.index())); }
+  void add(Reg reg) {
+    live.insert(std::lower_bound(live.begin(), live.end(), reg.index()),
+                reg.index());
+  }
+  void remove(Reg reg) {
+    live.erase(std::find(live.begin(), live.end(), reg.index()));
+  }
   uint32_t depth() const { return live.empty() ? base : live.back() + 1; }
 };
 
@@ -39,14 +45,17 @@ uint32_t boundNames(const ast::PatternNode *node) {
     count = bool(star->name);
   else if (auto *mapping = ast::dynCast<ast::MatchMapping>(node))
     count = bool(mapping->rest);
-  ast::forEachChild(const_cast<ast::PatternNode *>(node), [&](ast::Node *child) {
-    if (child->nodeKind >= ast::NodeKind::MatchValue && child->nodeKind <= ast::NodeKind::MatchOr)
-      count += boundNames(static_cast<ast::PatternNode *>(child));
-  });
+  ast::forEachChild(
+      const_cast<ast::PatternNode *>(node), [&](ast::Node *child) {
+        if (child->nodeKind >= ast::NodeKind::MatchValue &&
+            child->nodeKind <= ast::NodeKind::MatchOr)
+          count += boundNames(static_cast<ast::PatternNode *>(child));
+      });
   return count;
 }
 
-Label failLabel(Builder &b, PatternContext &context, const std::vector<uint32_t> &live) {
+Label failLabel(Builder &b, PatternContext &context,
+                const std::vector<uint32_t> &live) {
   auto [at, isNew] = context.fails.try_emplace(live, 0);
   if (isNew)
     at->second = b.newLabel();
@@ -61,7 +70,8 @@ void CodeGen::failIf(Opcode op, Reg condition, PatternContext &context) {
   b.depth = context.depth();
 }
 
-// The code that drops what is live, largest sets first; control comes out with nothing of the pattern live.
+// The code that drops what is live, largest sets first; control comes out with
+// nothing of the pattern live.
 void CodeGen::emitFails(PatternContext &context) {
   Label none = failLabel(b, context, {});
   while (true) {
@@ -85,7 +95,8 @@ void CodeGen::emitFails(PatternContext &context) {
 
 // -- Subjects
 
-// A copy of the subject on top, or the subject itself where it is owned and no longer needed.
+// A copy of the subject on top, or the subject itself where it is owned and no
+// longer needed.
 Reg CodeGen::subjectCopy(Reg subject, bool owned, PatternContext &context) {
   if (owned) {
     context.remove(subject);
@@ -105,14 +116,16 @@ void CodeGen::consume(Reg subject, bool owned, PatternContext &context) {
   b.depth = context.depth();
 }
 
-void CodeGen::capture(Identifier name, Reg subject, bool owned, PatternContext &context) {
+void CodeGen::capture(Identifier name, Reg subject, bool owned,
+                      PatternContext &context) {
   if (!name)
     return consume(subject, owned, context);
   if (forbidden(name, NameUse::Store))
     return;
   for (auto &[other, reg] : context.captures)
     if (other == name)
-      return fail(DiagnosticId::DuplicateCapture, {constantRepr(Constant::str(std::string(text(name))))});
+      return fail(DiagnosticId::DuplicateCapture,
+                  {constantRepr(Constant::str(std::string(text(name))))});
   if (!owned) {
     subject = subjectCopy(subject, false, context);
     context.add(subject);
@@ -120,33 +133,39 @@ void CodeGen::capture(Identifier name, Reg subject, bool owned, PatternContext &
   context.captures.push_back({name, subject});
 }
 
-// Unpacks a tuple or sequence in `values`, a temporary that is not in the live set, into `count` of them.
-void CodeGen::unpackValues(uint32_t count, Reg values, PatternContext &context) {
+// Unpacks a tuple or sequence in `values`, a temporary that is not in the live
+// set, into `count` of them.
+void CodeGen::unpackValues(uint32_t count, Reg values,
+                           PatternContext &context) {
   b.emit(Opcode::Unpack, 0, values.bits, values.bits, count);
   for (uint32_t i = 0; i < count; ++i)
     context.add(b.temp(values.index() + i));
   b.depth = context.depth();
 }
 
-void CodeGen::compareLength(Reg subject, Opcode comparison, size_t length, PatternContext &context) {
+void CodeGen::compareLength(Reg subject, Opcode comparison, size_t length,
+                            PatternContext &context) {
   b.depth = context.depth();
   uint32_t depth = b.depth;
   Reg size = b.push();
   b.emit(Opcode::GetLen, size, subject);
   Reg limit = loadConst(Constant::integer(int64_t(length)));
-  failIf(Opcode::JumpIfFalse, result(comparison, depth, {}, size.bits, limit.bits), context);
+  failIf(Opcode::JumpIfFalse,
+         result(comparison, depth, {}, size.bits, limit.bits), context);
 }
 
 // -- Patterns
 
-void CodeGen::subpattern(const ast::PatternNode *node, Reg subject, bool owned, PatternContext &context) {
+void CodeGen::subpattern(const ast::PatternNode *node, Reg subject, bool owned,
+                         PatternContext &context) {
   bool allowed = context.allowIrrefutable;
   context.allowIrrefutable = true;
   pattern(node, subject, owned, context);
   context.allowIrrefutable = allowed;
 }
 
-void CodeGen::pattern(const ast::PatternNode *node, Reg subject, bool owned, PatternContext &context) {
+void CodeGen::pattern(const ast::PatternNode *node, Reg subject, bool owned,
+                      PatternContext &context) {
   using namespace ast;
   setLoc(node);
   if (failed())
@@ -156,7 +175,8 @@ void CodeGen::pattern(const ast::PatternNode *node, Reg subject, bool owned, Pat
   case NodeKind::MatchValue:
     return patternValue(cast<MatchValue>(node), subject, owned, context);
   case NodeKind::MatchSingleton:
-    return patternSingleton(cast<MatchSingleton>(node), subject, owned, context);
+    return patternSingleton(cast<MatchSingleton>(node), subject, owned,
+                            context);
   case NodeKind::MatchSequence:
     return patternSequence(cast<MatchSequence>(node), subject, owned, context);
   case NodeKind::MatchMapping:
@@ -174,28 +194,35 @@ void CodeGen::pattern(const ast::PatternNode *node, Reg subject, bool owned, Pat
   }
 }
 
-void CodeGen::patternValue(const ast::MatchValue *node, Reg subject, bool owned, PatternContext &context) {
+void CodeGen::patternValue(const ast::MatchValue *node, Reg subject, bool owned,
+                           PatternContext &context) {
   if (!constantOf(node->value) && !ast::isA<ast::Attribute>(node->value))
     return fail(DiagnosticId::ValuePatternKind);
   Reg left = subjectCopy(subject, owned, context);
   b.depth = std::max(left.index() + 1, context.depth());
   Reg right = expr(node->value);
-  failIf(Opcode::JumpIfFalse, result(Opcode::CompareEq, left.index(), {}, left.bits, right.bits), context);
+  failIf(Opcode::JumpIfFalse,
+         result(Opcode::CompareEq, left.index(), {}, left.bits, right.bits),
+         context);
 }
 
-void CodeGen::patternSingleton(const ast::MatchSingleton *node, Reg subject, bool owned, PatternContext &context) {
+void CodeGen::patternSingleton(const ast::MatchSingleton *node, Reg subject,
+                               bool owned, PatternContext &context) {
   Reg left = subjectCopy(subject, owned, context);
   b.depth = std::max(left.index() + 1, context.depth());
   Reg right = loadConst(constantFromTree(node->value));
-  failIf(Opcode::JumpIfFalse, result(Opcode::Is, left.index(), {}, left.bits, right.bits), context);
+  failIf(Opcode::JumpIfFalse,
+         result(Opcode::Is, left.index(), {}, left.bits, right.bits), context);
 }
 
-void CodeGen::patternAs(const ast::MatchAs *node, Reg subject, bool owned, PatternContext &context) {
+void CodeGen::patternAs(const ast::MatchAs *node, Reg subject, bool owned,
+                        PatternContext &context) {
   if (!node->pattern) {
     if (!context.allowIrrefutable) {
       if (!node->name)
         return fail(DiagnosticId::WildcardNotLast);
-      return fail(DiagnosticId::CaptureNotLast, {constantRepr(Constant::str(std::string(text(node->name))))});
+      return fail(DiagnosticId::CaptureNotLast,
+                  {constantRepr(Constant::str(std::string(text(node->name))))});
     }
     return capture(node->name, subject, owned, context);
   }
@@ -203,7 +230,8 @@ void CodeGen::patternAs(const ast::MatchAs *node, Reg subject, bool owned, Patte
   capture(node->name, subject, owned, context);
 }
 
-void CodeGen::patternSequence(const ast::MatchSequence *node, Reg subject, bool owned, PatternContext &context) {
+void CodeGen::patternSequence(const ast::MatchSequence *node, Reg subject,
+                              bool owned, PatternContext &context) {
   uint32_t size = node->patterns.size();
   int star = -1;
   bool onlyWildcards = true, starIsWildcard = false;
@@ -233,12 +261,13 @@ void CodeGen::patternSequence(const ast::MatchSequence *node, Reg subject, bool 
     sequenceUnpack(node, star, subject, owned, context);
 }
 
-void CodeGen::sequenceUnpack(const ast::MatchSequence *node, int star, Reg subject, bool owned,
-                             PatternContext &context) {
+void CodeGen::sequenceUnpack(const ast::MatchSequence *node, int star,
+                             Reg subject, bool owned, PatternContext &context) {
   uint32_t size = node->patterns.size();
   if (star >= 256 || (star >= 0 && size - uint32_t(star) - 1 >= 256))
     return fail(DiagnosticId::TooManyBeforePatternStar);
-  // the values must not run into temporaries that are live above an owned subject
+  // the values must not run into temporaries that are live above an owned
+  // subject
   bool onTop = owned && subject.index() + 1 == context.depth();
   Reg values = subjectCopy(subject, owned, context);
   if (owned && !onTop) {
@@ -250,7 +279,8 @@ void CodeGen::sequenceUnpack(const ast::MatchSequence *node, int star, Reg subje
   if (star < 0)
     b.emit(Opcode::Unpack, 0, values.bits, values.bits, size);
   else
-    b.emit(Opcode::UnpackEx, size - unsigned(star) - 1, values.bits, values.bits, uint32_t(star));
+    b.emit(Opcode::UnpackEx, size - unsigned(star) - 1, values.bits,
+           values.bits, uint32_t(star));
   for (uint32_t i = 0; i < size; ++i)
     context.add(b.temp(values.index() + i));
   for (uint32_t i = 0; i < size; ++i)
@@ -258,7 +288,8 @@ void CodeGen::sequenceUnpack(const ast::MatchSequence *node, int star, Reg subje
 }
 
 // [first, *_, last] takes its elements by index.
-void CodeGen::sequenceSubscript(const ast::MatchSequence *node, int star, Reg subject, bool owned,
+void CodeGen::sequenceSubscript(const ast::MatchSequence *node, int star,
+                                Reg subject, bool owned,
                                 PatternContext &context) {
   uint32_t size = node->patterns.size();
   for (uint32_t i = 0; i < size && !failed(); ++i) {
@@ -276,7 +307,8 @@ void CodeGen::sequenceSubscript(const ast::MatchSequence *node, int star, Reg su
       Reg back = loadConst(Constant::integer(size - i));
       b.emit(Opcode::BinarySub, index, index, back);
     }
-    Reg element = result(Opcode::LoadSubscr, copy.index(), {}, copy.bits, index.bits);
+    Reg element =
+        result(Opcode::LoadSubscr, copy.index(), {}, copy.bits, index.bits);
     context.add(element);
     subpattern(node->patterns[i], element, true, context);
   }
@@ -291,7 +323,8 @@ void CodeGen::mappingKeys(const ast::MatchMapping *node) {
     if (const Constant *constant = constantOf(key)) {
       std::string id = equalityKey(*constant);
       if (std::find(seen.begin(), seen.end(), id) != seen.end())
-        return fail(DiagnosticId::DuplicateKeyPattern, {constantRepr(*constant)});
+        return fail(DiagnosticId::DuplicateKeyPattern,
+                    {constantRepr(*constant)});
       seen.push_back(std::move(id));
     } else if (!ast::isA<ast::Attribute>(key)) {
       return fail(DiagnosticId::KeyPatternKind);
@@ -301,7 +334,8 @@ void CodeGen::mappingKeys(const ast::MatchMapping *node) {
   result(Opcode::BuildTuple, depth, {}, b.temp(depth).bits, node->keys.size());
 }
 
-void CodeGen::patternMapping(const ast::MatchMapping *node, Reg subject, bool owned, PatternContext &context) {
+void CodeGen::patternMapping(const ast::MatchMapping *node, Reg subject,
+                             bool owned, PatternContext &context) {
   uint32_t size = node->keys.size();
   Reg is = b.push();
   b.emit(Opcode::MatchMapping, is, subject);
@@ -335,7 +369,8 @@ void CodeGen::patternMapping(const ast::MatchMapping *node, Reg subject, bool ow
 }
 
 // **rest: a dict of what the keys did not take.
-void CodeGen::mappingRest(const ast::MatchMapping *node, Reg keys, Reg subject, PatternContext &context) {
+void CodeGen::mappingRest(const ast::MatchMapping *node, Reg keys, Reg subject,
+                          PatternContext &context) {
   b.depth = context.depth();
   Reg rest = b.push();
   b.emit(Opcode::BuildDict, 0, rest.bits, rest.bits, 0);
@@ -359,15 +394,19 @@ void CodeGen::mappingRest(const ast::MatchMapping *node, Reg keys, Reg subject, 
   capture(node->rest, rest, true, context);
 }
 
-void CodeGen::patternClass(const ast::MatchClass *node, Reg subject, bool owned, PatternContext &context) {
-  uint32_t positional = node->patterns.size(), count = positional + node->kwd_attrs.size();
+void CodeGen::patternClass(const ast::MatchClass *node, Reg subject, bool owned,
+                           PatternContext &context) {
+  uint32_t positional = node->patterns.size(),
+           count = positional + node->kwd_attrs.size();
   for (uint32_t i = 0; i < node->kwd_attrs.size(); ++i) {
     setLoc(node->kwd_patterns[i]);
     if (forbidden(node->kwd_attrs[i], NameUse::Store))
       return;
     for (uint32_t j = i + 1; j < node->kwd_attrs.size(); ++j)
       if (node->kwd_attrs[i] == node->kwd_attrs[j])
-        return failAt(node->kwd_patterns[j], DiagnosticId::RepeatedAttributePattern, {text(node->kwd_attrs[i])});
+        return failAt(node->kwd_patterns[j],
+                      DiagnosticId::RepeatedAttributePattern,
+                      {text(node->kwd_attrs[i])});
   }
   setLoc(node);
   uint32_t depth = b.depth;
@@ -378,7 +417,8 @@ void CodeGen::patternClass(const ast::MatchClass *node, Reg subject, bool owned,
   loadConst(Constant::tuple(std::move(names)));
   b.depth = depth;
   Reg values = b.push();
-  b.emit(Opcode::MatchClass, positional, values.bits, subject.bits, values.bits);
+  b.emit(Opcode::MatchClass, positional, values.bits, subject.bits,
+         values.bits);
   context.add(values);
   Reg test = b.push();
   b.emit(Opcode::Copy, test, values);
@@ -386,7 +426,8 @@ void CodeGen::patternClass(const ast::MatchClass *node, Reg subject, bool owned,
   context.remove(values);
   unpackValues(count, values, context);
   for (uint32_t i = 0; i < count; ++i) {
-    const ast::PatternNode *part = i < positional ? node->patterns[i] : node->kwd_patterns[i - positional];
+    const ast::PatternNode *part =
+        i < positional ? node->patterns[i] : node->kwd_patterns[i - positional];
     Reg value = b.temp(values.index() + i);
     if (isWildcard(part))
       consume(value, true, context);
@@ -396,16 +437,20 @@ void CodeGen::patternClass(const ast::MatchClass *node, Reg subject, bool owned,
   consume(subject, owned, context);
 }
 
-// The alternatives put what they capture into the same temporaries, which lie below theirs.
-void CodeGen::patternOr(const ast::MatchOr *node, Reg subject, bool owned, PatternContext &context) {
+// The alternatives put what they capture into the same temporaries, which lie
+// below theirs.
+void CodeGen::patternOr(const ast::MatchOr *node, Reg subject, bool owned,
+                        PatternContext &context) {
   Label end = b.newLabel();
   uint32_t base = context.depth(), size = node->patterns.size();
   std::vector<Identifier> control;
   for (uint32_t i = 0; i < size && !failed(); ++i) {
     setLoc(node->patterns[i]);
     PatternContext inner;
-    // room for the captures; before the first alternative their number is not known
-    inner.base = base + (i ? uint32_t(control.size()) : boundNames(node->patterns[0]));
+    // room for the captures; before the first alternative their number is not
+    // known
+    inner.base =
+        base + (i ? uint32_t(control.size()) : boundNames(node->patterns[0]));
     inner.allowIrrefutable = i + 1 == size && context.allowIrrefutable;
     pattern(node->patterns[i], subject, false, inner);
     if (failed())
@@ -416,8 +461,9 @@ void CodeGen::patternOr(const ast::MatchOr *node, Reg subject, bool owned, Patte
     if (inner.captures.size() != control.size())
       return fail(DiagnosticId::AlternativesDiffer);
     for (uint32_t k = 0; k < control.size(); ++k) {
-      auto found = std::find_if(inner.captures.begin(), inner.captures.end(),
-                                [&](auto &entry) { return entry.first == control[k]; });
+      auto found =
+          std::find_if(inner.captures.begin(), inner.captures.end(),
+                       [&](auto &entry) { return entry.first == control[k]; });
       if (found == inner.captures.end())
         return fail(DiagnosticId::AlternativesDiffer);
       b.emit(Opcode::Move, b.temp(base + k), found->second);
@@ -430,7 +476,8 @@ void CodeGen::patternOr(const ast::MatchOr *node, Reg subject, bool owned, Patte
   for (uint32_t k = 0; k < control.size(); ++k) {
     for (auto &[other, reg] : context.captures)
       if (other == control[k])
-        return fail(DiagnosticId::DuplicateCapture, {constantRepr(Constant::str(std::string(text(other))))});
+        return fail(DiagnosticId::DuplicateCapture,
+                    {constantRepr(Constant::str(std::string(text(other))))});
     context.add(b.temp(base + k));
     context.captures.push_back({control[k], b.temp(base + k)});
   }
@@ -440,7 +487,8 @@ void CodeGen::patternOr(const ast::MatchOr *node, Reg subject, bool owned, Patte
 
 // -- The statement
 
-void CodeGen::genCase(const ast::MatchCase *node, Reg subject, bool mayBeIrrefutable, Label end) {
+void CodeGen::genCase(const ast::MatchCase *node, Reg subject,
+                      bool mayBeIrrefutable, Label end) {
   PatternContext context;
   context.base = b.depth;
   context.allowIrrefutable = mayBeIrrefutable;

@@ -8,20 +8,24 @@ namespace dxpy::bytecode {
 bool CodeGen::forbidden(Identifier name, NameUse use) {
   if (use == NameUse::Load || text(name) != "__debug__")
     return false;
-  fail(use == NameUse::Store ? DiagnosticId::AssignToDebug : DiagnosticId::DeleteDebug);
+  fail(use == NameUse::Store ? DiagnosticId::AssignToDebug
+                             : DiagnosticId::DeleteDebug);
   return true;
 }
 
 Reg CodeGen::plainLocal(Identifier name) {
   Identifier id = mangled(name);
-  return isFunction() && nameScope(id) == NameScope::Local ? b.local(text(id)) : Reg();
+  return isFunction() && nameScope(id) == NameScope::Local ? b.local(text(id))
+                                                           : Reg();
 }
 
-Reg CodeGen::directTarget(const ast::ExprNode *node, const ast::ExprNode *value) {
+Reg CodeGen::directTarget(const ast::ExprNode *node,
+                          const ast::ExprNode *value) {
   auto *name = ast::dynCast<ast::Name>(node);
   if (!name || text(name->id) == "__debug__")
     return {};
-  // locals are numbered in the order of their first use: one that := binds in the value comes first
+  // locals are numbered in the order of their first use: one that := binds in
+  // the value comes first
   if (value && scope.bindsWithWalrus && containsWalrus(value))
     return {};
   return plainLocal(name->id);
@@ -29,8 +33,9 @@ Reg CodeGen::directTarget(const ast::ExprNode *node, const ast::ExprNode *value)
 
 bool CodeGen::containsWalrus(const ast::Node *tree) {
   bool found = ast::isA<ast::NamedExpr>(tree);
-  ast::forEachChild(const_cast<ast::Node *>(tree),
-                    [&](ast::Node *child) { found = found || containsWalrus(child); });
+  ast::forEachChild(const_cast<ast::Node *>(tree), [&](ast::Node *child) {
+    found = found || containsWalrus(child);
+  });
   return found;
 }
 
@@ -53,14 +58,18 @@ Reg CodeGen::loadName(Identifier name, Reg want) {
   case NameScope::Free: {
     Reg cell = cellRegister(spelling);
     if (inClass)
-      return result(Opcode::LoadClassCell, depth, want, cell.bits, b.nameIndex(spelling));
+      return result(Opcode::LoadClassCell, depth, want, cell.bits,
+                    b.nameIndex(spelling));
     return result(Opcode::LoadCell, depth, want, cell.bits);
   }
   case NameScope::GlobalImplicit:
   case NameScope::GlobalExplicit:
-    if (isFunction() && scope.seesClassNamespace && spelling != "__classdict__") {
-      Reg space = result(Opcode::LoadCell, depth, {}, cellRegister("__classdict__").bits);
-      return result(Opcode::LoadFromNamespace, depth, want, space.bits, b.nameIndex(spelling));
+    if (isFunction() && scope.seesClassNamespace &&
+        spelling != "__classdict__") {
+      Reg space = result(Opcode::LoadCell, depth, {},
+                         cellRegister("__classdict__").bits);
+      return result(Opcode::LoadFromNamespace, depth, want, space.bits,
+                    b.nameIndex(spelling));
     }
     if (isFunction() || nameScope(id) == NameScope::GlobalExplicit)
       return result(Opcode::LoadGlobal, depth, want, b.nameIndex(spelling));
@@ -187,7 +196,8 @@ void CodeGen::store(const ast::ExprNode *target, Reg value) {
     moveToAttribute(attribute);
     if (forbidden(attribute->attr, NameUse::Store))
       break;
-    b.emit(Opcode::StoreAttr, 0, value.bits, object.bits, b.nameIndex(text(mangled(attribute->attr))));
+    b.emit(Opcode::StoreAttr, 0, value.bits, object.bits,
+           b.nameIndex(text(mangled(attribute->attr))));
     break;
   }
   case ast::NodeKind::Subscript: {
@@ -223,7 +233,8 @@ void CodeGen::unpackTo(const ast::Seq<ast::ExprNode *> &elements, Reg value) {
     star = int(i);
   }
   // the value is on top: its place is the first one's
-  uint32_t base = value.isTemp() && value.index() + 1 == b.depth ? value.index() : b.depth;
+  uint32_t base =
+      value.isTemp() && value.index() + 1 == b.depth ? value.index() : b.depth;
   b.depth = base + count;
   Reg first = b.temp(base);
   if (count)
@@ -231,14 +242,16 @@ void CodeGen::unpackTo(const ast::Seq<ast::ExprNode *> &elements, Reg value) {
   if (star < 0)
     b.emit(Opcode::Unpack, 0, first.bits, value.bits, count);
   else
-    b.emit(Opcode::UnpackEx, count - unsigned(star) - 1, first.bits, value.bits, uint32_t(star));
+    b.emit(Opcode::UnpackEx, count - unsigned(star) - 1, first.bits, value.bits,
+           uint32_t(star));
   for (uint32_t i = 0; i < count; ++i) {
     auto *starred = ast::dynCast<ast::Starred>(elements[i]);
     store(starred ? starred->value : elements[i], b.temp(base + i));
   }
 }
 
-void CodeGen::assignTo(const ast::ExprNode *target, const ast::ExprNode *value) {
+void CodeGen::assignTo(const ast::ExprNode *target,
+                       const ast::ExprNode *value) {
   uint32_t depth = b.depth;
   if (Reg local = directTarget(target, value)) {
     expr(value, local);
@@ -247,10 +260,12 @@ void CodeGen::assignTo(const ast::ExprNode *target, const ast::ExprNode *value) 
   // a, b = x, y needs no tuple
   auto *targets = ast::dynCast<ast::Tuple>(target);
   auto *values = ast::dynCast<ast::Tuple>(value);
-  if (targets && values && targets->elts.size() == values->elts.size() && values->elts.size() <= 30) {
+  if (targets && values && targets->elts.size() == values->elts.size() &&
+      values->elts.size() <= 30) {
     bool plain = true;
     for (uint32_t i = 0; i < values->elts.size(); ++i)
-      plain = plain && !ast::isA<ast::Starred>(values->elts[i]) && !ast::isA<ast::Starred>(targets->elts[i]);
+      plain = plain && !ast::isA<ast::Starred>(values->elts[i]) &&
+              !ast::isA<ast::Starred>(targets->elts[i]);
     if (plain) {
       for (const ast::ExprNode *element : values->elts)
         exprTemp(element);
@@ -272,7 +287,8 @@ void CodeGen::genAssign(const ast::Assign *node) {
   if (value.isLocal()) {
     bool rebound = false;
     for (uint32_t i = 0; i + 1 < count; ++i)
-      rebound = rebound || (!ast::isA<ast::Name>(node->targets[i]) && storesTo(node->targets[i], value));
+      rebound = rebound || (!ast::isA<ast::Name>(node->targets[i]) &&
+                            storesTo(node->targets[i], value));
     if (rebound)
       value = settle(value, depth, top());
   }
@@ -305,7 +321,8 @@ void CodeGen::deleteTarget(const ast::ExprNode *target) {
     auto *attribute = ast::cast<ast::Attribute>(target);
     Reg object = expr(attribute->value);
     moveToAttribute(attribute);
-    b.emit(Opcode::DeleteAttr, 0, 0, object.bits, b.nameIndex(text(mangled(attribute->attr))));
+    b.emit(Opcode::DeleteAttr, 0, 0, object.bits,
+           b.nameIndex(text(mangled(attribute->attr))));
     break;
   }
   case ast::NodeKind::Subscript: {

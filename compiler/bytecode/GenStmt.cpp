@@ -76,14 +76,16 @@ void CodeGen::dispatchStatement(const ast::StmtNode *node) {
   }
 }
 
-// Is there an annotated assignment in these statements, not looking into functions and classes?
+// Is there an annotated assignment in these statements, not looking into
+// functions and classes?
 bool CodeGen::hasAnnotations(const ast::Seq<ast::StmtNode *> &nodes) {
   using namespace ast;
   auto inTry = [&](auto *s) {
     for (const ast::ExceptHandler *handler : s->handlers)
       if (hasAnnotations(handler->body))
         return true;
-    return hasAnnotations(s->body) || hasAnnotations(s->finalbody) || hasAnnotations(s->orelse);
+    return hasAnnotations(s->body) || hasAnnotations(s->finalbody) ||
+           hasAnnotations(s->orelse);
   };
   for (const StmtNode *node : nodes) {
     bool found = false;
@@ -258,9 +260,12 @@ void CodeGen::genAnnAssign(const ast::AnnAssign *node) {
     if (forbidden(name->id, NameUse::Store))
       return;
     if (node->simple && stored) {
-      Reg value = state.tree.future.annotations ? loadConst(Constant::str(unparse(state.module, node->annotation)))
-                                                : exprTemp(node->annotation);
-      Reg space = result(Opcode::LoadName, b.depth, {}, b.nameIndex("__annotations__"));
+      Reg value = state.tree.future.annotations
+                      ? loadConst(Constant::str(
+                            unparse(state.module, node->annotation)))
+                      : exprTemp(node->annotation);
+      Reg space =
+          result(Opcode::LoadName, b.depth, {}, b.nameIndex("__annotations__"));
       Reg key = loadConst(Constant::str(std::string(text(mangled(name->id)))));
       b.emit(Opcode::StoreSubscr, value, space, key);
       b.depth = depth;
@@ -327,7 +332,8 @@ void CodeGen::genFor(const ast::For *node) {
 }
 
 void CodeGen::genAsyncFor(const ast::AsyncFor *node) {
-  if (kind != UnitKind::AsyncFunction && !(state.options.topLevelAwait && kind == UnitKind::Module))
+  if (kind != UnitKind::AsyncFunction &&
+      !(state.options.topLevelAwait && kind == UnitKind::Module))
     return fail(DiagnosticId::AsyncForOutsideAsync);
   uint32_t depth = b.depth;
   Label start = b.newLabel(), except = b.newLabel(), end = b.newLabel();
@@ -364,7 +370,8 @@ void CodeGen::genAsyncFor(const ast::AsyncFor *node) {
 
 // The test stands before the loop and again at its bottom.
 void CodeGen::genWhile(const ast::While *node) {
-  Label body = b.newLabel(), test = b.newLabel(), orelse = b.newLabel(), end = b.newLabel();
+  Label body = b.newLabel(), test = b.newLabel(), orelse = b.newLabel(),
+        end = b.newLabel();
   FrameBlock block{FrameBlock::WhileLoop};
   block.start = test;
   block.exit = end;
@@ -390,7 +397,8 @@ void CodeGen::genBreak(bool isContinue) {
   if (loop < 0) {
     b.loc = whole;
     b.handler = handler;
-    return fail(isContinue ? DiagnosticId::ContinueOutsideLoop : DiagnosticId::BreakOutsideLoop);
+    return fail(isContinue ? DiagnosticId::ContinueOutsideLoop
+                           : DiagnosticId::BreakOutsideLoop);
   }
   FrameBlock target = blocks[size_t(loop)];
   if (!isContinue)
@@ -403,7 +411,8 @@ void CodeGen::genBreak(bool isContinue) {
 // Must a value be safe from what runs before the return?
 bool CodeGen::returnNeedsCopy() const {
   for (const FrameBlock &block : blocks)
-    if (block.kind == FrameBlock::FinallyTry || (block.kind == FrameBlock::HandlerCleanup && block.name))
+    if (block.kind == FrameBlock::FinallyTry ||
+        (block.kind == FrameBlock::HandlerCleanup && block.name))
       return true;
   return false;
 }
@@ -452,7 +461,8 @@ void CodeGen::genAssert(const ast::Assert *node) {
   const Constant *constant = constantOf(node->test);
   auto *tuple = ast::dynCast<ast::Tuple>(node->test);
   if ((tuple && !tuple->elts.empty()) ||
-      (constant && constant->kind() == ConstantKind::Tuple && !constant->items().empty()))
+      (constant && constant->kind() == ConstantKind::Tuple &&
+       !constant->items().empty()))
     warn(DiagnosticId::AssertTupleWarning);
   if (state.options.optimize || failed())
     return;
@@ -476,7 +486,8 @@ void CodeGen::genAssert(const ast::Assert *node) {
 
 // -- Imports
 
-Reg CodeGen::importName(int level, const Constant &fromList, std::string_view name, Reg want) {
+Reg CodeGen::importName(int level, const Constant &fromList,
+                        std::string_view name, Reg want) {
   uint32_t depth = b.depth;
   Reg base = loadConst(Constant::integer(level));
   loadConst(fromList);
@@ -495,7 +506,9 @@ void CodeGen::genImport(const ast::Import *node) {
         size_t next = name.find('.', dot + 1);
         Reg part = b.push();
         b.emit(Opcode::ImportFrom, 0, part.bits, module.bits,
-               b.nameIndex(name.substr(dot + 1, next == std::string::npos ? next : next - dot - 1)));
+               b.nameIndex(name.substr(dot + 1, next == std::string::npos
+                                                    ? next
+                                                    : next - dot - 1)));
         dot = next;
         if (dot == std::string::npos) {
           storeName(alias->asname, part);
@@ -507,7 +520,9 @@ void CodeGen::genImport(const ast::Import *node) {
         b.depth = depth + 1;
       }
     } else {
-      Identifier stored = alias->asname ? alias->asname : intern(text(alias->name).substr(0, dot));
+      Identifier stored = alias->asname
+                              ? alias->asname
+                              : intern(text(alias->name).substr(0, dot));
       Reg local = text(stored) == "__debug__" ? Reg() : plainLocal(stored);
       Reg module = importName(0, Constant::none(), name, local);
       storeName(stored, module);
@@ -521,11 +536,14 @@ void CodeGen::genImportFrom(const ast::ImportFrom *node) {
   std::vector<Constant> names;
   for (const ast::Alias *alias : node->names)
     names.push_back(Constant::str(std::string(text(alias->name))));
-  std::string_view module = node->module ? text(node->module) : std::string_view();
+  std::string_view module =
+      node->module ? text(node->module) : std::string_view();
   if (node->loc.lineno > state.tree.future.lastLine && module == "__future__")
     return fail(DiagnosticId::LateFuture);
-  std::string_view spelled = node->module ? text(mangled(node->module)) : std::string_view();
-  Reg from = importName(node->level, Constant::tuple(std::move(names)), spelled, {});
+  std::string_view spelled =
+      node->module ? text(mangled(node->module)) : std::string_view();
+  Reg from =
+      importName(node->level, Constant::tuple(std::move(names)), spelled, {});
   for (const ast::Alias *alias : node->names) {
     if (text(alias->name) == "*") {
       b.emit(Opcode::ImportStar, Reg(), from);
@@ -535,7 +553,8 @@ void CodeGen::genImportFrom(const ast::ImportFrom *node) {
     Identifier stored = alias->asname ? alias->asname : alias->name;
     Reg local = text(stored) == "__debug__" ? Reg() : plainLocal(stored);
     Reg part = local ? local : b.push();
-    b.emit(Opcode::ImportFrom, 0, part.bits, from.bits, b.nameIndex(text(mangled(alias->name))));
+    b.emit(Opcode::ImportFrom, 0, part.bits, from.bits,
+           b.nameIndex(text(mangled(alias->name))));
     storeName(stored, part);
     b.depth = depth + 1;
   }

@@ -1,5 +1,6 @@
-// try, with, and leaving them. A handler's temporaries, D being the depth outside: D the exception that
-// was being handled before, D+1 the one being handled, D+2 the raising pc where it is kept.
+// try, with, and leaving them. A handler's temporaries, D being the depth
+// outside: D the exception that was being handled before, D+1 the one being
+// handled, D+2 the raising pc where it is kept.
 #include "compiler/bytecode/CodeGen.h"
 
 namespace dxpy::bytecode {
@@ -14,7 +15,8 @@ void CodeGen::pushBlock(FrameBlock block) {
   blocks.push_back(block);
 }
 
-// `block` is no longer on the stack, except for loops. What it emits is outside of its protection.
+// `block` is no longer on the stack, except for loops. What it emits is outside
+// of its protection.
 void CodeGen::unwind(const FrameBlock &block, bool keepsValue) {
   uint32_t depth = b.depth;
   switch (block.kind) {
@@ -76,7 +78,8 @@ int CodeGen::unwindAll(bool keepsValue, bool toLoop) {
       fail(DiagnosticId::JumpInExceptStar);
       break;
     }
-    if (toLoop && (block.kind == FrameBlock::WhileLoop || block.kind == FrameBlock::ForLoop)) {
+    if (toLoop && (block.kind == FrameBlock::WhileLoop ||
+                   block.kind == FrameBlock::ForLoop)) {
       found = int(blocks.size() - 1);
       break;
     }
@@ -100,7 +103,8 @@ template <class T> void CodeGen::genTry(const T *node, bool star) {
 template void CodeGen::genTry(const ast::Try *, bool);
 template void CodeGen::genTry(const ast::TryStar *, bool);
 
-// What runs when an exception leaves a handler: the exception handled before is it again.
+// What runs when an exception leaves a handler: the exception handled before is
+// it again.
 void CodeGen::cleanupHandler(Label cleanup, uint32_t depth, HandlerId outside) {
   b.bind(cleanup);
   b.handler = outside;
@@ -149,7 +153,8 @@ template <class T> void CodeGen::genTryFinally(const T *node, bool star) {
   b.depth = depth;
 }
 
-void CodeGen::genTryExcept(const ast::Seq<ast::StmtNode *> &body, const ast::Seq<ast::ExceptHandler *> &handlers,
+void CodeGen::genTryExcept(const ast::Seq<ast::StmtNode *> &body,
+                           const ast::Seq<ast::ExceptHandler *> &handlers,
                            const ast::Seq<ast::StmtNode *> &orelse) {
   uint32_t depth = b.depth;
   HandlerId outside = b.handler;
@@ -191,13 +196,15 @@ void CodeGen::genTryExcept(const ast::Seq<ast::StmtNode *> &body, const ast::Seq
   b.depth = depth;
 }
 
-void CodeGen::genHandler(const ast::ExceptHandler *handler, uint32_t depth, HandlerId outside, Label end) {
+void CodeGen::genHandler(const ast::ExceptHandler *handler, uint32_t depth,
+                         HandlerId outside, Label end) {
   Reg previous = b.temp(depth), exception = b.temp(depth + 1);
   HandlerId inside = b.handler;
   Label next = b.newLabel();
   if (handler->type) {
     Reg type = expr(handler->type);
-    Reg matches = result(Opcode::MatchExc, depth + 2, {}, exception.bits, type.bits);
+    Reg matches =
+        result(Opcode::MatchExc, depth + 2, {}, exception.bits, type.bits);
     b.emitJumpIf(Opcode::JumpIfFalse, matches, next);
     b.depth = depth + 2;
   }
@@ -231,13 +238,15 @@ void CodeGen::genHandler(const ast::ExceptHandler *handler, uint32_t depth, Hand
   b.bind(next);
 }
 
-// -- try with except*. In the handlers: D+1 the whole group, D+2 the list of what was raised and left,
-// D+3 the part that no clause has taken yet.
-void CodeGen::genTryStar(const ast::Seq<ast::StmtNode *> &body, const ast::Seq<ast::ExceptHandler *> &handlers,
+// -- try with except*. In the handlers: D+1 the whole group, D+2 the list of
+// what was raised and left, D+3 the part that no clause has taken yet.
+void CodeGen::genTryStar(const ast::Seq<ast::StmtNode *> &body,
+                         const ast::Seq<ast::ExceptHandler *> &handlers,
                          const ast::Seq<ast::StmtNode *> &orelse) {
   uint32_t depth = b.depth;
   HandlerId outside = b.handler;
-  Label except = b.newLabel(), cleanup = b.newLabel(), elseLabel = b.newLabel(), end = b.newLabel();
+  Label except = b.newLabel(), cleanup = b.newLabel(), elseLabel = b.newLabel(),
+        end = b.newLabel();
   Label reraise = b.newLabel();
   b.handler = b.newHandler({except, depth, depth + 1, false});
   FrameBlock block{FrameBlock::TryExcept};
@@ -252,7 +261,8 @@ void CodeGen::genTryStar(const ast::Seq<ast::StmtNode *> &body, const ast::Seq<a
   b.bind(except);
   HandlerId inside = b.newHandler({cleanup, depth + 1, depth + 1, true});
   b.handler = inside;
-  Reg previous = b.temp(depth), whole = b.temp(depth + 1), list = b.temp(depth + 2), rest = b.temp(depth + 3);
+  Reg previous = b.temp(depth), whole = b.temp(depth + 1),
+      list = b.temp(depth + 2), rest = b.temp(depth + 3);
   b.emit(Opcode::PushExc, previous, whole);
   FrameBlock handling{FrameBlock::ExceptionGroupHandler};
   handling.outside = outside;
@@ -283,8 +293,10 @@ void CodeGen::genTryStar(const ast::Seq<ast::StmtNode *> &body, const ast::Seq<a
   b.bind(end);
 }
 
-void CodeGen::genStarHandler(const ast::ExceptHandler *handler, uint32_t depth, HandlerId inside) {
-  Reg list = b.temp(depth + 2), rest = b.temp(depth + 3), match = b.temp(depth + 4), copy = b.temp(depth + 5);
+void CodeGen::genStarHandler(const ast::ExceptHandler *handler, uint32_t depth,
+                             HandlerId inside) {
+  Reg list = b.temp(depth + 2), rest = b.temp(depth + 3),
+      match = b.temp(depth + 4), copy = b.temp(depth + 5);
   Label taken = b.newLabel(), nameCleanup = b.newLabel(), next = b.newLabel();
   b.depth = depth + 4;
   Reg type = expr(handler->type);
@@ -333,18 +345,22 @@ void CodeGen::callExit(Reg exitFunction, bool isAsync) {
   b.depth = depth;
 }
 
-template <class T> void CodeGen::genWith(const T *node, uint32_t index, bool isAsync) {
-  if (isAsync && kind != UnitKind::AsyncFunction && !(state.options.topLevelAwait && kind == UnitKind::Module))
+template <class T>
+void CodeGen::genWith(const T *node, uint32_t index, bool isAsync) {
+  if (isAsync && kind != UnitKind::AsyncFunction &&
+      !(state.options.topLevelAwait && kind == UnitKind::Module))
     return fail(DiagnosticId::AsyncWithOutsideAsync);
   const ast::WithItem *item = node->items[index];
   uint32_t depth = b.depth;
   HandlerId outside = b.handler;
-  Label handlerLabel = b.newLabel(), suppressed = b.newLabel(), cleanup = b.newLabel(), exit = b.newLabel();
+  Label handlerLabel = b.newLabel(), suppressed = b.newLabel(),
+        cleanup = b.newLabel(), exit = b.newLabel();
   setLoc(node);
   Reg manager = expr(item->context_expr);
   Reg exitFunction = b.temp(depth);
   b.temp(depth + 1);
-  b.emit(isAsync ? Opcode::AsyncWithEnter : Opcode::WithEnter, exitFunction, manager);
+  b.emit(isAsync ? Opcode::AsyncWithEnter : Opcode::WithEnter, exitFunction,
+         manager);
   b.depth = depth + 2;
   Reg value = b.temp(depth + 1);
   if (isAsync)
@@ -372,7 +388,8 @@ template <class T> void CodeGen::genWith(const T *node, uint32_t index, bool isA
 
   b.bind(handlerLabel);
   b.handler = b.newHandler({cleanup, depth + 2, depth + 2, true});
-  Reg previous = b.temp(depth + 1), exception = b.temp(depth + 2), lasti = b.temp(depth + 3);
+  Reg previous = b.temp(depth + 1), exception = b.temp(depth + 2),
+      lasti = b.temp(depth + 3);
   b.depth = depth + 4;
   b.emit(Opcode::PushExc, previous, exception);
   Reg verdict = b.push();

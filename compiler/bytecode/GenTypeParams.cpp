@@ -1,5 +1,5 @@
-// Type parameters and type aliases: hidden functions around the generic thing, lazy evaluators of bounds,
-// defaults and alias values.
+// Type parameters and type aliases: hidden functions around the generic thing,
+// lazy evaluators of bounds, defaults and alias values.
 #include "compiler/bytecode/CodeGen.h"
 
 namespace dxpy::bytecode {
@@ -10,17 +10,23 @@ enum IntrinsicNumber : unsigned {
 #include "runtime-support/abi/Intrinsics.def"
 };
 
-std::string genericName(std::string_view name) { return "<generic parameters of " + std::string(name) + ">"; }
+std::string genericName(std::string_view name) {
+  return "<generic parameters of " + std::string(name) + ">";
+}
 } // namespace
 
 // Of the `count` temporaries from `depth` on.
-Reg CodeGen::intrinsic(unsigned number, uint32_t depth, unsigned count, Reg want) {
-  return result(Opcode::Intrinsic, depth, want, b.temp(depth).bits, count, number);
+Reg CodeGen::intrinsic(unsigned number, uint32_t depth, unsigned count,
+                       Reg want) {
+  return result(Opcode::Intrinsic, depth, want, b.temp(depth).bits, count,
+                number);
 }
 
-std::shared_ptr<const CodeUnit> CodeGen::evaluatorUnit(Scope &innerScope, Identifier name,
-                                                       const ast::ExprNode *value) {
-  CodeGen inner(state, this, innerScope, UnitKind::Annotation, text(name), value->loc.lineno);
+std::shared_ptr<const CodeUnit>
+CodeGen::evaluatorUnit(Scope &innerScope, Identifier name,
+                       const ast::ExprNode *value) {
+  CodeGen inner(state, this, innerScope, UnitKind::Annotation, text(name),
+                value->loc.lineno);
   inner.setLoc(value);
   inner.b.emit(Opcode::Return, inner.expr(value));
   return inner.finishUnit();
@@ -51,12 +57,14 @@ void CodeGen::genTypeParam(const ast::TypeParamNode *node) {
   if (bound) {
     uint32_t at = b.depth;
     makeFunction(evaluatorUnit(*state.tree.of(node), name, bound), 0, at, {});
-    number = ast::isA<ast::Tuple>(bound) ? TypeVarWithConstraints : TypeVarWithBound;
+    number =
+        ast::isA<ast::Tuple>(bound) ? TypeVarWithConstraints : TypeVarWithBound;
   }
   intrinsic(number, depth, bound ? 2 : 1);
   if (value) {
     uint32_t at = b.depth;
-    makeFunction(evaluatorUnit(*state.tree.defaultOf(node), name, value), 0, at, {});
+    makeFunction(evaluatorUnit(*state.tree.defaultOf(node), name, value), 0, at,
+                 {});
     intrinsic(SetTypeParamDefault, depth, 2);
   }
   Reg copy = b.push();
@@ -70,14 +78,18 @@ Reg CodeGen::genTypeParams(const ast::Seq<ast::TypeParamNode *> &params) {
   uint32_t depth = b.depth;
   for (const ast::TypeParamNode *param : params)
     genTypeParam(param);
-  return result(Opcode::BuildTuple, depth, {}, b.temp(depth).bits, params.size());
+  return result(Opcode::BuildTuple, depth, {}, b.temp(depth).bits,
+                params.size());
 }
 
-// `depth` is where the defaults lie; they become arguments of the hidden function.
+// `depth` is where the defaults lie; they become arguments of the hidden
+// function.
 template <class T>
-Reg CodeGen::genGenericFunction(const T *node, bool isAsync, unsigned flags, uint32_t depth, Reg want) {
-  CodeGen inner(state, this, *state.tree.typeParametersOf(node), UnitKind::Annotation,
-                genericName(text(node->name)), node->loc.lineno);
+Reg CodeGen::genGenericFunction(const T *node, bool isAsync, unsigned flags,
+                                uint32_t depth, Reg want) {
+  CodeGen inner(state, this, *state.tree.typeParametersOf(node),
+                UnitKind::Annotation, genericName(text(node->name)),
+                node->loc.lineno);
   inner.setLoc(node);
   uint32_t argCount = uint32_t(inner.scope.parameters.size());
   inner.unit->layout.argCount = argCount;
@@ -88,7 +100,8 @@ Reg CodeGen::genGenericFunction(const T *node, bool isAsync, unsigned flags, uin
   unsigned innerFlags = flags | inner.annotations(node->args, node->returns);
   inner.makeFunction(inner.functionUnit(node, isAsync), innerFlags, extras, {});
   inner.b.emit(Opcode::Move, inner.b.push(), params);
-  inner.b.emit(Opcode::Return, inner.intrinsic(SetFunctionTypeParams, extras, 2));
+  inner.b.emit(Opcode::Return,
+               inner.intrinsic(SetFunctionTypeParams, extras, 2));
   auto code = inner.finishUnit();
 
   // the call frame goes above the defaults, which are then moved into it
@@ -102,12 +115,15 @@ Reg CodeGen::genGenericFunction(const T *node, bool isAsync, unsigned flags, uin
   Reg function = emitCall(base, argCount, 0, {});
   return settle(function, depth, want ? want : b.temp(depth));
 }
-template Reg CodeGen::genGenericFunction(const ast::FunctionDef *, bool, unsigned, uint32_t, Reg);
-template Reg CodeGen::genGenericFunction(const ast::AsyncFunctionDef *, bool, unsigned, uint32_t, Reg);
+template Reg CodeGen::genGenericFunction(const ast::FunctionDef *, bool,
+                                         unsigned, uint32_t, Reg);
+template Reg CodeGen::genGenericFunction(const ast::AsyncFunctionDef *, bool,
+                                         unsigned, uint32_t, Reg);
 
 Reg CodeGen::genGenericClass(const ast::ClassDef *node, Reg want) {
-  CodeGen inner(state, this, *state.tree.typeParametersOf(node), UnitKind::Annotation,
-                genericName(text(node->name)), node->loc.lineno);
+  CodeGen inner(state, this, *state.tree.typeParametersOf(node),
+                UnitKind::Annotation, genericName(text(node->name)),
+                node->loc.lineno);
   inner.setLoc(node);
   inner.privateName = node->name;
   Reg params = inner.genTypeParams(node->type_params);
@@ -115,7 +131,8 @@ Reg CodeGen::genGenericClass(const ast::ClassDef *node, Reg want) {
   inner.b.emit(Opcode::Copy, copy, params);
   inner.storeName(intern(".type_params"), copy);
   inner.b.depth = 1;
-  inner.storeName(intern(".generic_base"), inner.intrinsic(SubscriptGeneric, 0, 1));
+  inner.storeName(intern(".generic_base"),
+                  inner.intrinsic(SubscriptGeneric, 0, 1));
   inner.b.depth = 0;
   inner.b.emit(Opcode::Return, inner.buildClass(node, true, {}));
   auto code = inner.finishUnit();
@@ -156,8 +173,9 @@ void CodeGen::genTypeAlias(const ast::TypeAlias *node) {
   if (node->type_params.empty()) {
     value = alias(*this);
   } else {
-    CodeGen inner(state, this, *state.tree.typeParametersOf(node), UnitKind::Annotation,
-                  genericName(text(name)), node->loc.lineno);
+    CodeGen inner(state, this, *state.tree.typeParametersOf(node),
+                  UnitKind::Annotation, genericName(text(name)),
+                  node->loc.lineno);
     inner.setLoc(node);
     inner.b.emit(Opcode::Return, alias(inner));
     auto code = inner.finishUnit();

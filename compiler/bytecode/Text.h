@@ -1,4 +1,5 @@
-// The text form of DPB: disassembler and assembler. It says everything, so both ways round trip.
+// The text form of DPB: disassembler and assembler. It says everything, so both
+// ways round trip.
 //
 //   code "f"
 //     qualname "f"
@@ -21,8 +22,8 @@
 //   source "a/b/__init__.py" 00..ff
 //   dependency "c" 00..ff
 //
-// Locals are r0.., temporaries t0..; ".w" after the opcode: with an Extended prefix; x=N: the flags.
-// A ';' begins a comment, which the assembler skips.
+// Locals are r0.., temporaries t0..; ".w" after the opcode: with an Extended
+// prefix; x=N: the flags. A ';' begins a comment, which the assembler skips.
 #pragma once
 
 #include "compiler/bytecode/File.h"

@@ -57,8 +57,10 @@ public:
     case NodeKind::Lambda: {
       auto *e = cast<Lambda>(node);
       parens(level > Level::Test, [&] {
-        bool positional = !e->args->posonlyargs.empty() || !e->args->args.empty();
-        out += positional ? "lambda " : "lambda"; // CPython writes `lambda*a: 1`
+        bool positional =
+            !e->args->posonlyargs.empty() || !e->args->args.empty();
+        out +=
+            positional ? "lambda " : "lambda"; // CPython writes `lambda*a: 1`
         arguments(e->args);
         out += ": ";
         expr(e->body, Level::Test);
@@ -265,11 +267,13 @@ private:
         out += ", ";
       first = false;
     };
-    uint32_t positional = args->posonlyargs.size(), count = positional + args->args.size();
+    uint32_t positional = args->posonlyargs.size(),
+             count = positional + args->args.size();
     uint32_t defaults = args->defaults.size();
     for (uint32_t i = 0; i < count; ++i) {
       comma();
-      argument(i < positional ? args->posonlyargs[i] : args->args[i - positional]);
+      argument(i < positional ? args->posonlyargs[i]
+                              : args->args[i - positional]);
       if (i + defaults >= count) {
         out += '=';
         expr(args->defaults[i + defaults - count], Level::Test);
@@ -315,8 +319,10 @@ private:
     out += '}';
   }
 
-  void comprehension(std::string_view open, const ast::ExprNode *element, const ast::ExprNode *value,
-                     const ast::Seq<ast::Comprehension *> &generators, std::string_view close) {
+  void comprehension(std::string_view open, const ast::ExprNode *element,
+                     const ast::ExprNode *value,
+                     const ast::Seq<ast::Comprehension *> &generators,
+                     std::string_view close) {
     out += open;
     expr(element, Level::Test);
     if (value) {
@@ -338,7 +344,8 @@ private:
 
   void call(const ast::Call *node) {
     expr(node->func, Level::Atom);
-    if (node->args.size() == 1 && node->keywords.empty() && ast::isA<ast::GeneratorExp>(node->args[0]))
+    if (node->args.size() == 1 && node->keywords.empty() &&
+        ast::isA<ast::GeneratorExp>(node->args[0]))
       return expr(node->args[0], Level::Tuple);
     out += '(';
     bool first = true;
@@ -369,7 +376,8 @@ private:
     if (node->kind.data())
       out += node->kind;
     std::string text = constantRepr(constantFromTree(node->value));
-    bool number = node->value.kind == ast::ConstantKind::Float || node->value.kind == ast::ConstantKind::Complex;
+    bool number = node->value.kind == ast::ConstantKind::Float ||
+                  node->value.kind == ast::ConstantKind::Complex;
     // infinity has no literal of its own
     if (number)
       for (size_t at; (at = text.find("inf")) != std::string::npos;)

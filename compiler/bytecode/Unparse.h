@@ -1,4 +1,5 @@
-// Expressions back to source text, as CPython does for annotations that are strings.
+// Expressions back to source text, as CPython does for annotations that are
+// strings.
 #pragma once
 
 #include "compiler/syntax/Parser.h"
@@ -7,6 +8,7 @@
 
 namespace dxpy::bytecode {
 
-std::string unparse(const syntax::Module &module, const syntax::ast::ExprNode *node);
+std::string unparse(const syntax::Module &module,
+                    const syntax::ast::ExprNode *node);
 
 } // namespace dxpy::bytecode

@@ -33,7 +33,8 @@ Symbol &Scope::findOrAdd(Identifier name) {
   return symbols.back();
 }
 
-Identifier mangle(syntax::Module &module, Identifier privateName, Identifier name) {
+Identifier mangle(syntax::Module &module, Identifier privateName,
+                  Identifier name) {
   if (!privateName)
     return name;
   std::string_view text = module.text(name);
@@ -50,9 +51,10 @@ Identifier mangle(syntax::Module &module, Identifier privateName, Identifier nam
   return module.identifiers.intern(mangled);
 }
 
-base::Diagnostic diagnosticAt(const syntax::Module &module, base::DiagnosticId id,
-                              std::initializer_list<std::string_view> arguments, const SourceRange &range,
-                              bool withEnd) {
+base::Diagnostic diagnosticAt(const syntax::Module &module,
+                              base::DiagnosticId id,
+                              std::initializer_list<std::string_view> arguments,
+                              const SourceRange &range, bool withEnd) {
   base::Diagnostic result;
   result.id = id;
   result.message = base::formatDiagnostic(id, arguments);

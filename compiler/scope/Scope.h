@@ -1,5 +1,6 @@
-// Blocks and their names: the finished result of scope analysis. A block is a module, class, function,
-// lambda, comprehension or annotation scope; a symbol says what a name is in it. CPython 3.11's rules.
+// Blocks and their names: the finished result of scope analysis. A block is a
+// module, class, function, lambda, comprehension or annotation scope; a symbol
+// says what a name is in it. CPython 3.11's rules.
 #pragma once
 
 #include "compiler/base/Result.h"
@@ -31,16 +32,24 @@ enum SymbolFlags : uint16_t {
 };
 
 // Where a name lives, as seen from a block.
-enum class NameScope : uint8_t { Unknown, Local, GlobalExplicit, GlobalImplicit, Free, Cell };
+enum class NameScope : uint8_t {
+  Unknown,
+  Local,
+  GlobalExplicit,
+  GlobalImplicit,
+  Free,
+  Cell
+};
 
 enum class BlockKind : uint8_t {
   Module,
   Class,
   Function,       // functions, lambdas, comprehensions
-  Annotation,     // annotations that become strings (from __future__ import annotations): no code
+  Annotation,     // annotations that become strings (from __future__ import
+                  // annotations): no code
   TypeParameters, // of a generic function, class or type alias; a function
-  TypeVariable,   // bound, constraints or default of a type parameter; a function
-  TypeAlias,      // value of a `type` statement; a function
+  TypeVariable, // bound, constraints or default of a type parameter; a function
+  TypeAlias,    // value of a `type` statement; a function
 };
 
 enum class ComprehensionKind : uint8_t { None, List, Set, Dict, Generator };
@@ -51,7 +60,8 @@ struct Symbol {
   NameScope scope = NameScope::Unknown;
 };
 
-// A name in a `global` or `nonlocal` statement, for errors found in the analysis.
+// A name in a `global` or `nonlocal` statement, for errors found in the
+// analysis.
 struct Directive {
   Identifier name;
   SourceRange range;
@@ -76,19 +86,25 @@ public:
   bool hasVarArgs = false, hasVarKeywords = false;
   bool returnsValue = false;
   bool needsClassClosure = false; // class: a method uses __class__ or super
-  bool needsClassNamespace = false; // class: an annotation scope inside it reads its namespace
-  bool seesClassNamespace = false;  // annotation scope directly in a class
-  bool bindsWithWalrus = false;     // an assignment expression binds a name of this block
-  bool comprehensionTarget = false; // while building: in the target of a comprehension
-  int comprehensionIterable = 0;    // while building: depth of comprehension iterables around here
+  bool needsClassNamespace =
+      false; // class: an annotation scope inside it reads its namespace
+  bool seesClassNamespace = false; // annotation scope directly in a class
+  bool bindsWithWalrus =
+      false; // an assignment expression binds a name of this block
+  bool comprehensionTarget =
+      false; // while building: in the target of a comprehension
+  int comprehensionIterable =
+      0; // while building: depth of comprehension iterables around here
 
   bool isFunctionLike() const {
-    return kind == BlockKind::Function || kind == BlockKind::TypeParameters || kind == BlockKind::TypeVariable ||
-           kind == BlockKind::TypeAlias;
+    return kind == BlockKind::Function || kind == BlockKind::TypeParameters ||
+           kind == BlockKind::TypeVariable || kind == BlockKind::TypeAlias;
   }
   // The symbol of a mangled name, or null.
   Symbol *find(Identifier name);
-  const Symbol *find(Identifier name) const { return const_cast<Scope *>(this)->find(name); }
+  const Symbol *find(Identifier name) const {
+    return const_cast<Scope *>(this)->find(name);
+  }
   Symbol &findOrAdd(Identifier name);
   NameScope scopeOf(Identifier name) const {
     const Symbol *symbol = find(name);
@@ -96,7 +112,8 @@ public:
   }
 
 private:
-  std::unordered_map<uint32_t, uint32_t> index; // only when there are many symbols
+  std::unordered_map<uint32_t, uint32_t>
+      index; // only when there are many symbols
 };
 
 // `from __future__` features of a module.
@@ -110,11 +127,18 @@ class ScopeTree {
 public:
   Scope &top() { return *scopes.front(); }
   const Scope &top() const { return *scopes.front(); }
-  // The block that `node` opens. A function with type parameters opens two: see typeParametersOf.
-  Scope *of(const syntax::ast::Node *node) const { return lookUp(byNode, node); }
-  Scope *typeParametersOf(const syntax::ast::Node *node) const { return lookUp(typeParameters, node); }
+  // The block that `node` opens. A function with type parameters opens two: see
+  // typeParametersOf.
+  Scope *of(const syntax::ast::Node *node) const {
+    return lookUp(byNode, node);
+  }
+  Scope *typeParametersOf(const syntax::ast::Node *node) const {
+    return lookUp(typeParameters, node);
+  }
   // The evaluator of the default of a type parameter (`of` gives its bound).
-  Scope *defaultOf(const syntax::ast::Node *node) const { return lookUp(defaults, node); }
+  Scope *defaultOf(const syntax::ast::Node *node) const {
+    return lookUp(defaults, node);
+  }
 
   std::vector<std::unique_ptr<Scope>> scopes;
   FutureFeatures future;
@@ -138,17 +162,21 @@ struct ScopeOptions {
 };
 
 // Interns mangled names into module.identifiers; changes nothing else.
-base::Result<std::unique_ptr<ScopeTree>> buildScopes(syntax::Module &module, const ScopeOptions &options = {});
+base::Result<std::unique_ptr<ScopeTree>>
+buildScopes(syntax::Module &module, const ScopeOptions &options = {});
 
 // `__x` in class `C` is `_C__x`; `privateName` is the class's name or invalid.
-Identifier mangle(syntax::Module &module, Identifier privateName, Identifier name);
+Identifier mangle(syntax::Module &module, Identifier privateName,
+                  Identifier name);
 
 // The printed form, for --emit=scopes.
 std::string dumpScopes(const syntax::Module &module, const ScopeTree &tree);
 
-// A diagnostic at a byte range, as CPython's later stages give it: columns are bytes.
-base::Diagnostic diagnosticAt(const syntax::Module &module, base::DiagnosticId id,
-                              std::initializer_list<std::string_view> arguments, const SourceRange &range,
-                              bool withEnd = true);
+// A diagnostic at a byte range, as CPython's later stages give it: columns are
+// bytes.
+base::Diagnostic diagnosticAt(const syntax::Module &module,
+                              base::DiagnosticId id,
+                              std::initializer_list<std::string_view> arguments,
+                              const SourceRange &range, bool withEnd = true);
 
 } // namespace dxpy::scope

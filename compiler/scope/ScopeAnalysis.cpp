@@ -1,5 +1,6 @@
-// The second pass: where each name lives. A name bound in a function and used in a block inside it
-// becomes a cell there and free below; all others are locals or globals.
+// The second pass: where each name lives. A name bound in a function and used
+// in a block inside it becomes a cell there and free below; all others are
+// locals or globals.
 #include "compiler/scope/ScopeBuilder.h"
 
 #include <algorithm>
@@ -31,7 +32,8 @@ public:
       return;
     std::vector<uint32_t> merged;
     merged.reserve(names.size() + other.names.size());
-    std::set_union(names.begin(), names.end(), other.names.begin(), other.names.end(), std::back_inserter(merged));
+    std::set_union(names.begin(), names.end(), other.names.begin(),
+                   other.names.end(), std::back_inserter(merged));
     names = std::move(merged);
   }
   auto begin() const { return names.begin(); }
@@ -43,12 +45,14 @@ private:
 
 class Analyzer {
 public:
-  Analyzer(syntax::Module &module, base::Diagnostic &error) : module(module), error(error) {
+  Analyzer(syntax::Module &module, base::Diagnostic &error)
+      : module(module), error(error) {
     classCell = module.identifiers.intern("__class__");
     classNamespace = module.identifiers.intern("__classdict__");
   }
 
-  // `bound`: names bound in enclosing functions, null for a module; `free`: out; `global`: declared ones.
+  // `bound`: names bound in enclosing functions, null for a module; `free`:
+  // out; `global`: declared ones.
   bool analyze(Scope &scope, NameSet *bound, NameSet &free, NameSet &global) {
     NameSet local, newBound, newGlobal, newFree;
     bool isClass = scope.kind == BlockKind::Class;
@@ -102,7 +106,8 @@ private:
     return false;
   }
 
-  bool analyzeName(Scope &scope, Symbol &symbol, NameSet *bound, NameSet &local, NameSet &free, NameSet &global) {
+  bool analyzeName(Scope &scope, Symbol &symbol, NameSet *bound, NameSet &local,
+                   NameSet &free, NameSet &global) {
     Identifier name = symbol.name;
     if (symbol.flags & DefGlobal) {
       if (symbol.flags & DefNonlocal)
@@ -150,7 +155,8 @@ private:
   }
 
   // Free names of children become symbols here, unless they are globals.
-  void addFree(Scope &scope, NameSet *bound, const NameSet &free, bool isClass) {
+  void addFree(Scope &scope, NameSet *bound, const NameSet &free,
+               bool isClass) {
     for (uint32_t index : free) {
       Identifier name(index);
       if (Symbol *symbol = scope.find(name)) {
@@ -171,7 +177,8 @@ private:
 
 } // namespace
 
-bool analyzeScopes(syntax::Module &module, ScopeTree &tree, base::Diagnostic &error) {
+bool analyzeScopes(syntax::Module &module, ScopeTree &tree,
+                   base::Diagnostic &error) {
   Analyzer analyzer(module, error);
   NameSet free, global;
   return analyzer.analyze(tree.top(), nullptr, free, global);

@@ -3,13 +3,16 @@
 
 namespace dxpy::scope {
 
-bool ScopeBuilder::fail(DiagnosticId id, std::initializer_list<std::string_view> arguments, const SourceRange &range,
-                        bool withEnd) {
+bool ScopeBuilder::fail(DiagnosticId id,
+                        std::initializer_list<std::string_view> arguments,
+                        const SourceRange &range, bool withEnd) {
   error = diagnosticAt(module, id, arguments, range, withEnd);
   return false;
 }
 
-bool ScopeBuilder::failDepth() { return fail(DiagnosticId::CompileTooDeep, {}, SourceRange{}); }
+bool ScopeBuilder::failDepth() {
+  return fail(DiagnosticId::CompileTooDeep, {}, SourceRange{});
+}
 
 bool ScopeBuilder::run() {
   tree.future.annotations = options.futureAnnotations;
@@ -28,7 +31,8 @@ bool ScopeBuilder::run() {
 
 // -- Blocks and definitions
 
-Scope *ScopeBuilder::enter(Identifier name, BlockKind kind, const ast::Node *node) {
+Scope *ScopeBuilder::enter(Identifier name, BlockKind kind,
+                           const ast::Node *node) {
   auto owned = std::make_unique<Scope>();
   Scope *scope = owned.get();
   tree.scopes.push_back(std::move(owned));
@@ -43,7 +47,8 @@ Scope *ScopeBuilder::enter(Identifier name, BlockKind kind, const ast::Node *nod
     if (kind != BlockKind::Annotation)
       current->children.push_back(scope);
   }
-  if (kind == BlockKind::Module || kind == BlockKind::Class || kind == BlockKind::Function)
+  if (kind == BlockKind::Module || kind == BlockKind::Class ||
+      kind == BlockKind::Function)
     tree.byNode.emplace(node, scope);
   current = scope;
   return scope;
@@ -56,7 +61,8 @@ unsigned ScopeBuilder::flagsOf(Identifier name) {
   return symbol ? symbol->flags : 0;
 }
 
-bool ScopeBuilder::defineIn(Scope &scope, Identifier name, unsigned flags, const SourceRange &range) {
+bool ScopeBuilder::defineIn(Scope &scope, Identifier name, unsigned flags,
+                            const SourceRange &range) {
   Identifier mangled = mangle(module, privateName, name);
   Symbol *existing = scope.find(mangled);
   unsigned value = existing ? existing->flags : 0;
@@ -67,7 +73,8 @@ bool ScopeBuilder::defineIn(Scope &scope, Identifier name, unsigned flags, const
   value |= flags;
   if (scope.comprehensionTarget) {
     if (value & (DefGlobal | DefNonlocal))
-      return fail(DiagnosticId::ComprehensionRebindsWalrus, {text(name)}, range);
+      return fail(DiagnosticId::ComprehensionRebindsWalrus, {text(name)},
+                  range);
     value |= DefCompIter;
   }
   scope.findOrAdd(mangled).flags = uint16_t(value);
@@ -82,7 +89,8 @@ void ScopeBuilder::recordDirective(Identifier name, const SourceRange &range) {
   current->directives.push_back({mangle(module, privateName, name), range});
 }
 
-bool ScopeBuilder::forbidInAnnotation(const ast::Node *node, std::string_view what) {
+bool ScopeBuilder::forbidInAnnotation(const ast::Node *node,
+                                      std::string_view what) {
   switch (current->kind) {
   case BlockKind::Annotation:
     return fail(DiagnosticId::NotInAnnotation, {what}, node->loc);
@@ -108,8 +116,9 @@ bool ScopeBuilder::checkFuture(const ast::ImportFrom *node) {
       tree.future.barryAsFlufl = true;
     } else if (feature == "braces") {
       return fail(DiagnosticId::NotAChance, {}, node->loc, false);
-    } else if (feature != "nested_scopes" && feature != "generators" && feature != "division" &&
-               feature != "absolute_import" && feature != "with_statement" && feature != "print_function" &&
+    } else if (feature != "nested_scopes" && feature != "generators" &&
+               feature != "division" && feature != "absolute_import" &&
+               feature != "with_statement" && feature != "print_function" &&
                feature != "unicode_literals" && feature != "generator_stop") {
       return fail(DiagnosticId::UndefinedFuture, {feature}, node->loc, false);
     }
@@ -201,26 +210,31 @@ bool ScopeBuilder::dispatchStatement(const ast::StmtNode *node) {
   }
   case NodeKind::For: {
     auto *s = cast<For>(node);
-    return visitExpr(s->target) && visitExpr(s->iter) && visitStatements(s->body) && visitStatements(s->orelse);
+    return visitExpr(s->target) && visitExpr(s->iter) &&
+           visitStatements(s->body) && visitStatements(s->orelse);
   }
   case NodeKind::AsyncFor: {
     auto *s = cast<AsyncFor>(node);
-    return visitExpr(s->target) && visitExpr(s->iter) && visitStatements(s->body) && visitStatements(s->orelse);
+    return visitExpr(s->target) && visitExpr(s->iter) &&
+           visitStatements(s->body) && visitStatements(s->orelse);
   }
   case NodeKind::While: {
     auto *s = cast<While>(node);
-    return visitExpr(s->test) && visitStatements(s->body) && visitStatements(s->orelse);
+    return visitExpr(s->test) && visitStatements(s->body) &&
+           visitStatements(s->orelse);
   }
   case NodeKind::If: {
     auto *s = cast<If>(node);
-    return visitExpr(s->test) && visitStatements(s->body) && visitStatements(s->orelse);
+    return visitExpr(s->test) && visitStatements(s->body) &&
+           visitStatements(s->orelse);
   }
   case NodeKind::Match: {
     auto *s = cast<Match>(node);
     if (!visitExpr(s->subject))
       return false;
     for (const MatchCase *c : s->cases)
-      if (!visitPattern(c->pattern) || !visitOptional(c->guard) || !visitStatements(c->body))
+      if (!visitPattern(c->pattern) || !visitOptional(c->guard) ||
+          !visitStatements(c->body))
         return false;
     return true;
   }
@@ -268,14 +282,17 @@ bool ScopeBuilder::visitDefaults(const ast::Arguments *node) {
   return true;
 }
 
-template <class T> bool ScopeBuilder::visitFunction(const T *node, bool isAsync) {
+template <class T>
+bool ScopeBuilder::visitFunction(const T *node, bool isAsync) {
   if (!define(node->name, DefLocal, node->loc) || !visitDefaults(node->args))
     return false;
   bool generic = !node->type_params.empty();
   if (generic) {
-    if (!visitExprs(node->decorator_list) || !enterTypeParameters(node, node->name, node->type_params))
+    if (!visitExprs(node->decorator_list) ||
+        !enterTypeParameters(node, node->name, node->type_params))
       return false;
-    if (!node->args->defaults.empty() && !define(intern(".defaults"), DefParameter, node->loc))
+    if (!node->args->defaults.empty() &&
+        !define(intern(".defaults"), DefParameter, node->loc))
       return false;
     for (const ast::ExprNode *value : node->args->kw_defaults)
       if (value) {
@@ -332,8 +349,10 @@ bool ScopeBuilder::visitClass(const ast::ClassDef *node) {
 bool ScopeBuilder::visitAnnAssign(const ast::AnnAssign *node) {
   if (auto *target = ast::dynCast<ast::Name>(node->target)) {
     unsigned flags = flagsOf(target->id);
-    if ((flags & (DefGlobal | DefNonlocal)) && current != &tree.top() && node->simple)
-      return fail(flags & DefGlobal ? DiagnosticId::GlobalAnnotated : DiagnosticId::NonlocalAnnotated,
+    if ((flags & (DefGlobal | DefNonlocal)) && current != &tree.top() &&
+        node->simple)
+      return fail(flags & DefGlobal ? DiagnosticId::GlobalAnnotated
+                                    : DiagnosticId::NonlocalAnnotated,
                   {text(target->id)}, node->loc);
     if (node->simple) {
       if (!define(target->id, DefAnnotated | DefLocal, target->loc))
@@ -347,17 +366,22 @@ bool ScopeBuilder::visitAnnAssign(const ast::AnnAssign *node) {
   return visitAnnotation(node->annotation) && visitOptional(node->value);
 }
 
-bool ScopeBuilder::declare(const ast::Node *node, Identifier name, SymbolFlags flag) {
+bool ScopeBuilder::declare(const ast::Node *node, Identifier name,
+                           SymbolFlags flag) {
   bool global = flag == DefGlobal;
   unsigned flags = flagsOf(name);
   if (flags & (DefParameter | DefLocal | Used | DefAnnotated | DefTypeParam)) {
-    DiagnosticId id = global ? DiagnosticId::GlobalAfterAssign : DiagnosticId::NonlocalAfterAssign;
+    DiagnosticId id = global ? DiagnosticId::GlobalAfterAssign
+                             : DiagnosticId::NonlocalAfterAssign;
     if (flags & DefParameter)
-      id = global ? DiagnosticId::GlobalParameter : DiagnosticId::NonlocalParameter;
+      id = global ? DiagnosticId::GlobalParameter
+                  : DiagnosticId::NonlocalParameter;
     else if (flags & Used)
-      id = global ? DiagnosticId::GlobalAfterUse : DiagnosticId::NonlocalAfterUse;
+      id = global ? DiagnosticId::GlobalAfterUse
+                  : DiagnosticId::NonlocalAfterUse;
     else if (flags & DefAnnotated)
-      id = global ? DiagnosticId::GlobalAnnotated : DiagnosticId::NonlocalAnnotated;
+      id = global ? DiagnosticId::GlobalAnnotated
+                  : DiagnosticId::NonlocalAnnotated;
     return fail(id, {text(name)}, node->loc);
   }
   if (!define(name, flag, node->loc))
@@ -425,8 +449,9 @@ bool ScopeBuilder::visitKeywords(const ast::Seq<ast::Keyword *> &keywords) {
 
 // -- Type parameters
 
-bool ScopeBuilder::enterTypeParameters(const ast::Node *node, Identifier name,
-                                       const ast::Seq<ast::TypeParamNode *> &params) {
+bool ScopeBuilder::enterTypeParameters(
+    const ast::Node *node, Identifier name,
+    const ast::Seq<ast::TypeParamNode *> &params) {
   bool inClass = current->kind == BlockKind::Class;
   Scope *scope = enter(name, BlockKind::TypeParameters, node);
   tree.typeParameters.emplace(node, scope);
@@ -440,7 +465,8 @@ bool ScopeBuilder::enterTypeParameters(const ast::Node *node, Identifier name,
   return true;
 }
 
-bool ScopeBuilder::visitTypeVariableScope(const ast::Node *key, Identifier name, const ast::ExprNode *value,
+bool ScopeBuilder::visitTypeVariableScope(const ast::Node *key, Identifier name,
+                                          const ast::ExprNode *value,
                                           bool isDefault) {
   bool seesClass = current->seesClassNamespace;
   Scope *scope = enter(name, BlockKind::TypeVariable, key);
@@ -499,7 +525,8 @@ bool ScopeBuilder::visitTypeAlias(const ast::TypeAlias *node) {
 // -- Parameters and annotations
 
 bool ScopeBuilder::visitParameters(const ast::Arguments *node) {
-  for (const auto *sequence : {&node->posonlyargs, &node->args, &node->kwonlyargs})
+  for (const auto *sequence :
+       {&node->posonlyargs, &node->args, &node->kwonlyargs})
     for (const ast::Arg *arg : *sequence)
       if (!define(arg->arg, DefParameter, arg->loc))
         return false;
@@ -532,11 +559,13 @@ bool ScopeBuilder::visitArgAnnotations(const ast::Seq<ast::Arg *> &args) {
   return true;
 }
 
-bool ScopeBuilder::visitAnnotations(const ast::Node *function, const ast::Arguments *arguments,
+bool ScopeBuilder::visitAnnotations(const ast::Node *function,
+                                    const ast::Arguments *arguments,
                                     const ast::ExprNode *returns) {
   if (tree.future.annotations)
     enter(intern("_annotation"), BlockKind::Annotation, function);
-  if (!visitArgAnnotations(arguments->posonlyargs) || !visitArgAnnotations(arguments->args))
+  if (!visitArgAnnotations(arguments->posonlyargs) ||
+      !visitArgAnnotations(arguments->args))
     return false;
   if (arguments->vararg && !visitOptional(arguments->vararg->annotation))
     return false;
@@ -549,7 +578,8 @@ bool ScopeBuilder::visitAnnotations(const ast::Node *function, const ast::Argume
   return !returns || visitAnnotation(returns);
 }
 
-base::Result<std::unique_ptr<ScopeTree>> buildScopes(syntax::Module &module, const ScopeOptions &options) {
+base::Result<std::unique_ptr<ScopeTree>>
+buildScopes(syntax::Module &module, const ScopeOptions &options) {
   auto tree = std::make_unique<ScopeTree>();
   ScopeBuilder builder(module, *tree, options);
   if (!builder.run())

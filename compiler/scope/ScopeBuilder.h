@@ -1,5 +1,5 @@
-// The first pass of scope analysis: walks the tree and collects what each block does with each name.
-// Internal to this folder.
+// The first pass of scope analysis: walks the tree and collects what each block
+// does with each name. Internal to this folder.
 #pragma once
 
 #include "compiler/scope/Scope.h"
@@ -11,7 +11,8 @@ using base::DiagnosticId;
 
 class ScopeBuilder {
 public:
-  ScopeBuilder(syntax::Module &module, ScopeTree &tree, const ScopeOptions &options)
+  ScopeBuilder(syntax::Module &module, ScopeTree &tree,
+               const ScopeOptions &options)
       : module(module), tree(tree), options(options) {}
 
   bool run();
@@ -23,7 +24,9 @@ private:
   bool visitStatements(const ast::Seq<ast::StmtNode *> &nodes);
   bool visitExpr(const ast::ExprNode *node);
   bool visitExprs(const ast::Seq<ast::ExprNode *> &nodes);
-  bool visitOptional(const ast::ExprNode *node) { return !node || visitExpr(node); }
+  bool visitOptional(const ast::ExprNode *node) {
+    return !node || visitExpr(node);
+  }
   bool dispatchStatement(const ast::StmtNode *node);
   bool dispatchExpr(const ast::ExprNode *node);
   template <class T> bool visitFunction(const T *node, bool isAsync);
@@ -44,19 +47,25 @@ private:
   bool visitName(const ast::Name *node);
   bool visitNamedExpr(const ast::NamedExpr *node);
   bool extendWalrusScope(const ast::Name *target);
-  bool visitComprehension(const ast::ExprNode *node, std::string_view name, ComprehensionKind kind,
-                          const ast::Seq<ast::Comprehension *> &generators, const ast::ExprNode *element,
+  bool visitComprehension(const ast::ExprNode *node, std::string_view name,
+                          ComprehensionKind kind,
+                          const ast::Seq<ast::Comprehension *> &generators,
+                          const ast::ExprNode *element,
                           const ast::ExprNode *value);
   bool visitGenerator(const ast::Comprehension *node);
   bool visitYield(const ast::ExprNode *node, const ast::ExprNode *value);
   bool visitParameters(const ast::Arguments *node);
   bool visitDefaults(const ast::Arguments *node);
   bool visitAnnotation(const ast::ExprNode *node);
-  bool visitAnnotations(const ast::Node *function, const ast::Arguments *arguments, const ast::ExprNode *returns);
+  bool visitAnnotations(const ast::Node *function,
+                        const ast::Arguments *arguments,
+                        const ast::ExprNode *returns);
   bool visitArgAnnotations(const ast::Seq<ast::Arg *> &args);
-  bool enterTypeParameters(const ast::Node *node, Identifier name, const ast::Seq<ast::TypeParamNode *> &params);
+  bool enterTypeParameters(const ast::Node *node, Identifier name,
+                           const ast::Seq<ast::TypeParamNode *> &params);
   bool visitTypeParam(const ast::TypeParamNode *node);
-  bool visitTypeVariableScope(const ast::Node *key, Identifier name, const ast::ExprNode *value, bool isDefault);
+  bool visitTypeVariableScope(const ast::Node *key, Identifier name,
+                              const ast::ExprNode *value, bool isDefault);
   bool collectFuture();
   bool checkFuture(const ast::ImportFrom *node);
   bool forbidInAnnotation(const ast::Node *node, std::string_view what);
@@ -66,14 +75,17 @@ private:
   bool define(Identifier name, unsigned flags, const SourceRange &range) {
     return defineIn(*current, name, flags, range);
   }
-  bool defineIn(Scope &scope, Identifier name, unsigned flags, const SourceRange &range);
+  bool defineIn(Scope &scope, Identifier name, unsigned flags,
+                const SourceRange &range);
   unsigned flagsOf(Identifier name);
   void recordDirective(Identifier name, const SourceRange &range);
-  bool fail(DiagnosticId id, std::initializer_list<std::string_view> arguments, const SourceRange &range,
-            bool withEnd = true);
+  bool fail(DiagnosticId id, std::initializer_list<std::string_view> arguments,
+            const SourceRange &range, bool withEnd = true);
   bool failDepth();
 
-  Identifier intern(std::string_view text) { return module.identifiers.intern(text); }
+  Identifier intern(std::string_view text) {
+    return module.identifiers.intern(text);
+  }
   std::string_view text(Identifier id) const { return module.text(id); }
 
   syntax::Module &module;
@@ -86,6 +98,7 @@ private:
 };
 
 // The second pass: decides where each name lives.
-bool analyzeScopes(syntax::Module &module, ScopeTree &tree, base::Diagnostic &error);
+bool analyzeScopes(syntax::Module &module, ScopeTree &tree,
+                   base::Diagnostic &error);
 
 } // namespace dxpy::scope

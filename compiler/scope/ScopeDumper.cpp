@@ -1,4 +1,5 @@
-// --emit=scopes: one line a block, its names under it in the order of their first use.
+// --emit=scopes: one line a block, its names under it in the order of their
+// first use.
 #include "compiler/scope/Scope.h"
 
 namespace dxpy::scope {
@@ -61,7 +62,8 @@ public:
 
   void dump(const Scope &scope, unsigned indent) {
     line(indent, kindName(scope));
-    if (scope.kind != BlockKind::Module && scope.comprehension == ComprehensionKind::None)
+    if (scope.kind != BlockKind::Module &&
+        scope.comprehension == ComprehensionKind::None)
       out.append(" ").append(module.text(scope.name));
     if (scope.kind != BlockKind::Module)
       out.append(" @").append(std::to_string(scope.range.lineno));
@@ -90,7 +92,9 @@ public:
   std::string out;
 
 private:
-  void line(unsigned indent, std::string_view text) { out.append(indent * 2, ' ').append(text); }
+  void line(unsigned indent, std::string_view text) {
+    out.append(indent * 2, ' ').append(text);
+  }
   void flag(bool on, std::string_view text) {
     if (on)
       out.append(" [").append(text).append("]");

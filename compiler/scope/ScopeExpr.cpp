@@ -46,22 +46,27 @@ bool ScopeBuilder::dispatchExpr(const ast::ExprNode *node) {
     return visitExprs(cast<Set>(node)->elts);
   case NodeKind::ListComp: {
     auto *e = cast<ListComp>(node);
-    return visitComprehension(e, "listcomp", ComprehensionKind::List, e->generators, e->elt, nullptr);
+    return visitComprehension(e, "listcomp", ComprehensionKind::List,
+                              e->generators, e->elt, nullptr);
   }
   case NodeKind::SetComp: {
     auto *e = cast<SetComp>(node);
-    return visitComprehension(e, "setcomp", ComprehensionKind::Set, e->generators, e->elt, nullptr);
+    return visitComprehension(e, "setcomp", ComprehensionKind::Set,
+                              e->generators, e->elt, nullptr);
   }
   case NodeKind::DictComp: {
     auto *e = cast<DictComp>(node);
-    return visitComprehension(e, "dictcomp", ComprehensionKind::Dict, e->generators, e->key, e->value);
+    return visitComprehension(e, "dictcomp", ComprehensionKind::Dict,
+                              e->generators, e->key, e->value);
   }
   case NodeKind::GeneratorExp: {
     auto *e = cast<GeneratorExp>(node);
-    return visitComprehension(e, "genexpr", ComprehensionKind::Generator, e->generators, e->elt, nullptr);
+    return visitComprehension(e, "genexpr", ComprehensionKind::Generator,
+                              e->generators, e->elt, nullptr);
   }
   case NodeKind::Await:
-    if (!forbidInAnnotation(node, "await expression") || !visitExpr(cast<Await>(node)->value))
+    if (!forbidInAnnotation(node, "await expression") ||
+        !visitExpr(cast<Await>(node)->value))
       return false;
     current->isCoroutine = true;
     return true;
@@ -75,7 +80,8 @@ bool ScopeBuilder::dispatchExpr(const ast::ExprNode *node) {
   }
   case NodeKind::Call: {
     auto *e = cast<Call>(node);
-    return visitExpr(e->func) && visitExprs(e->args) && visitKeywords(e->keywords);
+    return visitExpr(e->func) && visitExprs(e->args) &&
+           visitKeywords(e->keywords);
   }
   case NodeKind::FormattedValue: {
     auto *e = cast<FormattedValue>(node);
@@ -99,7 +105,8 @@ bool ScopeBuilder::dispatchExpr(const ast::ExprNode *node) {
     return visitExpr(cast<Starred>(node)->value);
   case NodeKind::Slice: {
     auto *e = cast<Slice>(node);
-    return visitOptional(e->lower) && visitOptional(e->upper) && visitOptional(e->step);
+    return visitOptional(e->lower) && visitOptional(e->upper) &&
+           visitOptional(e->step);
   }
   case NodeKind::Name:
     return visitName(cast<Name>(node));
@@ -133,13 +140,15 @@ bool ScopeBuilder::visitName(const ast::Name *node) {
   return true;
 }
 
-// In a comprehension the target of := belongs to the block around all comprehensions.
+// In a comprehension the target of := belongs to the block around all
+// comprehensions.
 bool ScopeBuilder::extendWalrusScope(const ast::Name *target) {
   for (Scope *scope = current; scope; scope = scope->parent) {
     if (scope->comprehension != ComprehensionKind::None) {
       const Symbol *symbol = scope->find(target->id);
       if (symbol && (symbol->flags & DefCompIter))
-        return fail(DiagnosticId::WalrusRebindsIteration, {text(target->id)}, target->loc);
+        return fail(DiagnosticId::WalrusRebindsIteration, {text(target->id)},
+                    target->loc);
       continue;
     }
     if (scope->kind == BlockKind::Function) {
@@ -179,7 +188,8 @@ bool ScopeBuilder::visitNamedExpr(const ast::NamedExpr *node) {
   return visitExpr(node->value) && visitExpr(node->target);
 }
 
-bool ScopeBuilder::visitYield(const ast::ExprNode *node, const ast::ExprNode *value) {
+bool ScopeBuilder::visitYield(const ast::ExprNode *node,
+                              const ast::ExprNode *value) {
   if (!forbidInAnnotation(node, "yield expression") || !visitOptional(value))
     return false;
   current->isGenerator = true;
@@ -214,9 +224,10 @@ bool ScopeBuilder::visitGenerator(const ast::Comprehension *node) {
   return true;
 }
 
-bool ScopeBuilder::visitComprehension(const ast::ExprNode *node, std::string_view name, ComprehensionKind kind,
-                                      const ast::Seq<ast::Comprehension *> &generators,
-                                      const ast::ExprNode *element, const ast::ExprNode *value) {
+bool ScopeBuilder::visitComprehension(
+    const ast::ExprNode *node, std::string_view name, ComprehensionKind kind,
+    const ast::Seq<ast::Comprehension *> &generators,
+    const ast::ExprNode *element, const ast::ExprNode *value) {
   const ast::Comprehension *outermost = generators[0];
   ++current->comprehensionIterable;
   if (!visitExpr(outermost->iter))
@@ -266,7 +277,9 @@ bool ScopeBuilder::visitPattern(const ast::PatternNode *node) {
 
 bool ScopeBuilder::dispatchPattern(const ast::PatternNode *node) {
   using namespace ast;
-  auto bind = [&](Identifier name) { return !name || define(name, DefLocal, node->loc); };
+  auto bind = [&](Identifier name) {
+    return !name || define(name, DefLocal, node->loc);
+  };
   switch (node->nodeKind) {
   case NodeKind::MatchValue:
     return visitExpr(cast<MatchValue>(node)->value);
@@ -280,7 +293,8 @@ bool ScopeBuilder::dispatchPattern(const ast::PatternNode *node) {
   }
   case NodeKind::MatchClass: {
     auto *p = cast<MatchClass>(node);
-    return visitExpr(p->cls) && visitPatterns(p->patterns) && visitPatterns(p->kwd_patterns);
+    return visitExpr(p->cls) && visitPatterns(p->patterns) &&
+           visitPatterns(p->kwd_patterns);
   }
   case NodeKind::MatchAs: {
     auto *p = cast<MatchAs>(node);

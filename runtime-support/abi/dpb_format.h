@@ -57,17 +57,19 @@ struct CodeLayout {
   } ///< without * and **
 };
 
-/// The fixed first 64 bytes of a DPB. Section offsets count from the header; words and object offsets
-/// count from the start of the file, which is the DPB itself or a DPM.
+/// The fixed first 64 bytes of a DPB. Section offsets count from the header;
+/// words and object offsets count from the start of the file, which is the DPB
+/// itself or a DPM.
 ///   code:      DpbFunction, the instructions, the exception rows
 ///   constants: one word each, names: one word each (str)
-///   symbols:   one word (str) a register below firstTemp, then its LocalKind bytes
-///   types:     empty so far
-///   debug:     the line rows
-/// A word is an immediate, or the file offset of an object or (in constants) of a nested DPB, which
-/// lies inside its outer one; the relocation table lists the words that are offsets. Objects are as in memory
-/// (owner 0), but a frozenset is a TupleObject with its own shape, which the loader makes a set of.
-/// A lone DPB ends with the relocations (u32 file offsets of words), their offset and count, the hash.
+///   symbols:   one word (str) a register below firstTemp, then its LocalKind
+///   bytes types:     empty so far debug:     the line rows
+/// A word is an immediate, or the file offset of an object or (in constants) of
+/// a nested DPB, which lies inside its outer one; the relocation table lists
+/// the words that are offsets. Objects are as in memory (owner 0), but a
+/// frozenset is a TupleObject with its own shape, which the loader makes a set
+/// of. A lone DPB ends with the relocations (u32 file offsets of words), their
+/// offset and count, the hash.
 struct DpbHeader {
   char magic[4];
   uint16_t formatVersion;
@@ -96,29 +98,35 @@ static_assert(sizeof(DpbFunction) == 64);
 
 enum DpmFlags : uint32_t { kDpmPackage = 1 };
 
-/// The fixed first bytes of a DPM. All offsets are file offsets; str are offsets of StrObjects, 0: none.
+/// The fixed first bytes of a DPM. All offsets are file offsets; str are
+/// offsets of StrObjects, 0: none.
 struct DpmHeader {
   char magic[4];
   uint16_t formatVersion, pythonVersion;
   uint32_t flags; ///< DpmFlags
   uint32_t totalSize;
   uint32_t abiFingerprint;
-  uint32_t name, doc, fileName;                       ///< str
-  uint32_t importOffset, importCount;                 ///< DpmImport
-  uint32_t exportOffset, exportCount;                 ///< DpmExport, in the order of the perfect hash
-  uint32_t exportSeedOffset, exportSeedCount;         ///< u32 a bucket
-  uint32_t functionOffset, functionCount;             ///< u32 file offsets of DPBs; the module's own is the last
-  uint32_t classOffset, classCount;                   ///< DpmClass
-  uint32_t methodOffset, methodCount;                 ///< DpmMethod, those of a class together
-  uint32_t sourceOffset, sourceCount;                 ///< DpmDigest: files that this was made of
-  uint32_t dependencyOffset, dependencyCount;         ///< DpmDigest: modules whose meaning it relies on
-  uint32_t relocationOffset, relocationCount;         ///< u32
+  uint32_t name, doc, fileName;       ///< str
+  uint32_t importOffset, importCount; ///< DpmImport
+  uint32_t exportOffset,
+      exportCount; ///< DpmExport, in the order of the perfect hash
+  uint32_t exportSeedOffset, exportSeedCount; ///< u32 a bucket
+  uint32_t functionOffset,
+      functionCount; ///< u32 file offsets of DPBs; the module's own is the last
+  uint32_t classOffset, classCount;   ///< DpmClass
+  uint32_t methodOffset, methodCount; ///< DpmMethod, those of a class together
+  uint32_t sourceOffset,
+      sourceCount; ///< DpmDigest: files that this was made of
+  uint32_t dependencyOffset,
+      dependencyCount; ///< DpmDigest: modules whose meaning it relies on
+  uint32_t relocationOffset, relocationCount; ///< u32
   uint32_t reserved[6];
 };
 static_assert(sizeof(DpmHeader) == 128);
 
 struct DpmImport {
-  uint32_t name, symbol, alias; ///< import name, or from name import symbol, as alias
+  uint32_t name, symbol,
+      alias; ///< import name, or from name import symbol, as alias
   uint32_t level;
 };
 struct DpmExport {
@@ -137,10 +145,12 @@ struct DpmDigest {
   uint8_t hash[kHashSize];
 };
 
-/// FNV-1a 64; a seed changes the start. The bucket of a name is fnv1a64(name, 0) % buckets, its place
-/// among the exports fnv1a64(name, seed of the bucket) % exports.
+/// FNV-1a 64; a seed changes the start. The bucket of a name is fnv1a64(name,
+/// 0) % buckets, its place among the exports fnv1a64(name, seed of the bucket)
+/// % exports.
 constexpr uint64_t fnv1a64(const char *bytes, size_t size, uint32_t seed) {
-  uint64_t hash = 0xCBF29CE484222325ull ^ (uint64_t(seed) * 0x9E3779B97F4A7C15ull);
+  uint64_t hash =
+      0xCBF29CE484222325ull ^ (uint64_t(seed) * 0x9E3779B97F4A7C15ull);
   for (size_t i = 0; i < size; ++i)
     hash = (hash ^ uint8_t(bytes[i])) * 0x100000001B3ull;
   return hash ^ (hash >> 32);

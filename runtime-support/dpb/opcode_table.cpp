@@ -13,8 +13,9 @@ struct Table {
 
 constexpr Table makeTable() {
   Table table;
-#define OPCODE(name, number, x, a, b, c, effects, meaning)                                                           \
-  table.rows[number] = {#name, Operand::x, Operand::a, Operand::b, Operand::c, uint16_t(effects), meaning};
+#define OPCODE(name, number, x, a, b, c, effects, meaning)                     \
+  table.rows[number] = {#name,      Operand::x,        Operand::a, Operand::b, \
+                        Operand::c, uint16_t(effects), meaning};
 #include "runtime-support/abi/Opcodes.def"
   return table;
 }
@@ -38,7 +39,12 @@ Decoded decode(const Instruction *code, uint32_t pc) {
   const Instruction &first = code[pc];
   if (first.op != Opcode::Extended) {
     bool jumps = info(first.op).c == Operand::Jump;
-    return {first.op, first.x, first.a, first.b, jumps ? uint32_t(int32_t(int16_t(first.c))) : first.c, 1};
+    return {first.op,
+            first.x,
+            first.a,
+            first.b,
+            jumps ? uint32_t(int32_t(int16_t(first.c))) : first.c,
+            1};
   }
   const Instruction &insn = code[pc + 1];
   return {insn.op,
@@ -57,7 +63,8 @@ void callEffects(const Decoded &insn, RegisterEffects &effects) {
   effects.use(base + kCallCallable);
   if (insn.x & kCallHasSelf)
     effects.use(base + kCallSelf);
-  uint32_t count = insn.op == Opcode::CallEx   ? (insn.x & kCallKeywordDict ? 2 : 1)
+  uint32_t count = insn.op == Opcode::CallEx
+                       ? (insn.x & kCallKeywordDict ? 2 : 1)
                    : insn.op == Opcode::CallKw ? insn.c + 1
                                                : insn.c;
   if (count)
@@ -91,12 +98,14 @@ uint32_t dstBaseCount(const Decoded &insn) {
     return insn.c;
   case Opcode::UnpackEx:
     return insn.c + 1 + insn.x;
-  default: // LoadMethod, LoadSuperMethod, MatchExcGroup, WithEnter, AsyncWithEnter
+  default: // LoadMethod, LoadSuperMethod, MatchExcGroup, WithEnter,
+           // AsyncWithEnter
     return 2;
   }
 }
 
-void addOperand(const Decoded &insn, Operand kind, uint32_t reg, RegisterEffects &effects) {
+void addOperand(const Decoded &insn, Operand kind, uint32_t reg,
+                RegisterEffects &effects) {
   switch (kind) {
   case Operand::Dst:
     return effects.write(reg);

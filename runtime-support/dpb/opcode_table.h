@@ -1,5 +1,5 @@
-// Names, operand kinds and effects of opcodes as a table, from Opcodes.def; operands whose meaning
-// depends on x.
+// Names, operand kinds and effects of opcodes as a table, from Opcodes.def;
+// operands whose meaning depends on x.
 #pragma once
 #include "runtime-support/abi/opcodes.h"
 #include <string_view>
@@ -30,8 +30,9 @@ struct Decoded {
 /// Decodes at \p code[\p pc]; \p pc + 1 must be in range if it is an Extended.
 Decoded decode(const Instruction *code, uint32_t pc);
 
-/// What an instruction does to registers, its flags considered. Ranges of UseBase and DstBase have
-/// their counts; calls leave out what they do not read.
+/// What an instruction does to registers, its flags considered. Ranges of
+/// UseBase and DstBase have their counts; calls leave out what they do not
+/// read.
 struct RegisterEffects {
   static constexpr unsigned maxRanges = 4;
   struct Range {
@@ -40,9 +41,15 @@ struct RegisterEffects {
   Range uses[maxRanges], peeks[maxRanges], writes[2];
   unsigned useCount = 0, peekCount = 0, writeCount = 0;
 
-  void use(uint32_t first, uint32_t count = 1) { uses[useCount++] = {first, count}; }
-  void peek(uint32_t first, uint32_t count = 1) { peeks[peekCount++] = {first, count}; }
-  void write(uint32_t first, uint32_t count = 1) { writes[writeCount++] = {first, count}; }
+  void use(uint32_t first, uint32_t count = 1) {
+    uses[useCount++] = {first, count};
+  }
+  void peek(uint32_t first, uint32_t count = 1) {
+    peeks[peekCount++] = {first, count};
+  }
+  void write(uint32_t first, uint32_t count = 1) {
+    writes[writeCount++] = {first, count};
+  }
 };
 /// The effects when control falls through (\p jumps false) or takes the jump.
 RegisterEffects registerEffects(const Decoded &insn, bool jumps);

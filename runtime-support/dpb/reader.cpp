@@ -1,5 +1,6 @@
-// Checks files. Every offset is compared with the file's size before it is used; each word that is an
-// offset must be in the relocation table, and the table has nothing else.
+// Checks files. Every offset is compared with the file's size before it is
+// used; each word that is an offset must be in the relocation table, and the
+// table has nothing else.
 #include "runtime-support/dpb/reader.h"
 #include "generated/abi_fingerprint.h"
 #include "runtime-support/abi/builtin_types.h"
@@ -16,7 +17,8 @@ constexpr uint32_t maxCodes = 1 << 20;
 
 class FileChecker {
 public:
-  FileChecker(FileView &file, HashFunction hash) : file(file), data(file.data), size(file.size), hash(hash) {}
+  FileChecker(FileView &file, HashFunction hash)
+      : file(file), data(file.data), size(file.size), hash(hash) {}
 
   ReadError run() {
     if (size < sizeof(DpbHeader))
@@ -42,7 +44,9 @@ private:
   bool inside(uint64_t offset, uint64_t length, unsigned align) const {
     return offset <= end && length <= end - offset && offset % align == 0;
   }
-  template <class T> const T *at(uint64_t offset) const { return reinterpret_cast<const T *>(data + offset); }
+  template <class T> const T *at(uint64_t offset) const {
+    return reinterpret_cast<const T *>(data + offset);
+  }
 
   template <class H> bool checkStart(const H &header) {
     if (header.formatVersion != kDpbFormatVersion)
@@ -50,7 +54,8 @@ private:
     if (header.pythonVersion != 0x030B)
       return fail("made for another version of Python", 6);
     if (header.abiFingerprint != kAbiFingerprint)
-      return fail("made for another version of the runtime (ABI fingerprint)", 0);
+      return fail("made for another version of the runtime (ABI fingerprint)",
+                  0);
     if (header.totalSize != size)
       return fail("the size in the header is not the file's", 12);
     if (size < sizeof(H) + kHashSize)
@@ -60,7 +65,8 @@ private:
       uint8_t digest[kHashSize];
       hash(data, end, digest);
       if (memcmp(digest, data + end, kHashSize))
-        return fail("the hash does not match: the file was changed or cut", end);
+        return fail("the hash does not match: the file was changed or cut",
+                    end);
     }
     return true;
   }
@@ -105,10 +111,12 @@ private:
     if (size < sizeof(DpmHeader) + kHashSize)
       return fail("the file is too short", size);
     const DpmHeader &header = *at<DpmHeader>(0);
-    if (!checkStart(header) || !takeRelocations(header.relocationOffset, header.relocationCount))
+    if (!checkStart(header) ||
+        !takeRelocations(header.relocationOffset, header.relocationCount))
       return false;
     file.module = &header;
-    if (!checkStr(header.name) || (header.doc && !checkStr(header.doc)) || !checkStr(header.fileName))
+    if (!checkStr(header.name) || (header.doc && !checkStr(header.doc)) ||
+        !checkStr(header.fileName))
       return false;
     if (header.functionCount == 0 || header.functionCount > maxCodes ||
         !inside(header.functionOffset, uint64_t(header.functionCount) * 4, 4))
@@ -120,15 +128,18 @@ private:
     if (!checkCode(rootOffset, uint32_t(end - rootOffset), 0))
       return false;
     if (file.codes.size() != header.functionCount)
-      return fail("the function table does not list every code object", header.functionOffset);
+      return fail("the function table does not list every code object",
+                  header.functionOffset);
     for (uint32_t i = 0; i < header.functionCount; ++i)
       if (functions[i] != file.codes[i].offset)
-        return fail("the function table does not list every code object", header.functionOffset + i * 4);
+        return fail("the function table does not list every code object",
+                    header.functionOffset + i * 4);
     return checkTables(header) && allUsed();
   }
 
   // -- Tables of a module
-  template <class T, class F> bool checkRows(uint32_t offset, uint32_t count, const char *what, F &&row) {
+  template <class T, class F>
+  bool checkRows(uint32_t offset, uint32_t count, const char *what, F &&row) {
     if (!inside(offset, uint64_t(count) * sizeof(T), 4))
       return fail(what, offset);
     for (uint32_t i = 0; i < count; ++i)
@@ -137,39 +148,53 @@ private:
     return true;
   }
 
-  bool isCodeOffset(uint32_t offset) const { return file.codeAt(offset) != nullptr; }
+  bool isCodeOffset(uint32_t offset) const {
+    return file.codeAt(offset) != nullptr;
+  }
 
   bool checkTables(const DpmHeader &h) {
     auto optional = [&](uint32_t str) { return !str || checkStr(str); };
     auto digest = [&](const DpmDigest &row) { return checkStr(row.name); };
     if (!checkRows<DpmImport>(h.importOffset, h.importCount, "bad import table",
                               [&](const DpmImport &row) {
-                                return checkStr(row.name) && optional(row.symbol) && optional(row.alias);
+                                return checkStr(row.name) &&
+                                       optional(row.symbol) &&
+                                       optional(row.alias);
                               }) ||
         !checkRows<DpmMethod>(h.methodOffset, h.methodCount, "bad method table",
-                              [&](const DpmMethod &row) { return checkStr(row.name) && isCodeOffset(row.code); }) ||
+                              [&](const DpmMethod &row) {
+                                return checkStr(row.name) &&
+                                       isCodeOffset(row.code);
+                              }) ||
         !checkRows<DpmClass>(h.classOffset, h.classCount, "bad class table",
                              [&](const DpmClass &row) {
-                               return checkStr(row.qualname) && isCodeOffset(row.code) &&
+                               return checkStr(row.qualname) &&
+                                      isCodeOffset(row.code) &&
                                       row.firstMethod <= h.methodCount &&
-                                      row.methodCount <= h.methodCount - row.firstMethod;
+                                      row.methodCount <=
+                                          h.methodCount - row.firstMethod;
                              }) ||
-        !checkRows<DpmDigest>(h.sourceOffset, h.sourceCount, "bad table of sources", digest) ||
-        !checkRows<DpmDigest>(h.dependencyOffset, h.dependencyCount, "bad table of dependencies", digest))
+        !checkRows<DpmDigest>(h.sourceOffset, h.sourceCount,
+                              "bad table of sources", digest) ||
+        !checkRows<DpmDigest>(h.dependencyOffset, h.dependencyCount,
+                              "bad table of dependencies", digest))
       return false;
     return checkExports(h);
   }
 
   bool checkExports(const DpmHeader &h) {
-    if (!inside(h.exportSeedOffset, uint64_t(h.exportSeedCount) * 4, 4) || (h.exportCount && !h.exportSeedCount))
+    if (!inside(h.exportSeedOffset, uint64_t(h.exportSeedCount) * 4, 4) ||
+        (h.exportCount && !h.exportSeedCount))
       return fail("bad export table", h.exportSeedOffset);
-    if (!checkRows<DpmExport>(h.exportOffset, h.exportCount, "bad export table",
-                              [&](const DpmExport &row) { return checkStr(row.name); }))
+    if (!checkRows<DpmExport>(
+            h.exportOffset, h.exportCount, "bad export table",
+            [&](const DpmExport &row) { return checkStr(row.name); }))
       return false;
     for (uint32_t i = 0; i < h.exportCount; ++i) {
       std::string_view name = file.text(at<DpmExport>(h.exportOffset)[i].name);
       if (file.findExport(name) != int(i))
-        return fail("an export is not where its hash says", h.exportOffset + i * sizeof(DpmExport));
+        return fail("an export is not where its hash says",
+                    h.exportOffset + i * sizeof(DpmExport));
     }
     return true;
   }
@@ -186,12 +211,14 @@ private:
   // A word at `place`; constants may be code.
   bool checkWord(uint64_t place, unsigned depth) {
     Word word = *at<Word>(place);
-    const uint32_t *found = std::lower_bound(relocations, relocations + relocationCount, place);
+    const uint32_t *found =
+        std::lower_bound(relocations, relocations + relocationCount, place);
     bool relocated = found != relocations + relocationCount && *found == place;
     if (!isPointer(word)) {
       if (relocated)
         return fail("relocation of an immediate", place);
-      if (isSpecial(word) && word != kNone && word != kTrue && word != kFalse && word != kEllipsis)
+      if (isSpecial(word) && word != kNone && word != kTrue && word != kFalse &&
+          word != kEllipsis)
         return fail("a constant that is no value", place);
       return true;
     }
@@ -209,20 +236,24 @@ private:
     if (std::binary_search(checked.begin(), checked.end(), offset))
       return true;
     const ObjectHeader &header = *at<ObjectHeader>(offset);
-    if (header.strong != 1 || header.owner != 0 || header.gc != kGcImage || header.flags != 0 || header.shared != 0)
+    if (header.strong != 1 || header.owner != 0 || header.gc != kGcImage ||
+        header.flags != 0 || header.shared != 0)
       return fail("not the header of a finished object", offset);
     if (!checkBody(offset, header.shape, depth))
       return false;
-    checked.insert(std::lower_bound(checked.begin(), checked.end(), offset), offset);
+    checked.insert(std::lower_bound(checked.begin(), checked.end(), offset),
+                   offset);
     return true;
   }
 
   bool checkBody(uint64_t offset, uint32_t shape, unsigned depth) {
     switch (BuiltinShape(shape)) {
     case BuiltinShape::Float:
-      return inside(offset, sizeof(FloatObject), 16) || fail("float out of the file", offset);
+      return inside(offset, sizeof(FloatObject), 16) ||
+             fail("float out of the file", offset);
     case BuiltinShape::Complex:
-      return inside(offset, sizeof(ComplexObject), 16) || fail("complex out of the file", offset);
+      return inside(offset, sizeof(ComplexObject), 16) ||
+             fail("complex out of the file", offset);
     case BuiltinShape::Int:
       return checkInt(offset);
     case BuiltinShape::Str:
@@ -231,7 +262,8 @@ private:
       if (!inside(offset, sizeof(BytesObject), 16))
         return fail("bytes out of the file", offset);
       uint64_t length = at<BytesObject>(offset)->length;
-      return (length < size && inside(offset, offsetof(BytesObject, bytes) + length + 1, 16) &&
+      return (length < size &&
+              inside(offset, offsetof(BytesObject, bytes) + length + 1, 16) &&
               at<BytesObject>(offset)->bytes[length] == 0) ||
              fail("bytes out of the file", offset);
     }
@@ -240,10 +272,13 @@ private:
       if (!inside(offset, sizeof(TupleObject), 16))
         return fail("tuple out of the file", offset);
       uint64_t length = at<TupleObject>(offset)->length;
-      if (length > size / sizeof(Word) || !inside(offset, offsetof(TupleObject, items) + length * sizeof(Word), 16))
+      if (length > size / sizeof(Word) ||
+          !inside(offset, offsetof(TupleObject, items) + length * sizeof(Word),
+                  16))
         return fail("tuple out of the file", offset);
       for (uint64_t i = 0; i < length; ++i)
-        if (!checkWord(offset + offsetof(TupleObject, items) + i * sizeof(Word), depth + 1))
+        if (!checkWord(offset + offsetof(TupleObject, items) + i * sizeof(Word),
+                       depth + 1))
           return false;
       return true;
     }
@@ -256,8 +291,10 @@ private:
     if (!inside(offset, sizeof(IntObject), 16))
       return fail("int out of the file", offset);
     int64_t signedSize = at<IntObject>(offset)->size;
-    uint64_t limbs = signedSize < 0 ? 0 - uint64_t(signedSize) : uint64_t(signedSize);
-    if (limbs == 0 || limbs > size / 8 || !inside(offset, sizeof(IntObject) + limbs * 8, 16) ||
+    uint64_t limbs =
+        signedSize < 0 ? 0 - uint64_t(signedSize) : uint64_t(signedSize);
+    if (limbs == 0 || limbs > size / 8 ||
+        !inside(offset, sizeof(IntObject) + limbs * 8, 16) ||
         at<IntObject>(offset)->limbs[limbs - 1] == 0)
       return fail("int of a bad size", offset);
     return true;
@@ -267,30 +304,36 @@ private:
     if (!inside(offset, offsetof(StrObject, bytes), 16))
       return fail("str out of the file", offset);
     const StrObject &str = *at<StrObject>(offset);
-    if (str.byteLength >= size || !inside(offset, offsetof(StrObject, bytes) + str.byteLength + 1, 16) ||
+    if (str.byteLength >= size ||
+        !inside(offset, offsetof(StrObject, bytes) + str.byteLength + 1, 16) ||
         str.bytes[str.byteLength] != 0)
       return fail("str out of the file", offset);
     uint64_t characters = 0;
     if (!countCharacters(str.bytes, str.byteLength, characters))
       return fail("str that is not UTF-8", offset);
-    if (characters != str.charLength || str.offsets != 0 || str.hash0 != strHash0(str.bytes, str.byteLength))
+    if (characters != str.charLength || str.offsets != 0 ||
+        str.hash0 != strHash0(str.bytes, str.byteLength))
       return fail("str with a wrong length or hash", offset);
     return true;
   }
 
   // UTF-8 with surrogates allowed.
-  static bool countCharacters(const char *bytes, uint64_t length, uint64_t &count) {
+  static bool countCharacters(const char *bytes, uint64_t length,
+                              uint64_t &count) {
     for (uint64_t i = 0; i < length; ++count) {
       uint8_t lead = uint8_t(bytes[i]);
-      unsigned more = lead < 0x80 ? 0 : lead >= 0xC2 && lead < 0xE0 ? 1 : lead >= 0xE0 && lead < 0xF0 ? 2
-                                    : lead >= 0xF0 && lead < 0xF5   ? 3
-                                                                    : 9;
+      unsigned more = lead < 0x80                   ? 0
+                      : lead >= 0xC2 && lead < 0xE0 ? 1
+                      : lead >= 0xE0 && lead < 0xF0 ? 2
+                      : lead >= 0xF0 && lead < 0xF5 ? 3
+                                                    : 9;
       if (more == 9 || more >= length - i)
         return false;
       for (unsigned k = 1; k <= more; ++k)
         if ((uint8_t(bytes[i + k]) & 0xC0) != 0x80)
           return false;
-      if ((lead == 0xE0 && uint8_t(bytes[i + 1]) < 0xA0) || (lead == 0xF0 && uint8_t(bytes[i + 1]) < 0x90) ||
+      if ((lead == 0xE0 && uint8_t(bytes[i + 1]) < 0xA0) ||
+          (lead == 0xF0 && uint8_t(bytes[i + 1]) < 0x90) ||
           (lead == 0xF4 && uint8_t(bytes[i + 1]) >= 0x90))
         return false;
       i += more + 1;
@@ -306,7 +349,8 @@ private:
     if (room < sizeof(DpbHeader) || !inside(start, sizeof(DpbHeader), 64))
       return fail("code out of the file", start);
     const DpbHeader &h = *at<DpbHeader>(start);
-    if (memcmp(h.magic, kDpbMagic, sizeof kDpbMagic) || h.formatVersion != kDpbFormatVersion ||
+    if (memcmp(h.magic, kDpbMagic, sizeof kDpbMagic) ||
+        h.formatVersion != kDpbFormatVersion ||
         h.abiFingerprint != kAbiFingerprint)
       return fail("not the header of a code object", start);
     // of a lone file the header's size includes the trailer
@@ -317,26 +361,31 @@ private:
     code.offset = uint32_t(start);
     code.header = &h;
     auto section = [&](uint32_t offset, uint64_t length, unsigned align) {
-      return offset >= sizeof(DpbHeader) && offset <= own && length <= own - offset &&
-             (start + offset) % align == 0;
+      return offset >= sizeof(DpbHeader) && offset <= own &&
+             length <= own - offset && (start + offset) % align == 0;
     };
-    if (h.codeSize % sizeof(Instruction) || !section(h.codeOffset, sizeof(DpbFunction) + h.codeSize, 8))
+    if (h.codeSize % sizeof(Instruction) ||
+        !section(h.codeOffset, sizeof(DpbFunction) + h.codeSize, 8))
       return fail("instructions out of the code object", start);
     code.function = at<DpbFunction>(start + h.codeOffset);
     const DpbFunction &f = *code.function;
     uint64_t rows = uint64_t(h.codeOffset) + sizeof(DpbFunction) + h.codeSize;
     if (!section(h.codeOffset,
-                 sizeof(DpbFunction) + uint64_t(h.codeSize) + uint64_t(f.exceptionCount) * sizeof(ExceptionRow), 8))
+                 sizeof(DpbFunction) + uint64_t(h.codeSize) +
+                     uint64_t(f.exceptionCount) * sizeof(ExceptionRow),
+                 8))
       return fail("exception table out of the code object", start);
     if (!section(h.debugOffset, uint64_t(f.lineCount) * sizeof(LineRow), 4))
       return fail("line table out of the code object", start);
     if (!section(h.constantsOffset, uint64_t(h.constantCount) * 8, 8) ||
         !section(h.namesOffset, uint64_t(h.nameCount) * 8, 8) ||
-        !section(h.symbolsOffset, uint64_t(h.symbolCount) * 9, 8) || h.typesSize != 0)
+        !section(h.symbolsOffset, uint64_t(h.symbolCount) * 9, 8) ||
+        h.typesSize != 0)
       return fail("constants or names out of the code object", start);
     if (h.symbolCount != f.layout.firstTemp)
       return fail("not every register has a name", start);
-    code.view.code = at<Instruction>(start + h.codeOffset + sizeof(DpbFunction));
+    code.view.code =
+        at<Instruction>(start + h.codeOffset + sizeof(DpbFunction));
     code.view.codeLength = h.codeSize / sizeof(Instruction);
     code.view.exceptions = at<ExceptionRow>(start + rows);
     code.view.exceptionCount = f.exceptionCount;
@@ -349,22 +398,31 @@ private:
     code.constants = at<Word>(start + h.constantsOffset);
     code.names = at<Word>(start + h.namesOffset);
     code.symbols = at<Word>(start + h.symbolsOffset);
-    code.view.localKinds = reinterpret_cast<const uint8_t *>(code.symbols + h.symbolCount);
+    code.view.localKinds =
+        reinterpret_cast<const uint8_t *>(code.symbols + h.symbolCount);
     if (!checkWords(code, uint32_t(start), own, depth))
       return false;
     if (Problem problem = verify(code.view))
-      return fail(problem.text(), start + h.codeOffset + sizeof(DpbFunction) + problem.pc * sizeof(Instruction));
-    std::pair<uint32_t, uint32_t> entry{code.offset, uint32_t(file.codes.size())};
-    file.byOffset.insert(std::lower_bound(file.byOffset.begin(), file.byOffset.end(), entry), entry);
+      return fail(problem.text(), start + h.codeOffset + sizeof(DpbFunction) +
+                                      problem.pc * sizeof(Instruction));
+    std::pair<uint32_t, uint32_t> entry{code.offset,
+                                        uint32_t(file.codes.size())};
+    file.byOffset.insert(
+        std::lower_bound(file.byOffset.begin(), file.byOffset.end(), entry),
+        entry);
     file.codes.push_back(code);
     return true;
   }
 
-  bool checkWords(const CodeFile &code, uint32_t start, uint32_t own, unsigned depth) {
+  bool checkWords(const CodeFile &code, uint32_t start, uint32_t own,
+                  unsigned depth) {
     const DpbFunction &f = *code.function;
-    if (!checkStr(f.name) || !checkStr(f.qualname) || !checkStr(f.fileName) || (f.doc && !checkStr(f.doc)))
+    if (!checkStr(f.name) || !checkStr(f.qualname) || !checkStr(f.fileName) ||
+        (f.doc && !checkStr(f.doc)))
       return false;
-    auto offsetOf = [&](const Word *word) { return uint64_t(reinterpret_cast<const uint8_t *>(word) - data); };
+    auto offsetOf = [&](const Word *word) {
+      return uint64_t(reinterpret_cast<const uint8_t *>(word) - data);
+    };
     for (uint32_t i = 0; i < code.view.nameCount; ++i)
       if (!checkStrWord(offsetOf(code.names + i)))
         return false;
@@ -374,7 +432,8 @@ private:
     for (uint32_t i = 0; i < code.view.constantCount; ++i) {
       uint64_t place = offsetOf(code.constants + i);
       Word word = code.constants[i];
-      bool isCode = isPointer(word) && word > start && inside(word, sizeof(DpbHeader), 64) &&
+      bool isCode = isPointer(word) && word > start &&
+                    inside(word, sizeof(DpbHeader), 64) &&
                     !memcmp(data + word, kDpbMagic, sizeof kDpbMagic);
       if (!isCode) {
         if (!checkWord(place, 0))
@@ -383,14 +442,16 @@ private:
       }
       if (file.codeAt(word))
         return fail("code that is a constant twice", place);
-      if (!checkRelocated(place) || !checkCode(word, uint32_t(start + uint64_t(own) - word), depth + 1))
+      if (!checkRelocated(place) ||
+          !checkCode(word, uint32_t(start + uint64_t(own) - word), depth + 1))
         return fail("nested code out of its outer one", place);
     }
     return true;
   }
 
   bool checkRelocated(uint64_t place) {
-    const uint32_t *found = std::lower_bound(relocations, relocations + relocationCount, place);
+    const uint32_t *found =
+        std::lower_bound(relocations, relocations + relocationCount, place);
     if (found == relocations + relocationCount || *found != place)
       return fail("an offset without relocation", place);
     used[size_t(found - relocations)] = true;
@@ -401,7 +462,8 @@ private:
     if (!checkWord(place, 0))
       return false;
     Word word = *at<Word>(place);
-    if (!isPointer(word) || at<ObjectHeader>(word)->shape != shapeId(BuiltinShape::Str))
+    if (!isPointer(word) ||
+        at<ObjectHeader>(word)->shape != shapeId(BuiltinShape::Str))
       return fail("a name that is no str", place);
     return true;
   }
@@ -417,7 +479,8 @@ private:
   std::vector<uint64_t> checked; // offsets of objects that are fine, ascending
 };
 
-ReadError FileView::open(const uint8_t *bytes, size_t byteCount, HashFunction hash) {
+ReadError FileView::open(const uint8_t *bytes, size_t byteCount,
+                         HashFunction hash) {
   data = bytes;
   size = byteCount;
   module = nullptr;
@@ -430,8 +493,12 @@ ReadError FileView::open(const uint8_t *bytes, size_t byteCount, HashFunction ha
 }
 
 const CodeFile *FileView::codeAt(uint64_t offset) const {
-  auto found = std::lower_bound(byOffset.begin(), byOffset.end(), std::pair<uint32_t, uint32_t>(uint32_t(offset), 0));
-  return found != byOffset.end() && found->first == offset ? &codes[found->second] : nullptr;
+  auto found =
+      std::lower_bound(byOffset.begin(), byOffset.end(),
+                       std::pair<uint32_t, uint32_t>(uint32_t(offset), 0));
+  return found != byOffset.end() && found->first == offset
+             ? &codes[found->second]
+             : nullptr;
 }
 
 std::string_view FileView::text(uint32_t offset) const {
@@ -439,17 +506,21 @@ std::string_view FileView::text(uint32_t offset) const {
   return {str->bytes, str->byteLength};
 }
 
-bool FileView::isCode(Word word) const { return !memcmp(data + word, kDpbMagic, sizeof kDpbMagic); }
+bool FileView::isCode(Word word) const {
+  return !memcmp(data + word, kDpbMagic, sizeof kDpbMagic);
+}
 
 int FileView::findExport(std::string_view name) const {
   if (!module || !module->exportCount)
     return -1;
-  uint32_t bucket = uint32_t(fnv1a64(name.data(), name.size(), 0) % module->exportSeedCount);
+  uint32_t bucket =
+      uint32_t(fnv1a64(name.data(), name.size(), 0) % module->exportSeedCount);
   uint32_t seed = table<uint32_t>(module->exportSeedOffset)[bucket];
   uint64_t hash = fnv1a64(name.data(), name.size(), seed);
   uint32_t slot = uint32_t(hash % module->exportCount);
   const DpmExport &row = table<DpmExport>(module->exportOffset)[slot];
-  return row.hashLow == uint32_t(hash) && text(row.name) == name ? int(slot) : -1;
+  return row.hashLow == uint32_t(hash) && text(row.name) == name ? int(slot)
+                                                                 : -1;
 }
 
 } // namespace dxpy::dpb

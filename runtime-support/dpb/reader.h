@@ -1,5 +1,6 @@
-// Reads DPB and DPM files: checks everything once, then gives views into the bytes. Knows no objects
-// beyond their layout; making code objects of it is the loader's.
+// Reads DPB and DPM files: checks everything once, then gives views into the
+// bytes. Knows no objects beyond their layout; making code objects of it is the
+// loader's.
 #pragma once
 #include "runtime-support/abi/dpb_format.h"
 #include "runtime-support/dpb/verifier.h"
@@ -33,8 +34,9 @@ struct CodeFile {
 /// A checked file. The bytes must stay; they are aligned to 64.
 class FileView {
 public:
-  /// Checks \p size bytes: magic, version, sizes, ABI fingerprint, hash (unless \p hash is null), tables,
-  /// objects, and every code object with the verifier.
+  /// Checks \p size bytes: magic, version, sizes, ABI fingerprint, hash (unless
+  /// \p hash is null), tables, objects, and every code object with the
+  /// verifier.
   ReadError open(const uint8_t *bytes, size_t size, HashFunction hash);
 
   bool isModule() const { return module != nullptr; }
@@ -48,10 +50,14 @@ public:
   /// The text of the StrObject at \p offset.
   std::string_view text(uint32_t offset) const;
   /// The object at a word that is no immediate.
-  const ObjectHeader *object(Word word) const { return reinterpret_cast<const ObjectHeader *>(data + word); }
+  const ObjectHeader *object(Word word) const {
+    return reinterpret_cast<const ObjectHeader *>(data + word);
+  }
   /// Is the object a nested DPB?
   bool isCode(Word word) const;
-  template <class T> const T *table(uint32_t offset) const { return reinterpret_cast<const T *>(data + offset); }
+  template <class T> const T *table(uint32_t offset) const {
+    return reinterpret_cast<const T *>(data + offset);
+  }
   /// The export called \p name, or -1.
   int findExport(std::string_view name) const;
   const uint8_t *bytes() const { return data; }
@@ -63,7 +69,8 @@ private:
   size_t size = 0;
   const DpmHeader *module = nullptr;
   std::vector<CodeFile> codes;
-  std::vector<std::pair<uint32_t, uint32_t>> byOffset; ///< header offset, index into codes; ascending
+  std::vector<std::pair<uint32_t, uint32_t>>
+      byOffset; ///< header offset, index into codes; ascending
 };
 
 } // namespace dxpy::dpb

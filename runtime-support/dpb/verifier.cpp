@@ -1,6 +1,7 @@
-// First every instruction and table row by itself, then one pass over the flow of control with the
-// set of live temporaries: joins agree, a temporary is pushed when dead and taken when live, handlers
-// find below their depth what was live where the exception came from. Sets are kept for joins only.
+// First every instruction and table row by itself, then one pass over the flow
+// of control with the set of live temporaries: joins agree, a temporary is
+// pushed when dead and taken when live, handlers find below their depth what
+// was live where the exception came from. Sets are kept for joins only.
 #include "runtime-support/dpb/verifier.h"
 #include "runtime-support/dpb/opcode_table.h"
 
@@ -24,7 +25,9 @@ bool isRegisterKind(Operand kind) {
   }
 }
 
-bool mayLeave(const Decoded &insn) { return (info(insn.op).effects & (kMayRaise | kRunsPython | kBranches)) != 0; }
+bool mayLeave(const Decoded &insn) {
+  return (info(insn.op).effects & (kMayRaise | kRunsPython | kBranches)) != 0;
+}
 
 } // namespace
 
@@ -32,7 +35,9 @@ class Verifier {
 public:
   Verifier(const CodeView &view) : view(view) {
     const CodeLayout &layout = view.layout;
-    temps = layout.registerCount >= layout.firstTemp ? layout.registerCount - layout.firstTemp : 0;
+    temps = layout.registerCount >= layout.firstTemp
+                ? layout.registerCount - layout.firstTemp
+                : 0;
     words = (temps + 63) / 64;
   }
 
@@ -53,12 +58,17 @@ private:
     const CodeLayout &l = view.layout;
     if (l.registerCount > kMaxRegisters || l.firstTemp > l.registerCount)
       return fail("register counts out of range", 0);
-    if (l.localCount > l.firstTemp || l.cellCount > l.firstTemp || l.freeCount > l.firstTemp ||
+    if (l.localCount > l.firstTemp || l.cellCount > l.firstTemp ||
+        l.freeCount > l.firstTemp ||
         l.localCount + l.cellCount + l.freeCount != l.firstTemp)
-      return fail("locals, cells and free variables do not make up the registers below the temporaries", 0);
-    if (l.argCount > l.localCount || l.keywordOnlyCount > l.localCount || l.positionalOnlyCount > l.argCount)
+      return fail("locals, cells and free variables do not make up the "
+                  "registers below the temporaries",
+                  0);
+    if (l.argCount > l.localCount || l.keywordOnlyCount > l.localCount ||
+        l.positionalOnlyCount > l.argCount)
       return fail("parameter counts out of range", 0);
-    uint32_t extra = ((view.flags & kCodeVarArgs) ? 1 : 0) + ((view.flags & kCodeVarKeywords) ? 1 : 0);
+    uint32_t extra = ((view.flags & kCodeVarArgs) ? 1 : 0) +
+                     ((view.flags & kCodeVarKeywords) ? 1 : 0);
     if (l.parameterCount() + extra > l.localCount)
       return fail("more parameters than locals", 0);
     if (view.codeLength == 0)
@@ -90,7 +100,8 @@ private:
       pc += insn.length;
       last = pc - insn.length;
     }
-    for (uint32_t pc = 0; pc < view.codeLength; pc += decode(view.code, pc).length) {
+    for (uint32_t pc = 0; pc < view.codeLength;
+         pc += decode(view.code, pc).length) {
       Decoded insn = decode(view.code, pc);
       if (info(insn.op).c == Operand::Jump && !checkJump(insn, pc))
         return false;
@@ -115,11 +126,13 @@ private:
       return fail("x is not used by this opcode", pc);
     if (!checkFlags(insn, pc))
       return false;
-    if (!checkOperand(row.a, insn.a, pc) || !checkOperand(row.b, insn.b, pc) || !checkOperand(row.c, insn.c, pc))
+    if (!checkOperand(row.a, insn.a, pc) || !checkOperand(row.b, insn.b, pc) ||
+        !checkOperand(row.c, insn.c, pc))
       return false;
     for (bool jumps : {false, true}) {
       RegisterEffects effects = registerEffects(insn, jumps);
-      if (!checkRanges(effects.uses, effects.useCount, pc) || !checkRanges(effects.peeks, effects.peekCount, pc) ||
+      if (!checkRanges(effects.uses, effects.useCount, pc) ||
+          !checkRanges(effects.peeks, effects.peekCount, pc) ||
           !checkRanges(effects.writes, effects.writeCount, pc))
         return false;
       if (row.c != Operand::Jump)
@@ -177,7 +190,8 @@ private:
     case Operand::Local:
       return value < view.layout.firstTemp || fail("not a local", pc);
     case Operand::Count:
-      return value <= view.layout.registerCount || fail("count out of range", pc);
+      return value <= view.layout.registerCount ||
+             fail("count out of range", pc);
     default:
       // UseBase and DstBase of nothing may name the register after the last
       if (isRegisterKind(kind) && value > view.layout.registerCount)
@@ -186,10 +200,12 @@ private:
     }
   }
 
-  bool checkRanges(const RegisterEffects::Range *ranges, unsigned count, uint32_t pc) {
+  bool checkRanges(const RegisterEffects::Range *ranges, unsigned count,
+                   uint32_t pc) {
     for (unsigned i = 0; i < count; ++i) {
       const auto &range = ranges[i];
-      if (range.first >= view.layout.registerCount || range.count > view.layout.registerCount - range.first)
+      if (range.first >= view.layout.registerCount ||
+          range.count > view.layout.registerCount - range.first)
         return fail("register out of range", pc);
       if (range.count > 1 && range.first < view.layout.firstTemp)
         return fail("a range of registers must be temporaries", pc);
@@ -202,8 +218,11 @@ private:
     uint32_t previousEnd = 0;
     for (uint32_t i = 0; i < view.exceptionCount; ++i) {
       const ExceptionRow &row = view.exceptions[i];
-      auto isStart = [&](uint32_t pc) { return pc < view.codeLength && starts[pc]; };
-      if (row.start >= row.end || !isStart(row.start) || (row.end != view.codeLength && !isStart(row.end)))
+      auto isStart = [&](uint32_t pc) {
+        return pc < view.codeLength && starts[pc];
+      };
+      if (row.start >= row.end || !isStart(row.start) ||
+          (row.end != view.codeLength && !isStart(row.end)))
         return fail("exception row with a bad range", row.start);
       if (row.start < previousEnd)
         return fail("exception rows overlap or are out of order", row.start);
@@ -213,7 +232,8 @@ private:
       uint32_t first = view.layout.firstTemp, count = view.layout.registerCount;
       if (row.depth() < first || row.depth() > count)
         return fail("exception row with a bad depth", row.start);
-      if (row.exceptionRegister < row.depth() || row.exceptionRegister + (row.lasti() ? 1u : 0u) >= count)
+      if (row.exceptionRegister < row.depth() ||
+          row.exceptionRegister + (row.lasti() ? 1u : 0u) >= count)
         return fail("exception row with a bad register", row.start);
     }
     for (uint32_t i = 0; i < view.lineCount; ++i) {
@@ -228,7 +248,9 @@ private:
 
   // -- Flow of control
   bool isTemp(uint32_t reg) const { return reg >= view.layout.firstTemp; }
-  static bool test(const uint64_t *set, uint32_t i) { return set[i / 64] >> (i % 64) & 1; }
+  static bool test(const uint64_t *set, uint32_t i) {
+    return set[i / 64] >> (i % 64) & 1;
+  }
   static void assign(uint64_t *set, uint32_t i, bool on) {
     uint64_t bit = uint64_t(1) << (i % 64);
     set[i / 64] = on ? set[i / 64] | bit : set[i / 64] & ~bit;
@@ -250,14 +272,17 @@ private:
     return true;
   }
 
-  bool take(const RegisterEffects &effects, std::vector<uint64_t> &set, uint32_t pc) {
+  bool take(const RegisterEffects &effects, std::vector<uint64_t> &set,
+            uint32_t pc) {
     uint32_t first = view.layout.firstTemp;
     for (unsigned i = 0; i < effects.peekCount; ++i)
-      for (uint32_t r = effects.peeks[i].first; r < effects.peeks[i].first + effects.peeks[i].count; ++r)
+      for (uint32_t r = effects.peeks[i].first;
+           r < effects.peeks[i].first + effects.peeks[i].count; ++r)
         if (isTemp(r) && !test(set.data(), r - first))
           return fail("reads a temporary that is not live", pc);
     for (unsigned i = 0; i < effects.useCount; ++i)
-      for (uint32_t r = effects.uses[i].first; r < effects.uses[i].first + effects.uses[i].count; ++r)
+      for (uint32_t r = effects.uses[i].first;
+           r < effects.uses[i].first + effects.uses[i].count; ++r)
         if (isTemp(r)) {
           if (!test(set.data(), r - first))
             return fail("takes a temporary that is not live", pc);
@@ -266,10 +291,12 @@ private:
     return true;
   }
 
-  bool put(const RegisterEffects &effects, std::vector<uint64_t> &set, uint32_t pc) {
+  bool put(const RegisterEffects &effects, std::vector<uint64_t> &set,
+           uint32_t pc) {
     uint32_t first = view.layout.firstTemp;
     for (unsigned i = 0; i < effects.writeCount; ++i)
-      for (uint32_t r = effects.writes[i].first; r < effects.writes[i].first + effects.writes[i].count; ++r)
+      for (uint32_t r = effects.writes[i].first;
+           r < effects.writes[i].first + effects.writes[i].count; ++r)
         if (isTemp(r)) {
           if (test(set.data(), r - first))
             return fail("pushes a temporary that is live", pc);
@@ -287,7 +314,9 @@ private:
       else
         high = middle;
     }
-    return low < view.exceptionCount && view.exceptions[low].start <= pc ? &view.exceptions[low] : nullptr;
+    return low < view.exceptionCount && view.exceptions[low].start <= pc
+               ? &view.exceptions[low]
+               : nullptr;
   }
 
   // The operands have been consumed and nothing was written.
@@ -305,7 +334,8 @@ private:
     return arrive(row->handler, kept, pc);
   }
 
-  // One instruction with `set` live before it, what falls through in `set` after it.
+  // One instruction with `set` live before it, what falls through in `set`
+  // after it.
   bool step(uint32_t pc, const Decoded &insn, std::vector<uint64_t> &set) {
     const OpcodeInfo &row = info(insn.op);
     RegisterEffects effects = registerEffects(insn, false);
@@ -329,7 +359,8 @@ private:
     if (branches) {
       RegisterEffects taken = registerEffects(insn, true);
       if (!take(taken, before, pc) || !put(taken, before, pc) ||
-          !arrive(uint32_t(int64_t(pc) + insn.length + insn.jump()), before, pc))
+          !arrive(uint32_t(int64_t(pc) + insn.length + insn.jump()), before,
+                  pc))
         return false;
     }
     if (insn.op == Opcode::Return)

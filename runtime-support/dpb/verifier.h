@@ -1,4 +1,5 @@
-// Checks a code object: what the interpreter relies on and does not check again.
+// Checks a code object: what the interpreter relies on and does not check
+// again.
 #pragma once
 #include "runtime-support/abi/dpb_format.h"
 #include <cstddef>
@@ -17,7 +18,8 @@ struct CodeView {
   uint32_t constantCount = 0, nameCount = 0;
   CodeLayout layout{};
   uint32_t flags = 0;
-  const uint8_t *localKinds = nullptr; ///< one a register below firstTemp, or null
+  const uint8_t *localKinds =
+      nullptr; ///< one a register below firstTemp, or null
 };
 
 /// The first thing wrong with a code object; false when there is nothing.
@@ -30,7 +32,8 @@ struct Problem {
 
 Problem verify(const CodeView &view);
 
-/// Registers of one code object; also what the widths of exception rows allow where there are any.
+/// Registers of one code object; also what the widths of exception rows allow
+/// where there are any.
 inline constexpr uint32_t kMaxRegisters = 1 << 20;
 
 } // namespace dxpy::dpb

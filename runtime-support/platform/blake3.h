@@ -1,5 +1,5 @@
-// BLAKE3 (O'Connor, Aumasson, Neves, Wilcox-O'Hearn): the members of libLLVMSupport that stand by
-// themselves.
+// BLAKE3 (O'Connor, Aumasson, Neves, Wilcox-O'Hearn): the members of
+// libLLVMSupport that stand by themselves.
 #pragma once
 #include <cstddef>
 #include <cstdint>

@@ -1,8 +1,10 @@
-// dxpy-dpb: the stages scopes and bytecode by hand. Reads Python files or text form and prints.
+// dxpy-dpb: the stages scopes and bytecode by hand. Reads Python files or text
+// form and prints.
 //   dxpy-dpb --emit=scopes|dpb|dpb-comments FILE...   --emit=none only checks
-//   dxpy-dpb --assemble FILE                          text form in, text form out
-//   dxpy-dpb --write=OUT [--module=NAME] FILE.py      a DPB, or a DPM
-//   dxpy-dpb --read FILE                              a DPB or DPM in, text form out
+//   dxpy-dpb --assemble FILE                          text form in, text form
+//   out dxpy-dpb --write=OUT [--module=NAME] FILE.py      a DPB, or a DPM
+//   dxpy-dpb --read FILE                              a DPB or DPM in, text
+//   form out
 //   --mode=exec|eval|single  --optimize=N  --round-trip
 #include "compiler/bytecode/Compiler.h"
 #include "compiler/bytecode/Text.h"
@@ -41,8 +43,9 @@ bool readFile(const char *path, std::string &content) {
 }
 
 int report(const char *path, const base::Diagnostic &problem) {
-  fprintf(stderr, "%s:%u:%u:%u:%d: %s: %s\n", path, problem.line, problem.offset, problem.endLine,
-          problem.endOffset, std::string(base::className(problem.exceptionClass())).c_str(),
+  fprintf(stderr, "%s:%u:%u:%u:%d: %s: %s\n", path, problem.line,
+          problem.offset, problem.endLine, problem.endOffset,
+          std::string(base::className(problem.exceptionClass())).c_str(),
           problem.message.c_str());
   return 1;
 }
@@ -50,7 +53,8 @@ int report(const char *path, const base::Diagnostic &problem) {
 // The file in memory as the reader wants it.
 struct Aligned {
   explicit Aligned(const std::string &content)
-      : bytes(static_cast<uint8_t *>(aligned_alloc(64, (content.size() + 64) / 64 * 64))) {
+      : bytes(static_cast<uint8_t *>(
+            aligned_alloc(64, (content.size() + 64) / 64 * 64))) {
     memcpy(bytes, content.data(), content.size());
   }
   ~Aligned() { free(bytes); }
@@ -58,8 +62,9 @@ struct Aligned {
 };
 
 std::string writeFile(const bytecode::ModuleFile &module) {
-  return module.name.empty() ? bytecode::writeDpb(*module.code, platform::blake3)
-                             : bytecode::writeDpm(module, platform::blake3);
+  return module.name.empty()
+             ? bytecode::writeDpb(*module.code, platform::blake3)
+             : bytecode::writeDpm(module, platform::blake3);
 }
 
 std::string text(const bytecode::ModuleFile &module, bool comments) {
@@ -76,8 +81,10 @@ int roundTrip(const char *path, const bytecode::ModuleFile &module) {
   std::string file = writeFile(module);
   Aligned memory(file);
   dpb::FileView view;
-  if (dpb::ReadError problem = view.open(memory.bytes, file.size(), platform::blake3))
-    return wrong(std::string("reader: ") + problem.what + " at " + std::to_string(problem.offset));
+  if (dpb::ReadError problem =
+          view.open(memory.bytes, file.size(), platform::blake3))
+    return wrong(std::string("reader: ") + problem.what + " at " +
+                 std::to_string(problem.offset));
   bytecode::ModuleFile read = bytecode::readModule(view);
   std::string printed = text(read, false);
   if (printed != text(module, false))
@@ -101,17 +108,23 @@ int readBinary(const char *path, const Options &options) {
   }
   Aligned memory(content);
   dpb::FileView view;
-  if (dpb::ReadError problem = view.open(memory.bytes, content.size(), platform::blake3)) {
-    fprintf(stderr, "%s: %s (at byte %llu)\n", path, problem.what, (unsigned long long)problem.offset);
+  if (dpb::ReadError problem =
+          view.open(memory.bytes, content.size(), platform::blake3)) {
+    fprintf(stderr, "%s: %s (at byte %llu)\n", path, problem.what,
+            (unsigned long long)problem.offset);
     return 1;
   }
-  fputs(text(bytecode::readModule(view), options.emit == "dpb-comments").c_str(), stdout);
+  fputs(
+      text(bytecode::readModule(view), options.emit == "dpb-comments").c_str(),
+      stdout);
   return 0;
 }
 
 int writeOut(const std::string &path, const std::string &content) {
   FILE *file = fopen(path.c_str(), "wb");
-  if (!file || fwrite(content.data(), 1, content.size(), file) != content.size() || fclose(file)) {
+  if (!file ||
+      fwrite(content.data(), 1, content.size(), file) != content.size() ||
+      fclose(file)) {
     fprintf(stderr, "%s: cannot write\n", path.c_str());
     return 1;
   }
@@ -161,7 +174,9 @@ int compileFile(const char *path, const Options &options) {
   if (!options.write.empty())
     return writeOut(options.write, writeFile(file));
   if (options.emit != "none")
-    fputs(bytecode::disassemble(*result->code, options.emit == "dpb-comments").c_str(), stdout);
+    fputs(bytecode::disassemble(*result->code, options.emit == "dpb-comments")
+              .c_str(),
+          stdout);
   if (!options.roundTrip)
     return 0;
   if (roundTrip(path, file))
