@@ -76,11 +76,11 @@ Owned getModule(ThreadState &ts, Value self) {
   TypeObject *type = typeOfSelf(self);
   if (!readyType(ts, type))
     return {};
+  if (!(type->flags & kTypeHeap))
+    return internText(ts, nativeModule(type));
   if (Value module = inDict(ts, self, &names::__module__))
     return copyOf(module);
-  if (type->flags & kTypeHeap)
-    return raiseValue(ts, types::AttributeError, Value(&names::__module__));
-  return internText(ts, nativeModule(type));
+  return raiseValue(ts, types::AttributeError, Value(&names::__module__));
 }
 
 bool setModule(ThreadState &ts, Value self, Value value) {
@@ -154,13 +154,12 @@ Owned getDict(ThreadState &ts, Value self) {
 }
 
 Owned getDoc(ThreadState &ts, Value self) {
-  if (!readyType(ts, typeOfSelf(self)))
-    return {};
-  Owned doc =
-      copyOf(lookupInType(ts, typeOfSelf(self), Value(&names::__doc__)));
-  if (Value own = inDict(ts, self, &names::__doc__))
-    doc = copyOf(own);
-  else
+  if (!(typeOfSelf(self)->flags & kTypeHeap)) {
+    const char *text = typeOfSelf(self)->spec->doc;
+    return text ? makeStr(ts, text) : ownedNone();
+  }
+  Owned doc = copyOf(inDict(ts, self, &names::__doc__));
+  if (!doc)
     return ownedNone();
   slot::DescriptorGet get = typeOf(doc)->slots.descriptorGet;
   return get ? get(ts, doc, {}, self) : std::move(doc);

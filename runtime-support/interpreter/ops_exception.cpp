@@ -17,7 +17,8 @@ static Owned makeCause_py(ThreadState &ts, Value cause) {
       raise(ts, types::TypeError,
             "calling {} should have returned an instance of BaseException, "
             "not {}",
-            {MessageArg::repr(cause), typeOf(made)});
+            {MessageArg::repr(cause),
+             MessageArg::repr(Value(typeOf(made)))});
       return {};
     }
     return made;
@@ -53,7 +54,8 @@ Flow opRaise(Op &op) {
       raise(ts, types::TypeError,
             "calling {} should have returned an instance of BaseException, "
             "not {}",
-            {MessageArg::repr(what), typeOf(exception)});
+            {MessageArg::repr(what),
+             MessageArg::repr(Value(typeOf(exception)))});
       return Flow::Error;
     }
   } else if (isExceptionInstance(what)) {

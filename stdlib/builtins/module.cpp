@@ -4,6 +4,7 @@
 #include "runtime-support/modules/import.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/errors.h"
+#include "runtime-support/objects/exceptions.h"
 #include "runtime-support/objects/names.h"
 #include "runtime-support/objects/object.h"
 #include "runtime-support/objects/tuple.h"
@@ -119,20 +120,11 @@ static constexpr TypeObject *const namedTypes[] = {
     &types::Map,        &types::Filter,
 };
 
-/// class ExceptionGroup(BaseExceptionGroup, Exception): the one builtin class
-/// with two bases.
+/// The one builtin class with two bases.
 static bool addExceptionGroup(ThreadState &ts, Value module) {
-  Owned name = internText(ts, "ExceptionGroup");
-  Owned bases = makeTuple(ts, {Value(&types::BaseExceptionGroup),
-                               Value(&types::Exception)});
-  Owned space = makeDict(ts);
-  if (!name || !bases || !space ||
-      !dictSetName(ts, space, &names::__module__,
-                   &names::builtins))
-    return false;
-  return addToModule(
-      ts, module, "ExceptionGroup",
-      makeClass(ts, &types::Type, name, bases, space, {}));
+  TypeObject *type = exceptionGroupType(ts);
+  return type &&
+         addToModule(ts, module, "ExceptionGroup", copyOf(Value(type)));
 }
 
 static bool execute(ThreadState &ts, Value module) {
