@@ -208,24 +208,35 @@ bool splitRecursively(ThreadState &ts, Value exception,
   return bool(out.rest);
 }
 
-Owned deriveMethod(ThreadState &ts, Value self, const Value *args) {
+/// These methods take one argument as PyArg_UnpackTuple does.
+bool checkOne(ThreadState &ts, const char *name, const char *qualified,
+              const Arguments &args) {
+  return checkNoKeywords(ts, qualified, args) &&
+         checkPositional(ts, name, args, 1, 1);
+}
+
+Owned deriveMethod(ThreadState &ts, Value self, const Arguments &args) {
+  if (!checkOne(ts, "derive", "BaseExceptionGroup.derive", args))
+    return {};
   return call_py(ts, Value(&types::BaseExceptionGroup),
                  {Value(groupOf(self)->message), args[0]});
 }
 
-Owned splitMethod(ThreadState &ts, Value self, const Value *args) {
+Owned splitMethod(ThreadState &ts, Value self, const Arguments &args) {
   Condition condition;
   Split split;
-  if (!Condition::make(ts, args[0], condition) ||
+  if (!checkOne(ts, "split", "BaseExceptionGroup.split", args) ||
+      !Condition::make(ts, args[0], condition) ||
       !splitRecursively(ts, self, condition, true, split))
     return {};
   return makeTuple(ts, {split.match, split.rest});
 }
 
-Owned subgroupMethod(ThreadState &ts, Value self, const Value *args) {
+Owned subgroupMethod(ThreadState &ts, Value self, const Arguments &args) {
   Condition condition;
   Split split;
-  if (!Condition::make(ts, args[0], condition) ||
+  if (!checkOne(ts, "subgroup", "BaseExceptionGroup.subgroup", args) ||
+      !Condition::make(ts, args[0], condition) ||
       !splitRecursively(ts, self, condition, false, split))
     return {};
   return std::move(split.match);
@@ -234,9 +245,9 @@ Owned subgroupMethod(ThreadState &ts, Value self, const Value *args) {
 constexpr MethodDef methods[] = {{"__class_getitem__", classGetItem,
                                   "(item, /)", "See PEP 585",
                                   MethodKind::Class},
-                                 {"derive", deriveMethod, "(excs, /)"},
-                                 {"split", splitMethod, "(matcher, /)"},
-                                 {"subgroup", subgroupMethod, "(matcher, /)"},
+                                 {"derive", deriveMethod},
+                                 {"split", splitMethod},
+                                 {"subgroup", subgroupMethod},
                                  {}};
 constexpr MemberDef members[] = {
     {"message", MemberKind::Value, offsetof(ExceptionGroupObject, message),
