@@ -12,6 +12,7 @@ usage: ast_compare.py [options] [PATH...]
   --mutate N         N mutated statements of the files are the programs instead (--seed S)
   --tool PROGRAM     dxpy-ast (build/dev/bin/dxpy-ast)
   --mode MODE        exec, eval, single or func_type;  --type-comments as well
+  --text             programs are given as str and not as bytes
   --option=OPTION    one more option for dxpy-ast;  --jobs N;  --show N mismatches
 """
 import argparse
@@ -27,12 +28,17 @@ import warnings
 import ast_corpus
 
 
-def expected(path, mode, type_comments):
+def expected(path, args):
     """("=", dump) or ("!", error) as dxpy-ast --errors=args prints them; None if Python cannot."""
     with open(path, "rb") as f:
         data = f.read()
     try:
-        tree = ast.parse(data, mode=mode, type_comments=type_comments)
+        if args.text:
+            data = data.decode()
+    except UnicodeDecodeError:
+        return None
+    try:
+        tree = ast.parse(data, mode=args.mode, type_comments=args.type_comments)
     except SyntaxError as e:
         text = e.text
         if text is not None and text.endswith("\n"):
@@ -72,7 +78,7 @@ def compare(args, files):
     warnings.simplefilter("ignore")
     sys.setrecursionlimit(20000)
     command = [args.tool, "--batch", "--errors=args", "--mode=" + args.mode] + args.option
-    command += ["--type-comments"] * args.type_comments
+    command += ["--type-comments"] * args.type_comments + ["--text"] * args.text
     process = subprocess.run(command, input="\n".join(files).encode(), stdout=subprocess.PIPE,
                              timeout=300)
     bad = []
@@ -80,7 +86,7 @@ def compare(args, files):
         if actual is None:
             bad.append((path, "a result", "exit status %s" % process.returncode))
             break
-        want = expected(path, args.mode, args.type_comments)
+        want = expected(path, args)
         if want is not None and want != actual:
             bad.append((path, "%s %s" % want, "%s %s" % actual))
     return bad
@@ -108,6 +114,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--mode", default="exec")
     parser.add_argument("--type-comments", action="store_true")
+    parser.add_argument("--text", action="store_true")
     parser.add_argument("--option", action="append", default=[])
     parser.add_argument("paths", nargs="*")
     args = parser.parse_args()

@@ -4,6 +4,7 @@
 //   --grammar=N    minor version of the accepted grammar (14)
 //   --mode=exec|eval|single|func_type
 //   --type-comments, --no-attributes, --warnings
+//   --text         the files are UTF-8 text and not bytes: cookies do not count
 //   --batch        file names from standard input; a line "= NAME" or "! NAME"
 //   before each result
 //   --errors=args  errors as the arguments of the exception, for comparison;
@@ -23,7 +24,7 @@ namespace {
 struct Settings {
   syntax::ParseOptions options;
   bool attributes = true, batch = false, errorArgs = false, time = false,
-       warnings = false;
+       warnings = false, text = false;
 };
 
 bool readFile(const char *name, std::string &bytes) {
@@ -68,8 +69,9 @@ bool parseOne(const char *name, const Settings &s, std::string &out) {
   };
   // Comparisons are with ast.parse() of the bytes, prints with running the
   // file.
-  auto source = s.errorArgs ? base::SourceBuffer::fromBytes(bytes, name)
-                            : base::SourceBuffer::fromFile(bytes, name);
+  auto source = s.text        ? base::SourceBuffer::fromText(bytes, name)
+                : s.errorArgs ? base::SourceBuffer::fromBytes(bytes, name)
+                              : base::SourceBuffer::fromFile(bytes, name);
   if (!source)
     return report(source.error());
   auto module = syntax::parseModule(std::move(*source), s.options);
@@ -109,6 +111,8 @@ bool setOption(const char *arg, Settings &s) {
     s.attributes = false;
   else if (!std::strcmp(arg, "--warnings"))
     s.warnings = true;
+  else if (!std::strcmp(arg, "--text"))
+    s.text = true;
   else if (!std::strcmp(arg, "--batch"))
     s.batch = true;
   else if (!std::strcmp(arg, "--errors=args"))
