@@ -12,6 +12,7 @@ usage: ast_compare.py [options] [PATH...]
   --mutate N         N mutated statements of the files are the programs instead (--seed S)
   --tool PROGRAM     dxpy-ast (build/dev/bin/dxpy-ast)
   --mode MODE        exec, eval, single or func_type;  --type-comments as well
+  --feature-version N
   --text             programs are given as str and not as bytes
   --option=OPTION    one more option for dxpy-ast;  --jobs N;  --show N mismatches
 """
@@ -38,7 +39,8 @@ def expected(path, args):
     except UnicodeDecodeError:
         return None
     try:
-        tree = ast.parse(data, mode=args.mode, type_comments=args.type_comments)
+        tree = ast.parse(data, mode=args.mode, type_comments=args.type_comments,
+                         feature_version=args.feature_version)
     except SyntaxError as e:
         text = e.text
         if text is not None and text.endswith("\n"):
@@ -79,6 +81,7 @@ def compare(args, files):
     sys.setrecursionlimit(20000)
     command = [args.tool, "--batch", "--errors=args", "--mode=" + args.mode] + args.option
     command += ["--type-comments"] * args.type_comments + ["--text"] * args.text
+    command.append("--feature-version=%d" % args.feature_version)
     process = subprocess.run(command, input="\n".join(files).encode(), stdout=subprocess.PIPE,
                              timeout=300)
     bad = []
@@ -114,6 +117,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--mode", default="exec")
     parser.add_argument("--type-comments", action="store_true")
+    parser.add_argument("--feature-version", type=int, default=-1)
     parser.add_argument("--text", action="store_true")
     parser.add_argument("--option", action="append", default=[])
     parser.add_argument("paths", nargs="*")

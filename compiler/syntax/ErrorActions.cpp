@@ -57,6 +57,11 @@ ErrorNode *ErrorParser::makeNode(ErrorKind kind, uint32_t start, ErrorNode *a,
 ErrorNode *ErrorParser::numberNode(const Token &t) {
   ast::ConstantValue value;
   std::string_view text = textOf(t);
+  if (!options.allows(6) && text.find('_') != text.npos) {
+    raiseHere(DiagnosticId::OnlySupportedIn,
+              {"Underscores in numeric literals are", "6"});
+    return nullptr;
+  }
   if (!numberValue(text, arena, options.maxIntDigits, value) &&
       !arena.failed()) {
     size_t digits = 0;
@@ -175,6 +180,11 @@ ErrorNode *ErrorParser::runAction(const GrammarAlternative &alternative,
   const GrammarAction &action = alternative.action;
   ErrorNode *a = action.vars[0] >= 0 ? vars[action.vars[0]] : nullptr;
   ErrorNode *b = action.vars[1] >= 0 ? vars[action.vars[1]] : nullptr;
+  if (action.needs && !options.allows(action.needs)) {
+    raiseHere(DiagnosticId::OnlySupportedIn,
+              {action.what, std::to_string(action.needs)});
+    return nullptr;
+  }
   std::string buffer;
   std::string_view argument;
   if (action.argument != ArgumentKind::None) {

@@ -149,8 +149,11 @@ private:
                  GrammarAlternative &alternative, char close) {
     while (skipBlank() && *p != '|' && *p != close) {
       if (*p == '{') {
-        readAction(alternative.action);
-        break;
+        if (p[1] == '>')
+          readVersion(alternative.action);
+        else
+          readAction(alternative.action);
+        continue;
       }
       items.push_back(readItem());
     }
@@ -344,6 +347,19 @@ private:
     accept("(");
     a.argumentVar = variable(word());
     accept(")");
+  }
+
+  void readVersion(GrammarAction &a) {
+    accept("{>");
+    for (char c : word())
+      a.needs = uint8_t(a.needs * 10 + (c - '0'));
+    accept("\"");
+    const char *start = p;
+    while (*p != '"')
+      ++p;
+    a.what = {start, size_t(p - start)};
+    accept("\"");
+    accept("}");
   }
 
   void readAction(GrammarAction &a) {

@@ -15,8 +15,9 @@
 //   token
 //   {!target kind v}  error about the target in v that is none
 //   {@special v...} an action of its own         arg: name(v), text(v), line(v)
-// A rule may be followed by (memo) and (since N), N being the minor version of
-// the grammar.
+// In front of the action, {>N "What is"} says that the alternative needs minor
+// version N. A rule may be followed by (memo) and (since N), N being the minor
+// version of the grammar.
 #pragma once
 
 #include "compiler/base/Diagnostics.h"
@@ -99,6 +100,10 @@ enum class SpecialAction : uint8_t {
 enum class ArgumentKind : uint8_t { None, Name, Text, Line };
 
 struct GrammarAction {
+  // The library's minor version that the alternative needs, and what to call
+  // it.
+  uint8_t needs = 0;
+  std::string_view what;
   ActionKind kind = ActionKind::Default;
   uint8_t detail = 0; // ErrorKind, TargetKind or SpecialAction
   ArgumentKind argument = ArgumentKind::None;

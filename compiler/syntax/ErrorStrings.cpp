@@ -63,6 +63,8 @@ bool StringErrors::check(const ErrorNode *tokens) {
     s += quotes;
     end -= quotes;
     bool formatted = t.flags & (StringFlags::Format | StringFlags::Template);
+    if (formatted && !p.options.allows(6))
+      return fail(DiagnosticId::OnlySupportedIn, {"Format strings are", "6"});
     if (!formatted && !checkPlain(t, s, end))
       return false;
     bool isBytes = t.flags & StringFlags::Bytes;
@@ -269,6 +271,9 @@ bool StringErrors::checkField(const Token &t, const char *&s, const char *end,
     return true;
   };
   if (*s == '=') {
+    if (!p.options.allows(8))
+      return fail(DiagnosticId::OnlySupportedIn,
+                  {"f-string: self documenting expressions are", "8"});
     ++s;
     while (s < end && (*s == ' ' || (*s >= '\t' && *s <= '\r')))
       ++s;

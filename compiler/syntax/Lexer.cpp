@@ -97,8 +97,11 @@ LexStop Lexer::stop() {
 LexStop Lexer::run() {
   for (;;) {
     Step step = lexIndentation();
+    leaveAsyncDef();
     if (step == Step::Go)
       step = lexLogicalLine();
+    if (asyncDef == AsyncDef::Signature)
+      asyncDef = AsyncDef::Body;
     if (step == Step::Fail)
       return stop();
     if (step == Step::End)
@@ -399,9 +402,11 @@ bool Lexer::lexName() {
     stopped = LexStop::OutOfMemory;
     return false;
   }
-  if (id.index < KeywordCount)
-    return push(TokenKind(uint32_t(TokenKind::KwFalse) + id.index), tokenStart,
-                cur);
+  if (id.index < KeywordCount) {
+    auto keyword = TokenKind(uint32_t(TokenKind::KwFalse) + id.index);
+    if (options.allows(7) || !asyncIsName(keyword)) [[likely]]
+      return push(keyword, tokenStart, cur);
+  }
   if (!push(TokenKind::Ident, tokenStart, cur))
     return false;
   tokens.back().name = id;
@@ -420,6 +425,31 @@ bool Lexer::checkUndecoded() {
   problem.lineText = base::describeInvalidUtf8(name, bad);
   stopped = LexStop::LineProblem;
   return false;
+}
+
+// Before 3.7: "async" in front of "def" begins a function in which both words
+// are keywords.
+bool Lexer::asyncIsName(TokenKind keyword) {
+  bool isAsync = keyword == TokenKind::KwAsync;
+  if ((!isAsync && keyword != TokenKind::KwAwait) ||
+      asyncDef != AsyncDef::Outside)
+    return false;
+  const char *p = cur;
+  while (p < limit && (*p == ' ' || *p == '\t' || *p == '\f'))
+    ++p;
+  std::string_view rest(p, size_t(limit - p));
+  if (!isAsync || !rest.starts_with("def") ||
+      (rest.size() > 3 && isIdContinue(rest[3])))
+    return true;
+  asyncDef = AsyncDef::Signature;
+  asyncDefIndent = indentTop;
+  return false;
+}
+
+// The async function ends where the indentation is back at its own.
+void Lexer::leaveAsyncDef() {
+  if (asyncDef == AsyncDef::Body && asyncDefIndent >= indentTop)
+    asyncDef = AsyncDef::Outside;
 }
 
 static std::string hexOf(uint32_t c) {

@@ -74,6 +74,8 @@ private:
   bool lexTypeComment(const char *start);
   bool lexName();
   bool lexUnicodeName();
+  bool asyncIsName(TokenKind keyword);
+  void leaveAsyncDef();
   bool checkUndecoded();
   bool lexNumber();
   bool lexPrefixedNumber(unsigned base);
@@ -127,6 +129,13 @@ private:
       0; // added to columns in the first line of embedded text
   int baseLevel = 0;
   int indentTop = 0;
+  // Before 3.7 async and await are keywords in an async function only.
+  enum class AsyncDef : uint8_t {
+    Outside,
+    Signature,
+    Body
+  } asyncDef = AsyncDef::Outside;
+  int asyncDefIndent = 0;
   LexStop stopped = LexStop::Problem;
   const ParseOptions &options;
   base::StringTable &identifiers;

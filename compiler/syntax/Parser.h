@@ -31,6 +31,12 @@ struct ParseOptions {
   // Minor version whose messages, f-string positions and node shapes are given.
   int level = 11;
   bool typeComments = false;
+  // feature_version of ast.parse(): sources must do with this minor version.
+  // -1: the latest.
+  int featureVersion = -1;
+  bool allows(int minor) const {
+    return featureVersion < 0 || featureVersion >= minor;
+  }
   // Digits that a decimal literal may have (sys.get_int_max_str_digits()); 0:
   // no limit.
   int maxIntDigits = 4300;

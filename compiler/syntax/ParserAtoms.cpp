@@ -15,6 +15,8 @@ constexpr int BracketDepth = 22;
 ExprNode *Parser::primary() {
   Position start = here();
   if (at(KwAwait)) {
+    if (!options.allows(5))
+      return nullptr;
     ++cur;
     Position inner = here();
     ExprNode *e = atom();
@@ -111,6 +113,8 @@ ExprNode *Parser::number() {
   Position start = here();
   std::string_view text =
       module.source.text().substr(cur->start, cur->end - cur->start);
+  if (!options.allows(6) && text.find('_') != text.npos)
+    return nullptr;
   ++cur;
   auto *c = make<Constant>(start);
   return numberValue(text, arena, options.maxIntDigits, c->value) ? c : nullptr;
@@ -306,7 +310,7 @@ bool Parser::comprehensionClauses(Seq<Comprehension *> &clauses) {
     auto *c = arena.make<Comprehension>();
     c->nodeKind = NodeKind::Comprehension;
     c->is_async = accept(KwAsync);
-    if (!accept(KwFor))
+    if (!accept(KwFor) || (c->is_async && !options.allows(6)))
       return false;
     c->target = targetList(ExprContext::Store);
     if (!c->target || !accept(KwIn))

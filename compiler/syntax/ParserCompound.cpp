@@ -128,6 +128,8 @@ StmtNode *Parser::tryStatement() {
     return nullptr;
   size_t mark = scratch.size();
   bool star = at(KwExcept) && ahead(1) == Star;
+  if (star && !options.allows(11))
+    return nullptr;
   while (at(KwExcept)) {
     ExceptHandler *h = exceptHandler(star);
     if (!h)
@@ -209,6 +211,8 @@ StmtNode *Parser::withStatement(Position start, bool isAsync) {
     const Token *saved = cur;
     size_t mark = scratch.size();
     parsed = withItems(items, true);
+    if (parsed && !options.allows(9))
+      return nullptr;
     if (!parsed) {
       cur = saved;
       scratch.truncate(mark);
@@ -278,10 +282,14 @@ StmtNode *Parser::decorated() {
   if (at(KwClass))
     return classDefinition(decorators);
   bool isAsync = accept(KwAsync);
+  if (isAsync && !options.allows(5))
+    return nullptr;
   return at(KwDef) ? functionDefinition(start, decorators, isAsync) : nullptr;
 }
 
 StmtNode *Parser::asyncStatement() {
+  if (!options.allows(5))
+    return nullptr;
   Position start = here();
   ++cur;
   switch (kind()) {

@@ -84,6 +84,8 @@ ExprNode *Parser::yieldExpression() {
 ExprNode *Parser::namedExpression() {
   if (!at(Ident) || ahead(1) != ColonEqual)
     return expression();
+  if (!options.allows(8))
+    return nullptr;
   Position start = here();
   ExprNode *target = name();
   cast<ast::Name>(target)->ctx = ExprContext::Store;
@@ -299,6 +301,8 @@ ExprNode *Parser::binary(int minPrecedence) {
     size_t row = size_t(kind()) - size_t(VBar);
     if (row >= BinaryKinds || BinaryRows[row].precedence < minPrecedence)
       break;
+    if (kind() == At && !options.allows(5))
+      return nullptr;
     ++cur;
     ExprNode *right = binary(BinaryRows[row].precedence + 1);
     if (!right)

@@ -100,7 +100,7 @@ Arguments *Parser::parameters(bool isLambda) {
     collect(arg);
     collect(value);
     if (at(Slash)) {
-      if (!a->posonlyargs.empty())
+      if (!a->posonlyargs.empty() || !options.allows(8))
         return nullptr;
       ++cur;
       if (!accept(Comma) && !at(close))

@@ -27,6 +27,8 @@ StmtNode *Parser::matchStatement() {
     scratch.truncate(mark);
     return nullptr;
   }
+  if (!options.allows(10))
+    return nullptr;
   cur += 3;
   while (atName(KnownName::Case)) {
     MatchCase *c = matchCase();

@@ -295,6 +295,8 @@ StmtNode *Parser::assignment(ExprNode *first, Position start) {
 
 StmtNode *Parser::annotatedAssignment(ExprNode *target, Position start,
                                       bool parenthesized) {
+  if (!options.allows(6))
+    return nullptr;
   if (!isSingleTarget(target) || !setContext(target, ExprContext::Store))
     return nullptr;
   ++cur;
@@ -322,6 +324,8 @@ StmtNode *Parser::augmentedAssignment(ExprNode *target, Position start) {
       Operator::RShift,  Operator::BitOr, Operator::BitXor, Operator::BitAnd,
       Operator::FloorDiv};
   Operator op = Ops[size_t(kind()) - size_t(PlusEqual)];
+  if (op == Operator::MatMult && !options.allows(5))
+    return nullptr;
   if (!isSingleTarget(target) || !setContext(target, ExprContext::Store))
     return nullptr;
   ++cur;

@@ -107,7 +107,7 @@ ExprNode *StringGroup::parse() {
   if (any & StringFlags::Template)
     return all & StringFlags::Template ? parseFormatted(true) : nullptr;
   if (any & StringFlags::Format)
-    return parseFormatted(false);
+    return p.options.allows(6) ? parseFormatted(false) : nullptr;
   return parsePlain(any & StringFlags::Bytes);
 }
 
@@ -355,6 +355,8 @@ bool StringGroup::parseField(const char *&s, const char *end, const Token &t,
   s = to;
   std::string_view debugText;
   if (*s == '=') {
+    if (!p.options.allows(8))
+      return false;
     ++s;
     if (legacy)
       while (s < end && (*s == ' ' || (*s >= '\t' && *s <= '\r')))

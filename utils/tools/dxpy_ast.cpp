@@ -3,6 +3,7 @@
 //   --level=N      minor version of shapes, messages and f-string places (11)
 //   --grammar=N    minor version of the accepted grammar (14)
 //   --mode=exec|eval|single|func_type
+//   --feature-version=N   as feature_version=(3, N) of ast.parse()
 //   --type-comments, --no-attributes, --warnings
 //   --text         the files are UTF-8 text and not bytes: cookies do not count
 //   --batch        file names from standard input; a line "= NAME" or "! NAME"
@@ -100,6 +101,8 @@ bool setOption(const char *arg, Settings &s) {
     s.options.level = std::atoi(v);
   else if (const char *v = value("--grammar="))
     s.options.grammar = std::atoi(v);
+  else if (const char *v = value("--feature-version="))
+    s.options.featureVersion = std::atoi(v);
   else if (const char *v = value("--mode="))
     s.options.mode = !std::strcmp(v, "eval")     ? syntax::ParseMode::Eval
                      : !std::strcmp(v, "single") ? syntax::ParseMode::Single

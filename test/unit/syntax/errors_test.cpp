@@ -87,7 +87,8 @@ TEST_CASE("every diagnostic of the syntax is reached") {
     CHECK(nameOf(error->id) == line.substr(0, bar));
     reached.insert(nameOf(error->id));
   }
-  ParseOptions single, comments, barry;
+  ParseOptions single, comments, barry, python37;
+  python37.featureVersion = 7;
   single.mode = ParseMode::Single;
   comments.typeComments = true;
   barry.features.barryAsFlufl = true;
@@ -109,6 +110,7 @@ TEST_CASE("every diagnostic of the syntax is reached") {
       {"def f():  # type: () -> int\n  # type: () -> str\n  pass", comments,
        DiagnosticId::TwoTypeComments},
       {deep.c_str(), {}, DiagnosticId::TooDeepIndentation},
+      {"(a := b)", python37, DiagnosticId::OnlySupportedIn},
   };
   for (const Case &c : cases) {
     auto error = errorOf(c.text, c.options);
