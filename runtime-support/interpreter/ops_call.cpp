@@ -266,8 +266,10 @@ Flow opCallEx(Op &op) {
   if (!tuple)
     return Flow::Error;
   star.reset();
+  // Only a frame of the interpreter may begin above this one's registers.
   bool direct = isInterpreted(callable) ||
-                hasShape(callable, BuiltinShape::Method);
+                (hasShape(callable, BuiltinShape::Method) &&
+                 isInterpreted(Value(callable.as<MethodObject>()->function)));
   uint64_t count = tupleLength(tuple);
   uint64_t keywordCount = keywords ? dictLength(keywords) : 0;
   if (!direct || at + count + keywordCount + 16 >= ts.stackEnd) {
