@@ -1,5 +1,6 @@
 // The type tuple.
 #include "runtime-support/builtins/sequence_methods.h"
+#include "runtime-support/objects/dict_internal.h"
 #include <bit>
 #include <cstring>
 
@@ -57,7 +58,7 @@ int64_t tupleHash(ThreadState &ts, Value self) {
                      p5 = 2870177450012600261u;
   uint64_t hash = p5, count = tupleLength(self);
   for (uint64_t i = 0; i < count; ++i) {
-    int64_t lane = hash_py(ts, tupleItem(self, i));
+    int64_t lane = dict_internal::visibleHash_py(ts, tupleItem(self, i));
     if (lane == -1)
       return -1;
     hash = std::rotl(hash + uint64_t(lane) * p2, 31) * p1;

@@ -1,4 +1,4 @@
-// Inside of dict objects, for objects/dict*.cpp, objects/set*.cpp and
+// Inside of dict objects, for objects/dict*.cpp, objects/set*.cpp, tuples and
 // builtins/dict*.cpp alone.
 //
 // A table has a mode. In str mode all keys are exact str and are placed by
@@ -46,6 +46,15 @@ inline bool isLive(const DictObject *dict, const DictEntry *entry) {
 inline uint64_t hash0Of(Value str) {
   uint64_t hash = str.as<StrObject>()->hash0;
   return hash ? hash : strHash0Of(str);
+}
+
+/// Exact tuples of the same items: equal without asking the items.
+inline bool sameItems(Value a, Value b) {
+  if (!hasShape(a, BuiltinShape::Tuple) || !hasShape(b, BuiltinShape::Tuple))
+    return false;
+  auto *x = a.as<TupleObject>(), *y = b.as<TupleObject>();
+  return x->length == y->length &&
+         std::memcmp(x->items, y->items, x->length * sizeof(Word)) == 0;
 }
 
 /// hash(key), the common cases inline.

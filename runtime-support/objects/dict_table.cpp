@@ -358,6 +358,8 @@ restart:
           return number;
         continue;
       }
+      if (sameItems(Value(entry->key), key))
+        return number;
       Owned held = copyOf(Value(entry->key));
       int equal = equal_py(ts, held, key);
       if (equal < 0)

@@ -92,6 +92,8 @@ int matches_py(ThreadState &ts, SetObject *set, const SetEntry *entry,
     return 0;
   if (isExactStr(Value(entry->key)) && isExactStr(key))
     return sameText(entry->key, key.word());
+  if (dict_internal::sameItems(Value(entry->key), key))
+    return 1;
   uint32_t generation = set->generation;
   Owned held = copyOf(Value(entry->key));
   int equal = equal_py(ts, held, key);
