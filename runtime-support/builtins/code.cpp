@@ -291,8 +291,6 @@ bool checkSame(ThreadState &ts, Value value, Owned current, const char *name) {
 
 } // namespace
 
-/// CodeObject::reserved of copies.
-static constexpr uint32_t kIsCopy = 2;
 
 static Owned replace(ThreadState &ts, Value self, const Value *args) {
   const CodeObject *code = self_(self);
@@ -303,7 +301,7 @@ static Owned replace(ThreadState &ts, Value self, const Value *args) {
   copy->code = *code;
   initHeader(&ts, &copy->code.header, shapeId(BuiltinShape::Code),
              CellKind::Container, sizeof(CodeCopy));
-  copy->code.reserved = kIsCopy;
+  copy->code.reserved = kCopiedCode;
   copy->code.quick = nullptr;
   copy->code.liveTemps = nullptr;
   copy->code.native = nullptr;
@@ -353,7 +351,7 @@ static void deallocate(ThreadState &ts, ObjectHeader *object) {
   if (forgetCodeHook)
     forgetCodeHook(code);
   rawFree(code->liveTemps);
-  if (code->reserved == kIsCopy) {
+  if (code->reserved == kCopiedCode) {
     auto *copy = reinterpret_cast<CodeCopy *>(object);
     release(&ts, code->fileName);
     release(&ts, code->name);
@@ -376,7 +374,11 @@ static void visit(ObjectHeader *object, Visitor &visitor) {
     visitor(quick->globals);
     visitor(quick->builtins);
   }
-  if (code->reserved != kIsCopy)
+  if (code->reserved == kRuntimeCode)
+    for (uint32_t i = 0; i < code->constantCount; ++i)
+      if (code->constants[i])
+        visitor(code->constants[i]);
+  if (code->reserved != kCopiedCode)
     return;
   auto *copy = reinterpret_cast<CodeCopy *>(object);
   visitor(copy->origin);

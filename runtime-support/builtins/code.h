@@ -4,6 +4,9 @@
 
 namespace dxpy {
 
+/// CodeObject::reserved of heap code objects: what replace() and compile() made.
+inline constexpr uint32_t kCopiedCode = 2, kRuntimeCode = 1;
+
 /// The interpreter drops its private copy and caches that name the code.
 extern void (*forgetCodeHook)(CodeObject *code);
 /// Frees a code object that the front end made at run time.

@@ -9,7 +9,8 @@ namespace dxpy {
 enum class CompileMode : uint8_t { Exec, Eval, Single };
 
 struct CompileRequest {
-  std::string_view source; ///< UTF-8 after decoding, or an AST in `tree`
+  std::string_view source; ///< or an AST in `tree`
+  bool sourceIsBytes = false; ///< may declare its encoding
   Value tree;              ///< ast node, or null
   Value fileName;          ///< str
   CompileMode mode = CompileMode::Exec;

@@ -42,12 +42,13 @@ static bool sourceText(ThreadState &ts, Value source, const char *function,
   return true;
 }
 
-static Owned compileText_py(ThreadState &ts, std::string_view text,
+static Owned compileText_py(ThreadState &ts, std::string_view text, bool bytes,
                             CompileMode mode) {
   if (!frontEnd())
     return raiseNoFrontEnd(ts);
   CompileRequest request;
   request.source = text;
+  request.sourceIsBytes = bytes;
   Owned name = internText(ts, "<string>");
   request.fileName = name;
   request.mode = mode;
@@ -138,7 +139,7 @@ Owned exec_(ThreadState &ts, Value, const Value *args) {
     std::string_view text;
     if (!sourceText(ts, args[0], "exec", "code", text))
       return {};
-    code = compileText_py(ts, text, CompileMode::Exec);
+    code = compileText_py(ts, text, !isStr(args[0]), CompileMode::Exec);
     if (!code)
       return {};
   }
@@ -165,7 +166,7 @@ Owned eval_(ThreadState &ts, Value, const Value *args) {
       return {};
     size_t start = text.find_first_not_of(" \t");
     text = start == std::string_view::npos ? "" : text.substr(start);
-    code = compileText_py(ts, text, CompileMode::Eval);
+    code = compileText_py(ts, text, !isStr(args[0]), CompileMode::Eval);
     if (!code)
       return {};
   }
@@ -212,6 +213,7 @@ Owned compile_(ThreadState &ts, Value, const Value *args) {
       isSubtype(typeOf(args[0]), &types::ByteArray)) {
     if (!sourceText(ts, args[0], "compile", "AST", request.source))
       return {};
+    request.sourceIsBytes = !isStr(args[0]);
   } else {
     request.tree = args[0];
   }

@@ -1,0 +1,200 @@
+// compile(): text to a code object, errors and warnings as Python's exceptions.
+#include "compiler/bytecode/Compiler.h"
+#include "runtime-support/builtins/code.h"
+#include "runtime-support/builtins/frame.h"
+#include "runtime-support/frontend/runtime_code.h"
+#include "runtime-support/modules/front_end.h"
+#include "runtime-support/modules/import.h"
+#include "runtime-support/modules/print_exception.h"
+#include "runtime-support/objects/dict.h"
+#include "runtime-support/objects/errors.h"
+#include "runtime-support/objects/names.h"
+#include "runtime-support/objects/number_text.h"
+#include "runtime-support/objects/object.h"
+#include "runtime-support/objects/tuple.h"
+
+namespace dxpy {
+
+namespace {
+
+/// Flags of compile() besides the future features (Include/cpython/compile.h).
+enum CompileFlags : uint32_t {
+  kDontImplyDedent = 0x200,
+  kOnlyAst = 0x400,
+  kTypeComments = 0x1000,
+  kAllowTopLevelAwait = 0x2000,
+  kAllowIncompleteInput = 0x4000,
+  kKnownFlags = 0x1 << 1 | kDontImplyDedent | kOnlyAst | 0x100 | kTypeComments |
+                kAllowTopLevelAwait | kAllowIncompleteInput | 0x1FF0000 | 0x800,
+};
+inline constexpr int kLevel = 11;
+
+TypeObject &classOfDiagnostic(base::DiagnosticClass c) {
+  using base::DiagnosticClass;
+  switch (c) {
+  case DiagnosticClass::IndentationError:
+    return types::IndentationError;
+  case DiagnosticClass::TabError:
+    return types::TabError;
+  case DiagnosticClass::ValueError:
+    return types::ValueError;
+  case DiagnosticClass::OverflowError:
+    return types::OverflowError;
+  case DiagnosticClass::MemoryError:
+    return types::MemoryError;
+  case DiagnosticClass::RecursionError:
+    return types::RecursionError;
+  case DiagnosticClass::DeprecationWarning:
+    return types::DeprecationWarning;
+  case DiagnosticClass::SyntaxWarning:
+    return types::SyntaxWarning;
+  case DiagnosticClass::SyntaxError:
+    break;
+  }
+  return types::SyntaxError;
+}
+
+Owned numberOrNone(bool present, int64_t number) {
+  return present ? Owned::steal(smallIntWord(number)) : ownedNone();
+}
+
+/// SyntaxError(message, (file, line, offset, text, end line, end offset))
+Raised raiseDiagnostic(ThreadState &ts, const base::Diagnostic &diagnostic,
+                       Value fileName) {
+  TypeObject &cls = classOfDiagnostic(diagnostic.exceptionClass());
+  if (!isSubtype(&cls, &types::SyntaxError))
+    return raise(ts, cls, "{}", {std::string_view(diagnostic.message)});
+  Owned message = makeStr(ts, diagnostic.message);
+  Owned text = diagnostic.hasLineText ? makeStr(ts, diagnostic.lineText)
+                                      : ownedNone();
+  Owned line = numberOrNone(diagnostic.hasPlace, diagnostic.line);
+  Owned offset = numberOrNone(diagnostic.hasPlace, diagnostic.offset);
+  Owned endLine = numberOrNone(diagnostic.hasPlace, diagnostic.endLine);
+  Owned endOffset = numberOrNone(diagnostic.hasPlace, diagnostic.endOffset);
+  Owned place =
+      message && text
+          ? makeTuple(ts, {fileName, line.value(), offset.value(),
+                           text.value(), endLine.value(), endOffset.value()})
+          : Owned();
+  Owned error = place ? call_py(ts, Value(&cls), {message, place}) : Owned();
+  if (error)
+    raiseObject(ts, error);
+  return {};
+}
+
+/// A warning with a place of its own. False: it has become an error.
+bool warnAt(ThreadState &ts, const base::Diagnostic &diagnostic,
+            Value fileName) {
+  TypeObject &cls = classOfDiagnostic(diagnostic.exceptionClass());
+  Owned name = internText(ts, "warnings");
+  Value module = name ? dictGet_py(ts, modulesTable(), name) : Value();
+  Owned message = makeStr(ts, diagnostic.message);
+  if (!message)
+    return false;
+  if (module && !module.isNone()) {
+    Owned hold = copyOf(module), method = internText(ts, "warn_explicit");
+    Owned function = getAttrOptional_py(ts, hold, method);
+    if (!function)
+      return !pendingException(ts);
+    if (call_py(ts, function,
+                {message, Value(&cls), fileName,
+                 Value(smallIntWord(diagnostic.line))}))
+      return true;
+    if (pendingMatches(ts, cls)) { // the error tells where
+      clearException(ts);
+      base::Diagnostic error = diagnostic;
+      error.id = base::DiagnosticId();
+      Owned place = makeTuple(
+          ts, {fileName, Value(smallIntWord(diagnostic.line)),
+               Value(smallIntWord(diagnostic.offset)), none});
+      Owned exception =
+          place ? call_py(ts, Value(&types::SyntaxError), {message, place})
+                : Owned();
+      if (exception)
+        raiseObject(ts, exception);
+    }
+    return false;
+  }
+  if (&cls == &types::DeprecationWarning)
+    return true; // not shown outside __main__
+  StrBuilder out(ts);
+  out.append(fileName);
+  out.append(":");
+  out.appendInt(diagnostic.line);
+  out.append(": ");
+  out.append(typeName(&cls));
+  out.append(": ");
+  out.append(message);
+  out.append("\n");
+  writeStderr_py(ts, out.view());
+  return !pendingException(ts);
+}
+
+/// Future features of the code that calls compile(), exec() or eval().
+uint32_t inheritedFeatures(const ThreadState &ts) {
+  CodeObject *code = nullptr;
+  Value globals;
+  uint32_t line;
+  constexpr uint32_t kFeatures = kCodeFutureBarryAsBdfl |
+                                 kCodeFutureAnnotations;
+  return frameSummary(ts, 0, code, globals, line) ? code->flags & kFeatures : 0;
+}
+
+Owned compile(ThreadState &ts, const CompileRequest &request) {
+  if (request.flags & ~uint32_t(kKnownFlags))
+    return raise(ts, types::ValueError, "compile(): unrecognised flags");
+  if (request.tree)
+    return raise(ts, types::TypeError,
+                 "compile() arg 1 must be a string, bytes or AST object");
+  if (request.flags & kOnlyAst)
+    return raise(ts, types::ValueError,
+                 "compile(): this program was built without module _ast");
+  uint32_t flags =
+      request.flags | (request.inherit ? inheritedFeatures(ts) : 0);
+  std::string fileName(strText(request.fileName));
+  auto source = request.sourceIsBytes
+                    ? base::SourceBuffer::fromBytes(request.source, fileName)
+                    : base::SourceBuffer::fromText(request.source, fileName);
+  if (!source)
+    return raiseDiagnostic(ts, source.error(), request.fileName);
+  syntax::ParseOptions options;
+  options.mode = request.mode == CompileMode::Eval ? syntax::ParseMode::Eval
+                 : request.mode == CompileMode::Single
+                     ? syntax::ParseMode::Single
+                     : syntax::ParseMode::Exec;
+  options.grammar = options.level = kLevel;
+  options.typeComments = flags & kTypeComments;
+  options.maxIntDigits = intMaxStrDigits;
+  options.features.annotations = flags & kCodeFutureAnnotations;
+  options.features.barryAsFlufl = flags & kCodeFutureBarryAsBdfl;
+  options.features.topLevelAwait = flags & kAllowTopLevelAwait;
+  options.features.dontImplyDedent = flags & kDontImplyDedent;
+  options.features.allowIncompleteInput = flags & kAllowIncompleteInput;
+  auto module = syntax::parseModule(std::move(*source), options);
+  if (!module)
+    return raiseDiagnostic(ts, module.error(), request.fileName);
+  bytecode::CompileOptions codeOptions;
+  codeOptions.fileName = std::move(fileName);
+  codeOptions.optimize = request.optimize < 0 ? 0 : request.optimize;
+  codeOptions.topLevelAwait = flags & kAllowTopLevelAwait;
+  codeOptions.futureAnnotations = flags & kCodeFutureAnnotations;
+  codeOptions.futureBarryAsFlufl = flags & kCodeFutureBarryAsBdfl;
+  for (const base::Diagnostic &warning : module->warnings)
+    if (!warnAt(ts, warning, request.fileName))
+      return {};
+  auto compiled = bytecode::compileModule(*module, codeOptions);
+  if (!compiled)
+    return raiseDiagnostic(ts, compiled.error(), request.fileName);
+  for (const base::Diagnostic &warning : compiled->warnings)
+    if (!warnAt(ts, warning, request.fileName))
+      return {};
+  freeRuntimeCodeHook = freeRuntimeCode;
+  return makeRuntimeCode(ts, std::move(compiled->code));
+}
+
+} // namespace
+
+extern "C" __attribute__((visibility("default")))
+const FrontEndHooks dxFrontEnd = {compile};
+
+} // namespace dxpy
