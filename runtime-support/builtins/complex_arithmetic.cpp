@@ -84,7 +84,7 @@ bool power(Complex a, Complex b, Complex &result) {
   }
   if (a.real == 0.0 && a.imag == 0.0) {
     result = {};
-    return b.imag == 0.0 && b.real >= 0.0;
+    return b.imag == 0.0 && !(b.real < 0.0);
   }
   double size = std::hypot(a.real, a.imag), length = std::pow(size, b.real);
   double angle = std::atan2(a.imag, a.real), phase = angle * b.real;
@@ -92,6 +92,8 @@ bool power(Complex a, Complex b, Complex &result) {
     length /= std::exp(angle * b.imag);
     phase += b.imag * std::log(size);
   }
+  if (std::isinf(phase)) // where cos() and sin() have a domain error
+    return false;
   result = {length * std::cos(phase), length * std::sin(phase)};
   return true;
 }

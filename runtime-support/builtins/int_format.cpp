@@ -94,7 +94,9 @@ Owned layOut(ThreadState &ts, const text::NumberText &number,
 Owned formatCharacter(ThreadState &ts, Value self, Value text,
                       const text::FormatSpec &spec) {
   int64_t code;
-  if (!intFitsInt64(self, code) || code < 0 || code > text::maxCodePoint)
+  if (!intToInt64(ts, self, code))
+    return {};
+  if (code < 0 || code > text::maxCodePoint)
     return numbers::raiseSpecError(ts, self, text, text::SpecError::charRange,
                                    spec);
   Owned character = strFromChar(ts, uint32_t(code));

@@ -58,11 +58,16 @@ bool readDouble_py(ThreadState &ts, Value v, double &out) {
   return out != -1.0 || !pendingException(ts);
 }
 
+/// An angle that underflows is a range error, as where errno tells it.
 Owned phase(ThreadState &ts, Value, const Value *args) {
   Complex z;
-  return toComplex_py(ts, args[0], z)
-             ? makeFloat(ts, std::atan2(z.imag, z.real))
-             : Owned();
+  if (!toComplex_py(ts, args[0], z))
+    return {};
+  double angle = std::atan2(z.imag, z.real);
+  bool underflow = angle == 0.0 && z.imag != 0.0 && std::isfinite(z.real);
+  if (!checkFault(ts, underflow ? Fault::Range : Fault::None))
+    return {};
+  return makeFloat(ts, angle);
 }
 
 bool overflows(Complex z, double size) {
