@@ -160,11 +160,6 @@ std::shared_ptr<const CodeUnit> CodeGen::finishUnit() {
     failAt(scope.node, DiagnosticId::TooManyRegisters, {unit->name});
     return unit;
   }
-  for (const std::string &name : unit->names)
-    if (name == "locals" || name == "vars" || name == "dir" || name == "eval" ||
-        name == "exec" || name == "super" || name == "_getframe" ||
-        name == "currentframe")
-      unit->traits |= kTraitNeedsFrame;
 #ifndef NDEBUG
   dpb::CodeView view = viewOf(*unit);
   if (dpb::Problem problem = dpb::verify(view)) {

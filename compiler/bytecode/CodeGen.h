@@ -215,6 +215,7 @@ private:
   // -- Names and targets
   enum class NameUse : uint8_t { Load, Store, Delete };
   Reg loadName(Identifier name, Reg want);
+  void noteFrameUse(std::string_view name);
   void storeName(Identifier name, Reg value);
   void deleteName(Identifier name);
   // The register of a name that is a plain local here, else nowhere.

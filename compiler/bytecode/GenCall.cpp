@@ -108,7 +108,9 @@ bool CodeGen::genSuper(const ast::Attribute *node, bool method, Reg &base) {
     if (ast::isA<ast::Starred>(arg))
       return false;
   base = top();
+  uint32_t traits = unit->traits;
   expr(name, top());
+  unit->traits = traits; // the instruction gets all it needs from the frame
   if (implicit) {
     LocScope here(*this);
     setLoc(call);
@@ -156,6 +158,7 @@ bool CodeGen::genMethodCall(const ast::Call *node, Reg want, bool discard,
   uint32_t base = b.depth;
   Reg callable = b.temp(base + kCallCallable);
   b.temp(base + kCallSelf);
+  noteFrameUse(text(method->attr));
   uint32_t name = b.nameIndex(text(mangled(method->attr)));
   Reg superBase;
   if (genSuper(method, true, superBase)) {

@@ -505,6 +505,7 @@ Reg CodeGen::genAttribute(const ast::Attribute *node, Reg want) {
     return result(Opcode::LoadSuperAttr, depth, want, base.bits,
                   b.nameIndex(text(mangled(node->attr))), zeroArguments);
   }
+  noteFrameUse(text(node->attr));
   Reg value = expr(node->value);
   moveToAttribute(node);
   return result(Opcode::LoadAttr, depth, want, value.bits,

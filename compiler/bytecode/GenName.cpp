@@ -44,8 +44,17 @@ Reg CodeGen::cellRegister(std::string_view name) {
   return reg ? reg : b.free(name);
 }
 
+// Names whose value looks at the frame that calls it.
+void CodeGen::noteFrameUse(std::string_view name) {
+  if (name == "locals" || name == "vars" || name == "dir" || name == "eval" ||
+      name == "exec" || name == "super" || name == "_getframe" ||
+      name == "currentframe")
+    unit->traits |= kTraitNeedsFrame;
+}
+
 Reg CodeGen::loadName(Identifier name, Reg want) {
   uint32_t depth = b.depth;
+  noteFrameUse(text(name));
   if (Reg local = plainLocal(name)) {
     b.emit(Opcode::CheckBound, local);
     return settle(local, depth, want);
