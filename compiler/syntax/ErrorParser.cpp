@@ -284,12 +284,32 @@ bool ErrorParser::isSoftKeyword(const Token &t) const {
 
 // ---- the two passes
 
-bool ErrorParser::explain(base::Diagnostic &result) {
+uint16_t ErrorParser::rootRule() const {
   static constexpr std::string_view Roots[] = {"file", "eval", "interactive",
                                                "func_type"};
-  auto root = uint16_t(
+  return uint16_t(
       grammar.ruleOf(in.isField ? "fstring" : Roots[size_t(options.mode)]));
+}
+
+void ErrorParser::noteReached() {
+  const Token &last = in.tokens[fill ? fill - 1 : 0];
+  bool older = wrongStrings && !(wrongStrings->flags & StringFlags::Template);
+  reachedOffset = older ? wrongStrings->start : last.start;
+}
+
+uint32_t ErrorParser::reachFrom(uint32_t token) {
+  mark = fill = token;
+  parseRule(options.mode == ParseMode::Exec
+                ? uint16_t(grammar.ruleOf("statements"))
+                : rootRule());
+  noteReached();
+  return reachedOffset;
+}
+
+bool ErrorParser::explain(base::Diagnostic &result) {
+  uint16_t root = rootRule();
   ErrorNode *tree = parseRule(root);
+  noteReached();
   if (tree && !failed) {
     if (in.isField || options.mode != ParseMode::Single ||
         !hasMultipleStatements())

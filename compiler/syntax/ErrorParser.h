@@ -46,6 +46,11 @@ public:
 
   // The error in the input; false if there is none.
   bool explain(base::Diagnostic &error);
+  // How far, in bytes, valid input goes: where the last token that is looked at
+  // begins, or the strings that are wrong. After explain(), or by parsing the
+  // statements from a token on.
+  uint32_t reached() const { return reachedOffset; }
+  uint32_t reachFrom(uint32_t token);
 
 private:
   static constexpr int MaxLevel = 6000;
@@ -64,6 +69,8 @@ private:
   bool parseItem(const GrammarItem &item, ErrorNode *&result);
   ErrorNode *parseElement(const GrammarItem &item);
   ErrorNode *parseLoop(const GrammarItem &item, bool gather);
+  uint16_t rootRule() const;
+  void noteReached();
   bool enter();
   bool fetch();
   const Token *current() { return fetch() ? &in.tokens[mark] : nullptr; }
@@ -130,6 +137,8 @@ private:
   bool failed = false; // an error stops the parser
   bool raised = false; // and is in `error`
   bool lexicalError = false;
+  const Token *wrongStrings = nullptr;
+  uint32_t reachedOffset = 0;
   base::Diagnostic error;
 };
 

@@ -43,8 +43,10 @@ private:
 };
 
 ErrorNode *ErrorParser::checkStrings(ErrorNode *tokens, uint32_t start) {
-  if (!StringErrors(*this).check(tokens))
+  if (!StringErrors(*this).check(tokens)) {
+    wrongStrings = tokens->items[0]->token;
     return nullptr;
+  }
   bool formatted = false;
   for (uint32_t i = 0; i < tokens->count; ++i)
     formatted |= tokens->items[i]->token->flags &
@@ -68,6 +70,10 @@ bool StringErrors::check(const ErrorNode *tokens) {
     if (!formatted && !checkPlain(t, s, end))
       return false;
     bool isBytes = t.flags & StringFlags::Bytes;
+    bool isTemplate = t.flags & StringFlags::Template;
+    if (i != 0 && isTemplate != bool(tokens->items[0]->token->flags &
+                                     StringFlags::Template))
+      return fail(DiagnosticId::MixedTemplates);
     if (i != 0 && bytes != isBytes)
       return fail(DiagnosticId::MixedBytes);
     bytes = isBytes;

@@ -24,7 +24,7 @@ const char *FormatScanner::stringEnd(const char *p, char quote, int quoteSize,
       return nullptr;
     if (*p == '\\' && p + 1 < limit) {
       if (!raw && p[1] == 'N' && p + 2 < limit && p[2] == '{') {
-        while (p < limit && *p != '}' && *p != quote)
+        while (p < limit && *p != '}' && *p != quote && *p != '\n')
           ++p;
         continue;
       }

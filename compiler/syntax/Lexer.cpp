@@ -97,7 +97,10 @@ LexStop Lexer::stop() {
 LexStop Lexer::run() {
   for (;;) {
     Step step = lexIndentation();
-    leaveAsyncDef();
+    // A type comment above a function's first line stands outside of its
+    // indentation.
+    if (tokens.size() > 0 && tokens.back().kind != TokenKind::TypeComment)
+      leaveAsyncDef();
     if (step == Step::Go)
       step = lexLogicalLine();
     if (asyncDef == AsyncDef::Signature)

@@ -61,9 +61,9 @@ base::Result<syntax::Module> parseModule(base::SourceBuffer source,
       return memoryError(DiagnosticId::OutOfMemory);
     if (!m.root)
       return explainSyntaxError(m, options,
-                                {tokens, lexer, stop, parser.topLine()});
+                                {tokens, lexer, stop, parser.topToken()});
     if (parser.nearlyTooDeep() &&
-        isTooDeep(m, options, {tokens, lexer, stop, 1}))
+        isTooDeep(m, options, {tokens, lexer, stop, 0}))
       return memoryError(DiagnosticId::ParserStackOverflow);
   }
   if (auto *root = dynCast<ast::Module>(m.root); root && options.typeComments)

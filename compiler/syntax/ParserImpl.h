@@ -60,8 +60,8 @@ public:
   // Whether CPython's parser may have run out of levels: its count is finer
   // than ours.
   bool nearlyTooDeep() const { return deepestDepth > MaxDepth / 2; }
-  // The first line of the last statement at top level that was begun.
-  uint32_t topLine() const { return topStatementLine; }
+  // The first token of the last statement at top level that was begun.
+  uint32_t topToken() const { return topStatement; }
 
   // The value of a string, bytes or f-string made of `count` adjacent tokens;
   // null on error.
@@ -281,7 +281,7 @@ private:
   ScratchStack scratch;
   int depth = 0;
   int deepestDepth = 0;
-  uint32_t topStatementLine = 1;
+  uint32_t topStatement = 0;
   bool memoryFailed = false;
   bool depthExceeded = false;
 };

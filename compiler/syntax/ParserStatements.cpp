@@ -150,7 +150,7 @@ bool Parser::statements(TokenKind end) {
 // One compound statement, or the simple statements of a line.
 bool Parser::statement() {
   if (depth == 0)
-    topStatementLine = cur->line;
+    topStatement = uint32_t(cur - begin);
   StmtNode *s = nullptr;
   switch (kind()) {
   case KwDef:

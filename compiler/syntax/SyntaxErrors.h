@@ -13,8 +13,8 @@ struct RejectedText {
   const TokenBuffer &tokens;
   const Lexer &lexer;
   LexStop stop;
-  // The first line of the statement at top level that it did not get through.
-  uint32_t failedLine;
+  // The first token of the statement at top level that it did not get through.
+  uint32_t failedToken;
 };
 
 base::Diagnostic explainSyntaxError(syntax::Module &module,

@@ -123,10 +123,11 @@ TEST_CASE("every diagnostic of the syntax is reached") {
   // two rows of CPython's are shadowed by others, and brackets end in the lexer
   // before an f-string has too many.
   std::set<std::string_view> elsewhere = {
-      "KeywordAfterNumber",  "InvalidEscape",
-      "InvalidOctalEscape",  "InvalidOctalEscapeSyntax",
-      "InvalidEscapeSyntax", "UnexpectedUnindent",
-      "ExpectedBlock",       "FStringTooManyBrackets"};
+      "KeywordAfterNumber",    "InvalidEscape",
+      "InvalidOctalEscape",    "InvalidOctalEscapeSyntax",
+      "InvalidEscapeSyntax",   "UnexpectedUnindent",
+      "MixedTemplates",        "ExpectedBlock",
+      "FStringTooManyBrackets"};
   for (auto id = size_t(DiagnosticId::InvalidCharacter);
        id <= size_t(DiagnosticId::FStringEmpty); ++id)
     if (!elsewhere.count(Ids[id].name)) {
@@ -159,6 +160,32 @@ TEST_CASE("the error grammar accepts what the parser accepts") {
     ErrorInput input{m.source.text(), tokens, lexer, stop};
     base::Diagnostic d;
     CHECK_FALSE(ErrorParser(m, options, input).explain(d));
+  }
+}
+
+TEST_CASE("newer syntax that is wrong is explained") {
+  struct Case {
+    const char *text;
+    DiagnosticId id;
+    uint32_t line;
+    int32_t offset;
+  } cases[] = {
+      {"x = 1\ny = t'a' 'b'\n", DiagnosticId::MixedTemplates, 2, 13},
+      {"def f[](): pass\n", DiagnosticId::ExpectedToken, 1, 6},
+      {"a = 1\nclass A[T: ]: pass\n", DiagnosticId::InvalidSyntax, 2, 12},
+      {"try: pass\nexcept A, B as e: pass\n",
+       DiagnosticId::ParenthesizeExceptionTypes, 2, 8},
+      {"f'{x['a'}'\n", DiagnosticId::FStringUnmatched, 1, 7},
+      {"class A[T]:\n  def f[U](self):\n    return (1 2)\n",
+       DiagnosticId::ForgotComma, 3, 13},
+  };
+  for (const Case &c : cases) {
+    CAPTURE(c.text);
+    auto m = parse(c.text);
+    REQUIRE_FALSE(m);
+    CHECK(nameOf(m.error().id) == nameOf(c.id));
+    CHECK(m.error().line == c.line);
+    CHECK(m.error().offset == c.offset);
   }
 }
 
