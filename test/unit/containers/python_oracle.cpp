@@ -13,7 +13,7 @@ std::vector<std::string> runPython(const std::string &program) {
     return {};
   close(descriptor);
   std::ofstream(name) << program;
-  std::string command = std::string(DXPY_ORACLE " -I ") + name;
+  std::string command = std::string(DXPY_ORACLE " -I -W ignore ") + name;
   std::vector<std::string> lines;
   std::string line;
   if (FILE *output = popen(command.c_str(), "r")) {
