@@ -248,6 +248,7 @@ private:
   void genAnnAssign(const ast::AnnAssign *node);
   void checkAnnotationTarget(const ast::ExprNode *node);
   void genReturn(const ast::Return *node);
+  void returnChoice(const ast::ExprNode *value, const ast::Return *node);
   void genIf(const ast::If *node);
   void genFor(const ast::For *node);
   void genAsyncFor(const ast::AsyncFor *node);

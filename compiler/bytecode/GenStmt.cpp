@@ -223,14 +223,21 @@ void CodeGen::genAugAssign(const ast::AugAssign *node) {
     b.emit(Opcode::StoreAttr, 0, value.bits, object.bits, attr);
   } else if (auto *subscript = ast::dynCast<ast::Subscript>(node->target)) {
     Reg object = operand(subscript->value, {subscript->slice, node->value});
-    Reg index = operand(subscript->slice, {node->value});
+    // a constant index is loaded again instead of kept
+    bool constant = constantOf(subscript->slice) != nullptr;
+    Reg index;
+    if (!constant)
+      index = operand(subscript->slice, {node->value});
     uint32_t at = b.depth;
-    Reg object2 = again(object), index2 = again(index);
+    Reg object2 = again(object);
+    Reg index2 = constant ? expr(subscript->slice) : again(index);
     Reg left = result(Opcode::LoadSubscr, at, {}, object2.bits, index2.bits);
     b.loc = whole;
     Reg right = expr(node->value);
     Reg value = result(op, at, {}, left.bits, right.bits);
     setLoc(subscript);
+    if (constant)
+      index = expr(subscript->slice);
     b.emit(Opcode::StoreSubscr, value, object, index);
   }
   b.depth = depth;
@@ -417,11 +424,32 @@ bool CodeGen::returnNeedsCopy() const {
   return false;
 }
 
+// `return a if c else b` with nothing to leave on the way: each arm returns.
+void CodeGen::returnChoice(const ast::ExprNode *value,
+                           const ast::Return *node) {
+  auto *choice = ast::dynCast<ast::IfExp>(value);
+  if (!choice || constantOf(value)) {
+    uint32_t depth = b.depth;
+    Reg result = expr(value);
+    setLoc(node);
+    b.emit(Opcode::Return, result);
+    b.depth = depth;
+    return;
+  }
+  Label otherwise = b.newLabel();
+  jumpIf(choice->test, otherwise, false);
+  returnChoice(choice->body, node);
+  b.bind(otherwise);
+  returnChoice(choice->orelse, node);
+}
+
 void CodeGen::genReturn(const ast::Return *node) {
   if (!isFunction())
     return fail(DiagnosticId::ReturnOutsideFunction);
   if (node->value && scope.isCoroutine && scope.isGenerator)
     return fail(DiagnosticId::ReturnValueInAsyncGenerator);
+  if (blocks.empty() && ast::isA<ast::IfExp>(node->value))
+    return returnChoice(node->value, node);
   uint32_t depth = b.depth;
   HandlerId handler = b.handler;
   const Constant *constant = node->value ? constantOf(node->value) : nullptr;
