@@ -108,16 +108,10 @@ bool setClass(ThreadState &ts, Value self, Value value) {
     return raise(ts, types::TypeError,
                  "__class__ assignment only supported for mutable types or "
                  "ModuleType subclasses");
-  bool equal =
-      modules ? from->slotCount == to->slotCount : sameLayout(from, to);
-  if (!equal || (from->flags & kSubclassType))
-    return equal && (from->flags & kSubclassType)
-               ? setInstanceClass(ts, self, to)
-               : bool(raise(ts, types::TypeError,
-                            "__class__ assignment: '{}' object layout differs "
-                            "from '{}'",
-                            {to, from}));
-  return setInstanceClass(ts, self, to);
+  if (modules && from->slotCount == to->slotCount)
+    return setInstanceClass(ts, self, to);
+  return checkAssignable(ts, to, from, "__class__") &&
+         setInstanceClass(ts, self, to);
 }
 
 Owned formatMethod(ThreadState &ts, Value self, const Value *args) {

@@ -79,32 +79,6 @@ Owned compareUnions(ThreadState &ts, Value self, Value other, CompareOp op) {
   return left && right ? compare_py(ts, left, right, op) : Owned();
 }
 
-Owned check(ThreadState &ts, Value self, Value subject,
-            int (*test)(ThreadState &, Value, Value), const char *error) {
-  Value args(unionOf(self)->args);
-  for (uint64_t i = 0; i < tupleLength(args); ++i) {
-    Value cls = tupleItem(args, i);
-    if (!hasFlag(cls, kSubclassType))
-      return raise(ts, types::TypeError, error);
-    int result = test(ts, subject, cls);
-    if (result)
-      return result < 0 ? Owned() : ownedBool(true);
-  }
-  return ownedBool(false);
-}
-
-Owned instanceCheck(ThreadState &ts, Value self, const Value *args) {
-  return check(ts, self, args[0], isInstance_py,
-               "isinstance() argument 2 cannot be a parameterized generic");
-}
-
-Owned subclassCheck(ThreadState &ts, Value self, const Value *args) {
-  if (!hasFlag(args[0], kSubclassType))
-    return raise(ts, types::TypeError, "issubclass() arg 1 must be a class");
-  return check(ts, self, args[0], isSubclass_py,
-               "issubclass() argument 2 cannot be a parameterized generic");
-}
-
 Owned getParameters(ThreadState &ts, Value self) {
   if (unionOf(self)->parameters == kUndef) {
     Owned parameters = collectParameters_py(ts, Value(unionOf(self)->args));
@@ -137,10 +111,6 @@ Owned getAttribute(ThreadState &ts, Value self, Value name) {
   return genericGetAttr_py(ts, self, name);
 }
 
-constexpr MethodDef methods[] = {
-    {"__instancecheck__", instanceCheck, "(instance, /)"},
-    {"__subclasscheck__", subclassCheck, "(subclass, /)"},
-    {}};
 constexpr MemberDef members[] = {
     {"__args__", MemberKind::Value, offsetof(UnionTypeObject, args)}, {}};
 constexpr GetSetDef getSets[] = {{"__parameters__", getParameters, nullptr,
@@ -149,7 +119,6 @@ constexpr GetSetDef getSets[] = {{"__parameters__", getParameters, nullptr,
 constexpr TypeSpec spec = {
     .name = "types.UnionType",
     .doc = "Represent a PEP 604 union type\n\nE.g. for int | str",
-    .methods = methods,
     .getSets = getSets,
     .members = members};
 using UnionFields = Fields<UnionTypeObject, &UnionTypeObject::args,

@@ -84,6 +84,10 @@ int checkAny(ThreadState &ts, Value subject, Value tuple, Check check) {
   return 0;
 }
 
+Value unionMembers(Value type) {
+  return Value(type.as<UnionTypeObject>()->args);
+}
+
 int checkBy(ThreadState &ts, Value subject, Value cls, Value method,
             Check plain) {
   FoundMethod found = findSpecial_py(ts, cls, method);
@@ -102,6 +106,8 @@ int isInstance_py(ThreadState &ts, Value object, Value classOrTuple) {
     return 1;
   if (typeOf(classOrTuple) == &types::Type)
     return isInstancePlain(ts, object, classOrTuple);
+  if (typeOf(classOrTuple) == &types::UnionType)
+    return checkAny(ts, object, unionMembers(classOrTuple), isInstance_py);
   if (isTuple(classOrTuple))
     return checkAny(ts, object, classOrTuple, isInstance_py);
   return checkBy(ts, object, classOrTuple, Value(&names::__instancecheck__),
@@ -111,6 +117,8 @@ int isInstance_py(ThreadState &ts, Value object, Value classOrTuple) {
 int isSubclass_py(ThreadState &ts, Value cls, Value classOrTuple) {
   if (typeOf(classOrTuple) == &types::Type)
     return cls == classOrTuple ? 1 : isSubclassPlain(ts, cls, classOrTuple);
+  if (typeOf(classOrTuple) == &types::UnionType)
+    return checkAny(ts, cls, unionMembers(classOrTuple), isSubclass_py);
   if (isTuple(classOrTuple))
     return checkAny(ts, cls, classOrTuple, isSubclass_py);
   return checkBy(ts, cls, classOrTuple, Value(&names::__subclasscheck__),

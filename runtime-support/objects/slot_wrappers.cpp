@@ -297,6 +297,14 @@ bool isNewWrapper(Value value) {
 
 bool addSlotWrappers(ThreadState &ts, TypeObject *type) {
   Value dict(type->dict);
+  const TypeObject *base = type->base;
+  bool sharedNew = base && base != &types::Object &&
+                   type->slots.new_ == base->slots.new_;
+  if (type->slots.new_ && !sharedNew) {
+    Owned wrapper = makeNewWrapper(ts, type);
+    if (!wrapper || !dictSetName(ts, dict, Value(&names::__new__), wrapper))
+      return false;
+  }
   for (const SlotRow &row : slotRows) {
     AnySlot slot = slotAt(type, row);
     if (!hasOwnSlot(type, row) || !slot || !isShown(row) ||
@@ -307,12 +315,7 @@ bool addSlotWrappers(ThreadState &ts, TypeObject *type) {
     if (!wrapper || !dictSetName(ts, dict, Value(row.name), wrapper))
       return false;
   }
-  if (!type->slots.new_ ||
-      (type->base && type->slots.new_ == type->base->slots.new_ &&
-       type->base != &types::Object))
-    return true;
-  Owned wrapper = makeNewWrapper(ts, type);
-  return wrapper && dictSetName(ts, dict, Value(&names::__new__), wrapper);
+  return true;
 }
 
 } // namespace dxpy

@@ -99,10 +99,8 @@ bool setBases_py(ThreadState &ts, TypeObject *type, Value bases) {
   TypeObject *base = findBestBase(ts, bases);
   if (!base)
     return false;
-  if (!sameLayout(base, type->base))
-    return raise(ts, types::TypeError,
-                 "__bases__ assignment: '{}' object layout differs from '{}'",
-                 {base, type->base});
+  if (!checkAssignable(ts, base, type->base, "__bases__"))
+    return false;
   Owned oldBases = Owned::steal(type->bases);
   TypeObject *oldBase = type->base;
   type->bases = copyOf(bases).take();

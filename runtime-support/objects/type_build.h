@@ -14,8 +14,10 @@ TypeObject *resolveMetaclass(ThreadState &ts, TypeObject *metaclass,
 TypeObject *findBestBase(ThreadState &ts, Value bases);
 /// The class of the mro of \p type that last added to the instance's layout.
 TypeObject *solidBase(TypeObject *type);
-/// Do instances of both have the same slots at the same places?
-bool sameLayout(TypeObject *a, TypeObject *b);
+/// May \p to take the place of \p from in an assignment to \p attribute
+/// (__class__ or __bases__)? False: TypeError.
+bool checkAssignable(ThreadState &ts, TypeObject *to, TypeObject *from,
+                     const char *attribute);
 
 /// A fresh mro for \p type from its bases, asking a metaclass's mro() if it has
 /// its own: a tuple.

@@ -24,6 +24,41 @@ bool extendsLayout(const TypeObject *type, const TypeObject *base) {
   return type->basicSize != base->basicSize || type->itemSize != base->itemSize;
 }
 
+/// Do instances of both have the same slots at the same places?
+bool sameLayout(TypeObject *a, TypeObject *b) {
+  constexpr uint64_t mask = kTypeHasDict | kTypeHasWeakrefs;
+  if (nativeBase(a) != nativeBase(b) || a->slotsOffset != b->slotsOffset ||
+      a->slotCount != b->slotCount || (a->flags & mask) != (b->flags & mask))
+    return false;
+  while (a != b) { // slots with the same names, added in the same steps
+    while ((a->flags & kTypeHeap) && !extendsLayout(a, a->base))
+      a = a->base;
+    while ((b->flags & kTypeHeap) && !extendsLayout(b, b->base))
+      b = b->base;
+    if (a == b || !(a->flags & kTypeHeap) || !(b->flags & kTypeHeap))
+      return nativeBase(a) == nativeBase(b);
+    Value x(a->slotNames), y(b->slotNames);
+    if (tupleLength(x) != tupleLength(y))
+      return false;
+    for (uint64_t i = 0; i < tupleLength(x); ++i)
+      if (tupleItem(x, i) != tupleItem(y, i)) // interned
+        return false;
+    a = a->base;
+    b = b->base;
+  }
+  return true;
+}
+
+/// Does CPython's collector track instances? Only error texts depend on it.
+bool isTracked(const TypeObject *type) {
+  constexpr uint64_t added = kTypeHasDict | kTypeHasWeakrefs;
+  for (; type->flags & kTypeHeap; type = type->base)
+    if (extendsLayout(type, type->base) ||
+        (type->flags & added) != (type->base->flags & added))
+      return true;
+  return type->flags & kTypeContainer;
+}
+
 bool isIdentifier(std::string_view text) {
   if (text.empty() || (text[0] >= '0' && text[0] <= '9'))
     return false;
@@ -152,28 +187,16 @@ TypeObject *findBestBase(ThreadState &ts, Value bases) {
   return best;
 }
 
-bool sameLayout(TypeObject *a, TypeObject *b) {
-  constexpr uint64_t mask = kTypeHasDict | kTypeHasWeakrefs;
-  if (nativeBase(a) != nativeBase(b) || a->slotsOffset != b->slotsOffset ||
-      a->slotCount != b->slotCount || (a->flags & mask) != (b->flags & mask))
-    return false;
-  while (a != b) { // slots with the same names, added in the same steps
-    while ((a->flags & kTypeHeap) && !extendsLayout(a, a->base))
-      a = a->base;
-    while ((b->flags & kTypeHeap) && !extendsLayout(b, b->base))
-      b = b->base;
-    if (a == b || !(a->flags & kTypeHeap) || !(b->flags & kTypeHeap))
-      return nativeBase(a) == nativeBase(b);
-    Value x(a->slotNames), y(b->slotNames);
-    if (tupleLength(x) != tupleLength(y))
-      return false;
-    for (uint64_t i = 0; i < tupleLength(x); ++i)
-      if (tupleItem(x, i) != tupleItem(y, i)) // interned
-        return false;
-    a = a->base;
-    b = b->base;
-  }
-  return true;
+bool checkAssignable(ThreadState &ts, TypeObject *to, TypeObject *from,
+                     const char *attribute) {
+  if (isTracked(to) != isTracked(from))
+    return raise(ts, types::TypeError,
+                 "{} assignment: '{}' deallocator differs from '{}'",
+                 {attribute, to, from});
+  return sameLayout(to, from) ||
+         raise(ts, types::TypeError,
+               "{} assignment: '{}' object layout differs from '{}'",
+               {attribute, to, from});
 }
 
 bool mayAddDict(const TypeObject *base) {

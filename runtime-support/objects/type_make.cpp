@@ -138,11 +138,14 @@ bool setQualname(ThreadState &ts, TypeObject *type, Value dict) {
   return removeEntry(ts, dict, &names::__qualname__);
 }
 
+/// Special methods that get no instance need no decorator.
+bool wrapFunctions(ThreadState &ts, Value dict) {
+  return wrapFunction(ts, dict, &names::__new__, makeStaticMethod) &&
+         wrapFunction(ts, dict, &names::__init_subclass__, makeClassMethod) &&
+         wrapFunction(ts, dict, &names::__class_getitem__, makeClassMethod);
+}
+
 bool setDefaults(ThreadState &ts, Value dict) {
-  if (!wrapFunction(ts, dict, &names::__new__, makeStaticMethod) ||
-      !wrapFunction(ts, dict, &names::__init_subclass__, makeClassMethod) ||
-      !wrapFunction(ts, dict, &names::__class_getitem__, makeClassMethod))
-    return false;
   Value doc(&names::__doc__);
   if (!dictGetName(ts, dict, doc) && !dictSetName(ts, dict, doc, none))
     return false;
@@ -184,7 +187,7 @@ bool setLayout(ThreadState &ts, TypeObject *type, TypeObject *base,
                                  kTypeHasWeakrefs | kTypeMatchSelf |
                                  kTypeVariableSize | kTypeDictMode;
   type->base = base;
-  type->flags = kTypeHeap | kTypeBase | kTypeContainer |
+  type->flags = kTypeHeap | kTypeBase | kTypeContainer | kTypeReady |
                 (base->flags & inherited) |
                 (slots.addDict ? kTypeHasDict : 0u) |
                 (slots.addWeakref ? kTypeHasWeakrefs : 0u);
@@ -306,13 +309,13 @@ bool fillType(ThreadState &ts, TypeObject *type, TypeObject *base, Value bases,
   type->dict = dict.take();
   Value dictValue(type->dict);
   if (!setLayout(ts, type, base, slots) || !setModule(ts, dictValue) ||
-      !setQualname(ts, type, dictValue) || !setDefaults(ts, dictValue) ||
-      !addSlotDescriptors(ts, type, slots) || !setClassCell(ts, type))
+      !setQualname(ts, type, dictValue) || !wrapFunctions(ts, dictValue) ||
+      !addSlotDescriptors(ts, type, slots) || !setClassCell(ts, type) ||
+      !setDefaults(ts, dictValue))
     return false;
   type->mro = computeMro_py(ts, type).take();
   if (!type->mro)
     return false;
-  type->flags |= kTypeReady;
   inheritPatternFlags(type);
   return registerWithBases(ts, type) && fillSlots(ts, type);
 }
