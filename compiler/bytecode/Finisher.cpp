@@ -5,6 +5,8 @@
 #include "runtime-support/dpb/opcode_table.h"
 
 #include <algorithm>
+#include <functional>
+#include <queue>
 
 namespace dxpy::bytecode {
 
@@ -247,17 +249,20 @@ private:
     for (uint32_t i = 0; i < builder.parameterCount; ++i)
       assign(entry, i, true);
     meetInto(0, entry);
-    std::vector<uint32_t> pending = {0};
+    // first blocks first: most states are final when they flow on
+    std::priority_queue<uint32_t, std::vector<uint32_t>, std::greater<>>
+        pending;
+    pending.push(0);
     std::vector<bool> queued(blockStart.size(), false);
     auto flow = [&](uint32_t index, const Bits &bound) {
       if (meetInto(index, bound) && !queued[blockOf[index]]) {
         queued[blockOf[index]] = true;
-        pending.push_back(blockOf[index]);
+        pending.push(blockOf[index]);
       }
     };
     while (!pending.empty()) {
-      uint32_t block = pending.back();
-      pending.pop_back();
+      uint32_t block = pending.top();
+      pending.pop();
       queued[block] = false;
       Bits bound = in[block];
       bool fallsThrough = true;
