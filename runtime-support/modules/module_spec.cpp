@@ -161,7 +161,8 @@ Owned makeSpec(ThreadState &ts, Value name, Value loader, Value origin,
   spec->name = copyOf(name).take();
   spec->loader = copyOf(loader).take();
   spec->origin = copyOf(origin).take();
-  spec->hasLocation = boolWord(!origin.isNone());
+  spec->hasLocation =
+      boolWord(!origin.isNone() && strText(origin) != "built-in");
   if (package) {
     Owned list = makeList(ts);
     if (!list)
