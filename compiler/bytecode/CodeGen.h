@@ -165,6 +165,7 @@ private:
   Reg compareOperand(const ast::Compare *node, uint32_t index);
   Reg genChain(const ast::Compare *node, Reg want, Label *jumpTo, bool jumpIf);
   void checkCompare(const ast::Compare *node);
+  static Opcode compareOpcode(ast::CmpOperator op);
   Reg genAttribute(const ast::Attribute *node, Reg want);
   Reg genSubscript(const ast::Subscript *node, Reg want);
   Reg genSlice(const ast::Slice *node, Reg want);
