@@ -496,6 +496,7 @@ void Builder::collectBase(uint32_t base, const DecodedInstruction &inst,
     take(base + kCallArgs, 1 + !!(inst.x & kCallKeywordDict));
     break;
   case Opcode::LoadSuperAttr:
+  case Opcode::LoadSuperMethod:
     take(base, 3);
     break;
   case Opcode::MakeFunction:
