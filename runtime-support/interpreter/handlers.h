@@ -52,6 +52,9 @@ using Handler = __attribute__((preserve_none)) Word (*)(DX_PARAMS);
       const_cast<void *>(ts->table[pc->handler]))(DX_ARGS)
 /// The general implementation runs the instruction instead.
 #define DX_SLOW() [[clang::musttail]] return handleGeneric<0>(DX_ARGS)
+/// Likewise, where it is known: the next instruction lies `stride` slots on.
+#define DX_SLOW_OP(function, stride)                                           \
+  [[clang::musttail]] return handleOp<function, stride>(DX_ARGS)
 #define DX_RAISE() [[clang::musttail]] return handleRaise<0>(DX_ARGS)
 
 // Bits of the variants.
@@ -88,6 +91,30 @@ extern const Handler *const handlers;
 extern const Handler *const pollHandlers;
 inline HandlerTable asTable(const Handler *table) {
   return reinterpret_cast<HandlerTable>(table);
+}
+
+/// The handler of instructions without a form of their own: op.x is 0 in
+/// \p function, and it does not look at op.pc.
+template <OpFunction function, unsigned stride>
+DX_HANDLER handleOp(DX_PARAMS) {
+  ts->framePc = pc;
+  ts->frameRegisters = r;
+  Op op{*ts, r, code, pc->a, pc->b, pc->c, 0, 0, pc + stride};
+  if (function(op) != Flow::Next) [[unlikely]]
+    DX_RAISE();
+  pc += stride;
+  DX_DISPATCH();
+}
+/// The same for conditional jumps.
+template <OpFunction function> DX_HANDLER handleJumpOp(DX_PARAMS) {
+  ts->framePc = pc;
+  ts->frameRegisters = r;
+  Op op{*ts, r, code, pc->a, pc->b, pc->c, 0, 0, pc + 1};
+  Flow flow = function(op);
+  if (flow == Flow::Error) [[unlikely]]
+    DX_RAISE();
+  pc += flow == Flow::Jump ? 1 + int16_t(pc->c) : 1;
+  DX_DISPATCH();
 }
 
 // Inside handlers -----------------------------------------------------------------

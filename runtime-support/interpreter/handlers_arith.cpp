@@ -7,11 +7,21 @@
 
 namespace dxpy {
 
+/// Both the binary and the in-place instruction have this form; which one it is
+/// says the DPB.
+template <OpFunction binary, OpFunction inplace, Opcode opcode>
+static Flow eitherOp(Op &op) {
+  uint32_t pc = pcIndex(op.code, op.ts.framePc);
+  return op.code->code[pc].op == opcode ? binary(op) : inplace(op);
+}
+
 #define ARITHMETIC(name)                                                       \
+  static constexpr OpFunction slow##name =                                     \
+      eitherOp<opBinary##name, opInplace##name, Opcode::Binary##name>;         \
   template <unsigned X> DX_HANDLER handle##name(DX_PARAMS) {                   \
     Word w = try##name(r[pc->b], r[pc->c]);                                    \
     if (!w) [[unlikely]]                                                       \
-      DX_SLOW();                                                               \
+      DX_SLOW_OP(slow##name, 1);                                               \
     put<X>(ts, pc, r, pc->a, w);                                               \
     ++pc;                                                                      \
     DX_DISPATCH();                                                             \
@@ -80,7 +90,7 @@ template DX_HANDLER handleNot<1>(DX_PARAMS);
   template <unsigned X> DX_HANDLER handleCompare##name(DX_PARAMS) {            \
     int truth = try##name(r[pc->b], r[pc->c]);                                 \
     if (truth < 0) [[unlikely]]                                                \
-      DX_SLOW();                                                               \
+      DX_SLOW_OP(opCompare##name, 1);                                          \
     put<X>(ts, pc, r, pc->a, boolWord(truth));                                 \
     ++pc;                                                                      \
     DX_DISPATCH();                                                             \
@@ -91,7 +101,7 @@ template DX_HANDLER handleNot<1>(DX_PARAMS);
   template <unsigned X> DX_HANDLER handleJump##name(DX_PARAMS) {               \
     int truth = try##name(r[pc->b], r[pc->c]);                                 \
     if (truth < 0) [[unlikely]]                                                \
-      DX_SLOW();                                                               \
+      DX_SLOW_OP(opCompare##name, 1);                                          \
     pc += truth == !X ? 2 + jumpOf(pc + 1) : 2;                                \
     DX_DISPATCH();                                                             \
   }                                                                            \

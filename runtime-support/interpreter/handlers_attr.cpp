@@ -1,11 +1,13 @@
 // Handlers: attributes by shape, subscripts of builtin containers.
 //
 // An attribute cache is three slots: [shape | version][address of the class's
-// version][what was found]. A site starts empty, takes the form of the first
-// object it sees, and turns general after too many misses (counted in c).
+// version][what was found]. A site starts empty and takes the form of the first
+// object it sees. After some misses (counted in c) it asks the cache that all
+// sites share, a table by shape and name.
 #include "runtime-support/inline/containers.h"
 #include "runtime-support/interpreter/handlers.h"
 #include "runtime-support/objects/attribute_lookup.h"
+#include "runtime-support/objects/descriptors.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/shape.h"
 
@@ -13,7 +15,7 @@ namespace dxpy {
 
 namespace {
 
-inline constexpr uint16_t kMostMisses = 24;
+inline constexpr uint16_t kMostMisses = 6;
 
 struct AttrCache {
   uint32_t shape, version;
@@ -33,11 +35,85 @@ inline Value nameOf(const CodeObject *code, const Slot *pc) {
   return Value(code->names[code->code[pcIndex(code, pc)].c]);
 }
 
-/// Chooses the next form of a site. False: it is general from now on.
-bool countMiss(Slot *pc) {
+// The shared cache ------------------------------------------------------------
+
+enum class SharedKind : uint8_t { Slot, Overflow, Value, Method, Add };
+
+struct SharedAttr {
+  uint32_t shape, version;
+  Word name;
+  const uint32_t *classVersion;
+  Word found; ///< as in AttrCache
+  SharedKind kind;
+};
+inline constexpr unsigned kSharedBits = 11;
+/// Loads and stores of a name find different things.
+constinit SharedAttr sharedLoads[1 << kSharedBits] = {};
+constinit SharedAttr sharedStores[1 << kSharedBits] = {};
+
+inline SharedAttr *sharedRow(SharedAttr *table, uint32_t shape, Word name) {
+  uint64_t hash = (uint64_t(shape) * 0x9E3779B1u) ^ (name >> 4);
+  return &table[(hash ^ hash >> kSharedBits) & ((1 << kSharedBits) - 1)];
+}
+inline bool holds(const SharedAttr *row, uint32_t shape, Word name) {
+  return row->shape == shape && row->name == name &&
+         *row->classVersion == row->version;
+}
+
+/// Fills a row for \p object; false: nothing that can be cached.
+bool fillShared(ThreadState &ts, SharedAttr *row, Word object, Word name,
+                bool store) {
+  Value v(object);
+  AttributeLocation at = store ? locateStore(ts, v, Value(name))
+                               : locateAttribute(ts, v, Value(name));
+  switch (at.kind) {
+  case AttributeKind::Slot:
+    row->kind = SharedKind::Slot;
+    row->found = Word(int64_t(at.offset));
+    break;
+  case AttributeKind::Overflow:
+    row->kind = SharedKind::Overflow;
+    row->found = at.index;
+    break;
+  case AttributeKind::ClassValue:
+    row->kind = SharedKind::Value;
+    row->found = at.value.word();
+    break;
+  case AttributeKind::Method:
+    row->kind = SharedKind::Method;
+    row->found = at.value.word();
+    break;
+  case AttributeKind::AddSlot:
+    row->kind = SharedKind::Add;
+    row->found = Word(uint32_t(at.offset)) | Word(at.newShape->id) << 32;
+    break;
+  default:
+    return false;
+  }
+  row->shape = at.shape;
+  row->version = at.version;
+  row->name = name;
+  row->classVersion = &typeOf(v)->version;
+  return true;
+}
+
+/// The address of the word that a Slot or Overflow row names.
+inline Word *fieldOf(const SharedAttr *row, Word object) {
+  if (row->kind == SharedKind::Slot)
+    return reinterpret_cast<Word *>(object + row->found);
+  ObjectHeader *header = objectOf(object);
+  return &reinterpret_cast<SlotArray *>(extraOf(header, shapeOf(header)))
+              ->items[row->found];
+}
+
+/// Chooses the next form of a site. False: it asks the shared cache from now
+/// on, or is general.
+bool countMiss(Slot *pc, const CodeObject *code, Quick shared,
+               unsigned variant) {
   if (++pc->c < kMostMisses)
     return true;
-  pc->handler = handlerNumber(Quick::Generic);
+  pc[3].word = nameOf(code, pc).word();
+  pc->handler = handlerNumber(shared, variant);
   return false;
 }
 
@@ -62,9 +138,19 @@ bool fillModule(ThreadState &ts, AttrCache *cache, Value object, Value name) {
   return true;
 }
 
+/// A Python function that a frame can be entered for with one argument.
+bool isPlainGetter(Value getter) {
+  if (!isFunction(getter))
+    return false;
+  auto *function = getter.as<FunctionObject>();
+  const CodeObject *code = function->code;
+  return function->entry == interpretEntry && bindsDirectly(code, 1) &&
+         !(code->flags & kCodeSuspends) && !code->layout.freeCount;
+}
+
 template <unsigned X> void fillLoad(ThreadState &ts, Slot *pc, Word object,
                                     CodeObject *code) {
-  if (!countMiss(pc) || !isPointer(object))
+  if (!countMiss(pc, code, Quick::LoadAttrShared, X) || !isPointer(object))
     return;
   AttrCache *cache = cacheOf(pc);
   Value name = nameOf(code, pc), v(object);
@@ -97,6 +183,18 @@ template <unsigned X> void fillLoad(ThreadState &ts, Slot *pc, Word object,
     cache->found = at.value.word();
     pc->handler = handlerNumber(Quick::LoadAttrValue, X);
     return;
+  case AttributeKind::Property:
+    if (Word getter = at.value.as<PropertyObject>()->get;
+        isPlainGetter(Value(getter))) {
+      setGuards(cache, typeOf(v), at.shape, at.version);
+      cache->found = getter;
+      // Return finds what to do with the result in the slot in front of the
+      // next instruction.
+      pc[4].handler = X & kDstLocal ? kReturnLocal : kReturnTemp;
+      pc[4].a = pc->a;
+      pc->handler = handlerNumber(Quick::LoadAttrProperty, X);
+    }
+    return;
   default:
     if (fillModule(ts, cache, v, name))
       pc->handler = handlerNumber(Quick::LoadAttrModule, X);
@@ -115,7 +213,7 @@ template <unsigned X> void fillLoad(ThreadState &ts, Slot *pc, Word object,
 
 template <unsigned X> DX_HANDLER handleLoadAttrEmpty(DX_PARAMS) {
   fillLoad<X>(*ts, const_cast<Slot *>(pc), r[pc->b], code);
-  DX_SLOW();
+  DX_SLOW(); // c is no operand any more
 }
 #define MISS() [[clang::musttail]] return handleLoadAttrEmpty<X>(DX_ARGS)
 
@@ -194,6 +292,66 @@ template <unsigned X> DX_HANDLER handleLoadAttrModule(DX_PARAMS) {
   DX_DISPATCH();
 }
 #undef MISS
+
+template <unsigned X> DX_HANDLER handleLoadAttrShared(DX_PARAMS) {
+  Word object = r[pc->b];
+  if (!isPointer(object)) [[unlikely]]
+    DX_SLOW();
+  Word name = pc[3].word;
+  uint32_t shape = objectOf(object)->shape;
+  SharedAttr *row = sharedRow(sharedLoads, shape, name);
+  if (!holds(row, shape, name) && !fillShared(*ts, row, object, name, false))
+      [[unlikely]]
+    DX_SLOW();
+  Word w;
+  if (row->kind <= SharedKind::Overflow)
+    w = *fieldOf(row, object);
+  else if (row->kind == SharedKind::Value)
+    w = row->found;
+  else
+    DX_SLOW();
+  if (w == kUndef) [[unlikely]]
+    DX_SLOW();
+  hold(ts, w);
+  if constexpr (X & kBTemp)
+    drop(ts, object, pc, r);
+  put<X>(ts, pc, r, pc->a, w);
+  pc += 5;
+  DX_DISPATCH();
+}
+
+/// A property with a Python getter: its frame returns into the destination.
+template <unsigned X> DX_HANDLER handleLoadAttrProperty(DX_PARAMS) {
+  Word object = r[pc->b];
+  AttrCache *cache = cacheOf(pc);
+  if (!holds(cache, object)) [[unlikely]]
+    [[clang::musttail]] return handleLoadAttrEmpty<X>(DX_ARGS);
+  auto *function = reinterpret_cast<FunctionObject *>(cache->found);
+  CodeObject *callee = function->code;
+  QuickCode *quick = quickOf(callee);
+  Word *nr = r + code->layout.registerCount + kLinkWords;
+  if (!quick || !mayRunQuick(function, kUndef, quick->globals) ||
+      nr + callee->layout.registerCount >= ts->stackLimit || ts->depth <= 0)
+      [[unlikely]]
+    DX_SLOW();
+  --ts->depth;
+  if constexpr (!(X & kBTemp))
+    hold(ts, object);
+  hold(ts, cache->found);
+  nr[0] = object;
+  for (uint32_t i = 1, end = callee->layout.firstTemp; i < end; ++i)
+    nr[i] = kUndef;
+  nr[kLinkCaller] = reinterpret_cast<Word>(r);
+  nr[kLinkFunction] = cache->found;
+  nr[kLinkReturn] = reinterpret_cast<Word>(pc + 5);
+  nr[kLinkCode] = reinterpret_cast<Word>(callee);
+  pc = quick->slots;
+  r = nr;
+  code = callee;
+  DX_DISPATCH();
+}
+ALL4(handleLoadAttrShared)
+ALL4(handleLoadAttrProperty)
 ALL4(handleLoadAttrEmpty)
 ALL4(handleLoadAttrSlot)
 ALL4(handleLoadAttrOverflow)
@@ -206,7 +364,7 @@ ALL4(handleLoadAttrModule)
 template <unsigned X> DX_HANDLER handleStoreAttrEmpty(DX_PARAMS) {
   auto *slot = const_cast<Slot *>(pc);
   Word object = r[pc->b];
-  if (countMiss(slot) && isPointer(object)) {
+  if (countMiss(slot, code, Quick::StoreAttrShared, X) && isPointer(object)) {
     Value v(object);
     AttributeLocation at = locateStore(*ts, v, nameOf(code, pc));
     AttrCache *cache = cacheOf(pc);
@@ -255,6 +413,36 @@ template <unsigned X> DX_HANDLER handleStoreAttrAdd(DX_PARAMS) {
   DX_DISPATCH();
 }
 #undef MISS
+template <unsigned X> DX_HANDLER handleStoreAttrShared(DX_PARAMS) {
+  Word object = r[pc->b];
+  if (!isPointer(object)) [[unlikely]]
+    DX_SLOW();
+  Word name = pc[3].word;
+  uint32_t shape = objectOf(object)->shape;
+  SharedAttr *row = sharedRow(sharedStores, shape, name);
+  if (!holds(row, shape, name) && !fillShared(*ts, row, object, name, true))
+      [[unlikely]]
+    DX_SLOW();
+  Word w = r[pc->a];
+  if (row->kind == SharedKind::Add) {
+    if constexpr (!(X & kATemp))
+      hold(ts, w);
+    *reinterpret_cast<Word *>(object + uint32_t(row->found)) = w;
+    objectOf(object)->shape = uint32_t(row->found >> 32);
+  } else if (row->kind <= SharedKind::Overflow) {
+    if constexpr (!(X & kATemp))
+      hold(ts, w);
+    Word old = slotTake(ts, objectOf(object), fieldOf(row, object), w);
+    drop(ts, old, pc, r);
+  } else {
+    DX_SLOW();
+  }
+  if constexpr (X & kBTemp)
+    drop(ts, object, pc, r);
+  pc += 4;
+  DX_DISPATCH();
+}
+ALL4(handleStoreAttrShared)
 ALL4(handleStoreAttrEmpty)
 ALL4(handleStoreAttrSlot)
 ALL4(handleStoreAttrAdd)
@@ -264,7 +452,8 @@ ALL4(handleStoreAttrAdd)
 /// The function without binding, if the class gives it to every instance.
 static void fillMethod(ThreadState &ts, Slot *pc, Word object,
                        CodeObject *code, unsigned variant) {
-  if (!countMiss(pc) || !isPointer(object))
+  if (!countMiss(pc, code, Quick::LoadMethodShared, variant) ||
+      !isPointer(object))
     return;
   Value v(object), name = nameOf(code, pc);
   AttrCache *cache = cacheOf(pc);
@@ -313,6 +502,28 @@ template <unsigned X> DX_HANDLER handleLoadMethodModule(DX_PARAMS) {
   DX_DISPATCH();
 }
 #undef MISS
+template <unsigned X> DX_HANDLER handleLoadMethodShared(DX_PARAMS) {
+  Word object = r[pc->b];
+  if (!isPointer(object)) [[unlikely]]
+    DX_SLOW();
+  Word name = pc[3].word;
+  uint32_t shape = objectOf(object)->shape;
+  SharedAttr *row = sharedRow(sharedLoads, shape, name);
+  if (!holds(row, shape, name) && !fillShared(*ts, row, object, name, false))
+      [[unlikely]]
+    DX_SLOW();
+  if (row->kind != SharedKind::Method) [[unlikely]]
+    DX_SLOW();
+  Word w = row->found;
+  hold(ts, w);
+  if constexpr (!(X & kBTemp))
+    hold(ts, object);
+  r[pc->a] = w;
+  r[pc->a + 1] = object;
+  pc += 4;
+  DX_DISPATCH();
+}
+ALL4(handleLoadMethodShared)
 ALL4(handleLoadMethodEmpty)
 ALL4(handleLoadMethod)
 ALL4(handleLoadMethodModule)
@@ -320,7 +531,7 @@ ALL4(handleLoadMethodModule)
 // Subscripts --------------------------------------------------------------------
 
 /// The item, owned; 0: the general way. Runs no Python code.
-static inline Word trySubscript(ThreadState *ts, Word container, Word key) {
+[[gnu::always_inline]] static inline Word trySubscript(ThreadState *ts, Word container, Word key) {
   if (!isPointer(container))
     return 0;
   uint32_t shape = objectOf(container)->shape;

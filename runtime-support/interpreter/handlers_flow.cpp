@@ -184,6 +184,8 @@ template <unsigned X> DX_HANDLER handleReturn(DX_PARAMS) {
     drop(ts, old, next - 1, caller);
   } else if (tail.handler == kReturnDiscard) {
     drop(ts, value, next - 1, caller);
+  } else if (tail.handler == kReturnEntry) {
+    return value;
   } else {
     ts->result = value;
     [[clang::musttail]] return finishReturn(DX_ARGS);

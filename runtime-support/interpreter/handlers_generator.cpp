@@ -107,8 +107,10 @@ template <unsigned X> DX_HANDLER handleYield(DX_PARAMS) {
   uint16_t consumer = next[-1].handler;
   bool loop = consumer == handlerNumber(Quick::ForIterGenerator, 0) ||
               consumer == handlerNumber(Quick::ForIterGenerator, 1);
-  if (next == entryReturnPc() || generator->frame ||
-      (!loop && consumer != handlerNumber(Quick::SendGenerator))) [[unlikely]]
+  bool native = consumer == kReturnEntry;
+  if (generator->frame ||
+      (!loop && !native && consumer != handlerNumber(Quick::SendGenerator)))
+      [[unlikely]]
     DX_SLOW();
   Word value = r[pc->b];
   if constexpr (!X)
@@ -126,6 +128,8 @@ template <unsigned X> DX_HANDLER handleYield(DX_PARAMS) {
   else
     drop(ts, own, pc, r);
   ++ts->depth;
+  if (native)
+    return value;
   r = reinterpret_cast<Word *>(r[kLinkCaller]);
   code = frameCode(r);
   pc = next - 1;

@@ -251,7 +251,9 @@ static Owned makeSuperProxy_py(Op &op, const UseRange &parts) {
   if (parts[0].word() != Value(&types::Super).word())
     return call_py(op.ts, parts[0]);
   if (parts[2].isUndef())
-    return raise(op.ts, types::RuntimeError, "super(): no arguments");
+    return raise(op.ts, types::RuntimeError,
+                 op.code->layout.argCount ? "super(): arg[0] deleted"
+                                          : "super(): no arguments");
   Value first = parts[2];
   if (hasShape(first, BuiltinShape::Cell))
     first = Value(first.as<CellObject>()->value);

@@ -164,6 +164,86 @@ private:
       return {Quick::Unpack, bTemp ? 1u : 0u};
     case Opcode::Call:
       return {Quick::CallEmpty, insn.x & kCallHasSelf ? 1u : 0u};
+    case Opcode::BuildTuple:
+      return {Quick::OpBuildTuple, 0};
+    case Opcode::BuildList:
+      return {Quick::OpBuildList, 0};
+    case Opcode::BuildSet:
+      return {Quick::OpBuildSet, 0};
+    case Opcode::BuildDict:
+      return {Quick::OpBuildDict, 0};
+    case Opcode::BuildString:
+      return {Quick::OpBuildString, 0};
+    case Opcode::BuildSlice:
+      return {Quick::OpBuildSlice, 0};
+    case Opcode::In:
+      return {Quick::OpIn, 0};
+    case Opcode::NotIn:
+      return {Quick::OpNotIn, 0};
+    case Opcode::ToBool:
+      return {Quick::OpToBool, 0};
+    case Opcode::GetIter:
+      return {Quick::OpGetIter, 0};
+    case Opcode::SetAdd:
+      return {Quick::OpSetAdd, 0};
+    case Opcode::DictSet:
+      return {Quick::OpDictSet, 0};
+    case Opcode::ListExtend:
+      return {Quick::OpListExtend, 0};
+    case Opcode::DictUpdate:
+      return {Quick::OpDictUpdate, 0};
+    case Opcode::SetUpdate:
+      return {Quick::OpSetUpdate, 0};
+    case Opcode::ListToTuple:
+      return {Quick::OpListToTuple, 0};
+    case Opcode::DeleteSubscr:
+      return {Quick::OpDeleteSubscr, 0};
+    case Opcode::DeleteAttr:
+      return {Quick::OpDeleteAttr, 0};
+    case Opcode::MatchExc:
+      return {Quick::OpMatchExc, 0};
+    case Opcode::PushExc:
+      return {Quick::OpPushExc, 0};
+    case Opcode::PopExc:
+      return {Quick::OpPopExc, 0};
+    case Opcode::Copy:
+      return {Quick::OpCopy, 0};
+    case Opcode::Invert:
+      return {Quick::OpInvert, 0};
+    case Opcode::Positive:
+      return {Quick::OpPositive, 0};
+    case Opcode::BinaryPow:
+      return {Quick::OpBinaryPow, 0};
+    case Opcode::BinaryMatMul:
+      return {Quick::OpBinaryMatMul, 0};
+    case Opcode::InplacePow:
+      return {Quick::OpInplacePow, 0};
+    case Opcode::InplaceMatMul:
+      return {Quick::OpInplaceMatMul, 0};
+    case Opcode::MakeCell:
+      return {Quick::OpMakeCell, 0};
+    case Opcode::DeleteLocal:
+      return {Quick::OpDeleteLocal, 0};
+    case Opcode::ClearLocal:
+      return {Quick::OpClearLocal, 0};
+    case Opcode::LoadAssertionError:
+      return {Quick::OpLoadAssertionError, 0};
+    case Opcode::MatchSequence:
+      return {Quick::OpMatchSequence, 0};
+    case Opcode::MatchMapping:
+      return {Quick::OpMatchMapping, 0};
+    case Opcode::MatchKeys:
+      return {Quick::OpMatchKeys, 0};
+    case Opcode::GetLen:
+      return {Quick::OpGetLen, 0};
+    case Opcode::LoadClassCell:
+      return {Quick::OpLoadClassCell, 0};
+    case Opcode::WithEnter:
+      return {Quick::OpWithEnter, 0};
+    case Opcode::JumpIfTrueKeep:
+      return {Quick::OpJumpIfTrueKeep, 0};
+    case Opcode::JumpIfFalseKeep:
+      return {Quick::OpJumpIfFalseKeep, 0};
     default:
       break;
     }
