@@ -89,7 +89,7 @@ bool fillDict(ThreadState &ts, TypeObject *type) {
 } // namespace
 
 bool readyType(ThreadState &ts, TypeObject *type) {
-  if (type->flags & kTypeReady)
+  if (type->flags & (kTypeReady | kTypeHeap)) // a class under way has its names
     return true;
   if (type->base && !readyType(ts, type->base))
     return false;
