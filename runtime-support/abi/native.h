@@ -9,12 +9,19 @@ namespace dxpy {
 /// An attribute site's cache, in .bss of the program: all zero is empty. It
 /// holds while the object has the shape and its class the version (a class
 /// attribute may come in front of a slot). Filled by the cold half.
-struct AttributeCache {
+struct AttributeCacheEntry {
   uint32_t shape;               ///< of the receiver; 0: empty, no object has it
   uint32_t version;             ///< of its class
   const uint32_t *classVersion; ///< where the class keeps its version
   uint64_t offset;              ///< of the slot from the object
   Word value; ///< method or class attribute, borrowed; 0: a slot
+};
+
+/// Up to four shapes that a site has seen; the first is tested inline.
+struct AttributeCache {
+  static constexpr unsigned kWays = 4;
+  AttributeCacheEntry ways[kWays];
+  uint64_t next; ///< the way to be filled next
 };
 
 /// A global's cache: cells of the module's and of the builtins' dict; null is

@@ -36,6 +36,7 @@ DX_COLD Word dxBinarySlow(ThreadState *ts, Word a, Word b, uint32_t op);
 DX_COLD Word dxInplaceSlow(ThreadState *ts, Word a, Word b, uint32_t op);
 DX_COLD Word dxCompareSlow(ThreadState *ts, Word a, Word b, uint32_t op);
 DX_COLD Word dxUnarySlow(ThreadState *ts, Word a, uint32_t op);
+DX_COLD Word dxIsSlow(Word a, Word b);
 DX_COLD int32_t dxTruthSlow(ThreadState *ts, Word a);
 DX_COLD Word dxLoadAttrSlow(ThreadState *ts, Word object, Word name,
                             AttributeCache *cache);
@@ -232,6 +233,15 @@ DX_INLINE int32_t dxTruth(ThreadState *ts, Word w) {
   return dxTruthSlow(ts, w);
 }
 
+/// `is`: True or False. Only numbers can be identical in two places.
+DX_INLINE Word dxIs(Word a, Word b) {
+  if (a == b)
+    return kTrue;
+  if (isSpecial(a) || isSpecial(b) || isSmallInt(a) || isSmallInt(b)) [[likely]]
+    return kFalse;
+  return dxIsSlow(a, b);
+}
+
 DX_INLINE Word dxNegative(ThreadState *ts, Word a) {
   if (isSmallInt(a) && smallIntValue(a) != kSmallIntMin) [[likely]]
     return assumeValue(smallIntWord(-smallIntValue(a)));
@@ -252,17 +262,40 @@ DX_INLINE Word dxInvert(ThreadState *ts, Word a) {
 
 // Attributes, globals ---------------------------------------------------------
 
-inline bool cacheHolds(const AttributeCache *cache, Word object) {
-  return isPointer(object) && objectOf(object)->shape == cache->shape &&
-         *cache->classVersion == cache->version;
+inline bool cacheHolds(const AttributeCacheEntry &way, Word object) {
+  return objectOf(object)->shape == way.shape &&
+         *way.classVersion == way.version;
+}
+/// The way that holds for \p object, or null.
+inline const AttributeCacheEntry *findWay(const AttributeCache *cache,
+                                          Word object) {
+  if (isPointer(object))
+    for (const AttributeCacheEntry &way : cache->ways)
+      if (cacheHolds(way, object))
+        return &way;
+  return nullptr;
+}
+inline Word cachedAttribute(const AttributeCacheEntry &way, Word object) {
+  return way.value ? way.value : *reinterpret_cast<Word *>(object + way.offset);
+}
+/// `value` of a store's way is the shape that the object gets, 0: it stays.
+inline void storeCached(ThreadState *ts, const AttributeCacheEntry &way,
+                        Word object, Word value) {
+  Word *slot = reinterpret_cast<Word *>(object + way.offset);
+  retain(ts, value);
+  if (way.value) { // the slot held nothing yet
+    *slot = value;
+    objectOf(object)->shape = uint32_t(way.value);
+    return;
+  }
+  Word old = slotTake(ts, objectOf(object), slot, value);
+  release(ts, old);
 }
 
 DX_INLINE Word dxLoadAttr(ThreadState *ts, Word object, Word name,
                           AttributeCache *cache) {
-  if (cacheHolds(cache, object)) [[likely]] {
-    Word value = cache->value
-                     ? cache->value
-                     : *reinterpret_cast<Word *>(object + cache->offset);
+  if (isPointer(object) && cacheHolds(cache->ways[0], object)) [[likely]] {
+    Word value = cachedAttribute(cache->ways[0], object);
     if (value != kUndef) [[likely]] {
       retain(ts, value);
       return assumeValue(value);
@@ -274,11 +307,8 @@ DX_INLINE Word dxLoadAttr(ThreadState *ts, Word object, Word name,
 /// 1; 0: raised.
 DX_INLINE int32_t dxStoreAttr(ThreadState *ts, Word object, Word value,
                               Word name, AttributeCache *cache) {
-  if (cacheHolds(cache, object)) [[likely]] {
-    Word *slot = reinterpret_cast<Word *>(object + cache->offset);
-    retain(ts, value);
-    Word old = slotTake(ts, objectOf(object), slot, value);
-    release(ts, old);
+  if (isPointer(object) && cacheHolds(cache->ways[0], object)) [[likely]] {
+    storeCached(ts, cache->ways[0], object, value);
     return 1;
   }
   return dxStoreAttrSlow(ts, object, value, name, cache);
@@ -288,11 +318,12 @@ DX_INLINE int32_t dxStoreAttr(ThreadState *ts, Word object, Word value,
 /// the result is no method.
 DX_INLINE Word dxLoadMethod(ThreadState *ts, Word object, Word name,
                             AttributeCache *cache, Word *self) {
-  if (cacheHolds(cache, object)) [[likely]] {
-    retain(ts, cache->value);
+  if (isPointer(object) && cacheHolds(cache->ways[0], object)) [[likely]] {
+    Word method = cache->ways[0].value;
+    retain(ts, method);
     retain(ts, object);
     *self = object;
-    return assumeValue(cache->value);
+    return assumeValue(method);
   }
   return dxLoadMethodSlow(ts, object, name, cache, self);
 }

@@ -11,45 +11,56 @@ namespace dxpy {
 namespace {
 
 void fill(AttributeCache *cache, const AttributeLocation &location,
-          Value object) {
-  TypeObject *type = typeOf(object);
+          Value object, Value value) {
   if (!object.isPointer() || location.version == 0)
     return;
-  cache->shape = location.shape;
-  cache->version = location.version;
-  cache->classVersion = &type->version;
-  cache->offset = uint64_t(int64_t(location.offset));
-  cache->value = location.value.word();
+  AttributeCacheEntry &way = cache->ways[cache->next++ % cache->kWays];
+  way = {location.shape, location.version, &typeOf(object)->version,
+         uint64_t(int64_t(location.offset)), value.word()};
 }
 
 } // namespace
 
 Word dxLoadAttrSlow(ThreadState *ts, Word object, Word name,
                     AttributeCache *cache) {
+  if (const AttributeCacheEntry *way = findWay(cache, object)) {
+    Word value = cachedAttribute(*way, object);
+    if (value != kUndef) {
+      retain(ts, value);
+      return value;
+    }
+  }
   AttributeLocation location = locateAttribute(*ts, Value(object), Value(name));
   if (location.kind == AttributeKind::Slot)
-    location.value = Value();
-  if (location.kind == AttributeKind::Slot ||
-      location.kind == AttributeKind::ClassValue)
-    fill(cache, location, Value(object));
+    fill(cache, location, Value(object), {});
+  else if (location.kind == AttributeKind::ClassValue)
+    fill(cache, location, Value(object), location.value);
   return getAttr_py(*ts, Value(object), Value(name)).take();
 }
 
 int32_t dxStoreAttrSlow(ThreadState *ts, Word object, Word value, Word name,
                         AttributeCache *cache) {
-  AttributeLocation location = locateStore(*ts, Value(object), Value(name));
-  if (location.kind == AttributeKind::Slot) {
-    location.value = Value();
-    fill(cache, location, Value(object));
+  if (const AttributeCacheEntry *way = findWay(cache, object)) {
+    storeCached(ts, *way, object, value);
+    return 1;
   }
+  AttributeLocation location = locateStore(*ts, Value(object), Value(name));
+  if (location.kind == AttributeKind::Slot)
+    fill(cache, location, Value(object), {});
+  else if (location.kind == AttributeKind::AddSlot)
+    fill(cache, location, Value(object), Value(Word(location.newShape->id)));
   return setAttr_py(*ts, Value(object), Value(name), Value(value));
 }
 
 Word dxLoadMethodSlow(ThreadState *ts, Word object, Word name,
                       AttributeCache *cache, Word *self) {
+  if (const AttributeCacheEntry *way = findWay(cache, object)) {
+    *self = copyOf(Value(object)).take();
+    return copyOf(Value(way->value)).take();
+  }
   AttributeLocation location = locateAttribute(*ts, Value(object), Value(name));
   if (location.kind == AttributeKind::Method) {
-    fill(cache, location, Value(object));
+    fill(cache, location, Value(object), location.value);
     *self = copyOf(Value(object)).take();
     return copyOf(location.value).take();
   }

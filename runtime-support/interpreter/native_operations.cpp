@@ -37,7 +37,9 @@ Word dxBoxFloatSlow(ThreadState *ts, double value) {
 Word dxBoxIntSlow(ThreadState *ts, int64_t value) {
   return makeBigInt(*ts, value).take();
 }
-Word dxIs(Word a, Word b) { return boolWord(isIdentical(Value(a), Value(b))); }
+Word dxIsSlow(Word a, Word b) {
+  return boolWord(isIdentical(Value(a), Value(b)));
+}
 
 // Calls -----------------------------------------------------------------------
 
