@@ -27,6 +27,14 @@ Reg Builder::local(std::string_view name) {
   return {Reg::Local, at->second};
 }
 
+void Builder::noteUse(Reg local) {
+  noted.resize(localNames.size());
+  if (local.index() < parameterCount || noted[local.index()])
+    return;
+  noted[local.index()] = true;
+  useOrder.push_back(local.index());
+}
+
 Reg Builder::cell(std::string_view name) const {
   auto found = cells.find(std::string(name));
   return found == cells.end() ? Reg() : found->second;

@@ -96,8 +96,11 @@ public:
   // -- Tables
   uint32_t constantIndex(const Constant &constant);
   uint32_t nameIndex(std::string_view name);
-  // A local by name; new names get the next register.
+  // A local by name.
   Reg local(std::string_view name);
+  // Locals get their registers in the order in which CPython's code first
+  // touches them, which shows in co_varnames and locals().
+  void noteUse(Reg local);
   Reg cell(std::string_view name) const;
   Reg free(std::string_view name) const;
   bool isCell(std::string_view name) const {
@@ -120,13 +123,15 @@ public:
   // Cells by name: index among the cells, or the parameter that holds it.
   std::unordered_map<std::string, Reg> cells;
   std::vector<std::string> cellNames, freeNames;
-  uint32_t parameterCount = 0; // with * and **
+  uint32_t parameterCount = 0;    // with * and **
+  std::vector<uint32_t> useOrder; // locals that are no parameters
 
 private:
   static constexpr uint32_t unbound = ~uint32_t(0);
   friend class Finisher;
 
   uint32_t tempCount = 0;
+  std::vector<bool> noted;
   std::unordered_map<std::string, uint32_t> constantIndices, nameIndices,
       localIndices;
 };

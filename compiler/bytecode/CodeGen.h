@@ -221,11 +221,10 @@ private:
   void deleteName(Identifier name);
   // The register of a name that is a plain local here, else nowhere.
   Reg plainLocal(Identifier name);
-  // The register of a target that is a plain local and may take `value` at
-  // once, else nowhere.
-  Reg directTarget(const ast::ExprNode *node,
-                   const ast::ExprNode *value = nullptr);
-  bool containsWalrus(const ast::Node *tree);
+  // The register of a target that is a plain local, else nowhere.
+  Reg directTarget(const ast::ExprNode *node);
+  // The same for the target of a loop, which takes its items at once.
+  Reg loopTarget(const ast::ExprNode *node);
   Reg cellRegister(std::string_view name);
   bool forbidden(Identifier name, NameUse use);
   void store(const ast::ExprNode *target, Reg value);

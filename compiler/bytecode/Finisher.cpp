@@ -313,7 +313,7 @@ private:
              cells = uint32_t(builder.cellNames.size());
     switch (reg.file()) {
     case Reg::Local:
-      return reg.index();
+      return registerOf[reg.index()];
     case Reg::Cell:
       return locals + reg.index();
     case Reg::Free:
@@ -339,7 +339,28 @@ private:
       bits = 0;
   }
 
+  // Parameters, then the other locals in the order of their first use.
+  void orderLocals() {
+    uint32_t count = uint32_t(builder.localNames.size());
+    registerOf.assign(count, ~uint32_t(0));
+    std::vector<std::string> names;
+    auto place = [&](uint32_t local) {
+      if (registerOf[local] != ~uint32_t(0))
+        return;
+      registerOf[local] = uint32_t(names.size());
+      names.push_back(builder.localNames[local]);
+    };
+    for (uint32_t i = 0; i < builder.parameterCount; ++i)
+      place(i);
+    for (uint32_t local : builder.useOrder)
+      place(local);
+    for (uint32_t i = 0; i < count; ++i)
+      place(i);
+    builder.localNames = std::move(names);
+  }
+
   void numberOperands() {
+    orderLocals();
     firstTemp = uint32_t(builder.localNames.size() + builder.cellNames.size() +
                          builder.freeNames.size());
     owned.assign(builder.localNames.size(), false);
@@ -505,6 +526,7 @@ private:
   std::vector<Bits> in;
   std::vector<bool> owned, wide;
   std::vector<uint32_t> position;
+  std::vector<uint32_t> registerOf; // by local
   uint32_t firstTemp = 0;
   bool fits = true; // the widths of exception rows
 };

@@ -122,7 +122,7 @@ void CodeGen::compSync(const ast::Seq<ast::Comprehension *> &generators,
   }
   b.emitJump(test);
   b.bind(body);
-  Reg local = directTarget(generator->target);
+  Reg local = loopTarget(generator->target);
   Reg item = local ? local : b.push();
   if (!local)
     store(generator->target, item);
@@ -156,7 +156,7 @@ void CodeGen::compAsync(const ast::Seq<ast::Comprehension *> &generators,
   pushBlock(block);
   b.handler = b.newHandler({except, depth + 1, depth + 1, false});
   b.emit(Opcode::GetAnext, b.push(), iterator);
-  Reg item = delegate(directTarget(generator->target));
+  Reg item = delegate(loopTarget(generator->target));
   b.handler = outside;
   if (item.isTemp())
     store(generator->target, item);

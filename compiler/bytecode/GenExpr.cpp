@@ -265,8 +265,9 @@ Reg CodeGen::genBoolOp(const ast::BoolOp *node, Reg want) {
 
 Reg CodeGen::genNamed(const ast::NamedExpr *node, Reg want) {
   uint32_t depth = b.depth;
-  if (Reg local = directTarget(node->target, node->value)) {
+  if (Reg local = directTarget(node->target)) {
     expr(node->value, local);
+    b.noteUse(local);
     return settle(local, depth, want);
   }
   Reg value = exprTemp(node->value);

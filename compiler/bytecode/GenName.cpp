@@ -1,8 +1,6 @@
 // Names as operands and targets; assignment and deletion.
 #include "compiler/bytecode/CodeGen.h"
 
-#include "compiler/syntax/AstVisitor.h"
-
 namespace dxpy::bytecode {
 
 bool CodeGen::forbidden(Identifier name, NameUse use) {
@@ -19,24 +17,18 @@ Reg CodeGen::plainLocal(Identifier name) {
                                                            : Reg();
 }
 
-Reg CodeGen::directTarget(const ast::ExprNode *node,
-                          const ast::ExprNode *value) {
+Reg CodeGen::directTarget(const ast::ExprNode *node) {
   auto *name = ast::dynCast<ast::Name>(node);
   if (!name || text(name->id) == "__debug__")
-    return {};
-  // locals are numbered in the order of their first use: one that := binds in
-  // the value comes first
-  if (value && scope.bindsWithWalrus && containsWalrus(value))
     return {};
   return plainLocal(name->id);
 }
 
-bool CodeGen::containsWalrus(const ast::Node *tree) {
-  bool found = ast::isA<ast::NamedExpr>(tree);
-  ast::forEachChild(const_cast<ast::Node *>(tree), [&](ast::Node *child) {
-    found = found || containsWalrus(child);
-  });
-  return found;
+Reg CodeGen::loopTarget(const ast::ExprNode *node) {
+  Reg local = directTarget(node);
+  if (local)
+    b.noteUse(local);
+  return local;
 }
 
 Reg CodeGen::cellRegister(std::string_view name) {
@@ -56,6 +48,7 @@ Reg CodeGen::loadName(Identifier name, Reg want) {
   uint32_t depth = b.depth;
   noteFrameUse(text(name));
   if (Reg local = plainLocal(name)) {
+    b.noteUse(local);
     b.emit(Opcode::CheckBound, local);
     return settle(local, depth, want);
   }
@@ -94,6 +87,7 @@ void CodeGen::storeName(Identifier name, Reg value) {
   if (forbidden(name, NameUse::Store))
     return;
   if (Reg local = plainLocal(name)) {
+    b.noteUse(local);
     if (local != value)
       b.emit(Opcode::Move, local, value);
     return;
@@ -122,6 +116,7 @@ void CodeGen::deleteName(Identifier name) {
   if (forbidden(name, NameUse::Delete))
     return;
   if (Reg local = plainLocal(name)) {
+    b.noteUse(local);
     b.emit(Opcode::DeleteLocal, local);
     return;
   }
@@ -150,6 +145,7 @@ void CodeGen::clearName(Identifier name) {
   if (!name)
     return;
   if (Reg local = plainLocal(name)) {
+    b.noteUse(local);
     b.emit(Opcode::ClearLocal, local);
     return;
   }
@@ -262,8 +258,9 @@ void CodeGen::unpackTo(const ast::Seq<ast::ExprNode *> &elements, Reg value) {
 void CodeGen::assignTo(const ast::ExprNode *target,
                        const ast::ExprNode *value) {
   uint32_t depth = b.depth;
-  if (Reg local = directTarget(target, value)) {
+  if (Reg local = directTarget(target)) {
     expr(value, local);
+    b.noteUse(local);
     return;
   }
   // a, b = x, y needs no tuple
@@ -308,6 +305,8 @@ void CodeGen::genAssign(const ast::Assign *node) {
     }
     Reg local = directTarget(node->targets[i]);
     Reg copy = local ? local : b.push();
+    if (local)
+      b.noteUse(local);
     b.emit(Opcode::Copy, copy, value);
     if (!local)
       store(node->targets[i], copy);

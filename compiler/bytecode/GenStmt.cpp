@@ -323,7 +323,7 @@ void CodeGen::genFor(const ast::For *node) {
   Reg iterator = result(Opcode::GetIter, depth, {}, iterableValue.bits);
   b.emitJump(test);
   b.bind(body);
-  Reg local = directTarget(node->target);
+  Reg local = loopTarget(node->target);
   Reg item = local ? local : b.push();
   if (!local)
     store(node->target, item);
@@ -357,7 +357,7 @@ void CodeGen::genAsyncFor(const ast::AsyncFor *node) {
   pushBlock(block);
   b.handler = b.newHandler({except, depth + 1, depth + 1, false});
   b.emit(Opcode::GetAnext, b.push(), iterator);
-  Reg item = delegate(directTarget(node->target));
+  Reg item = delegate(loopTarget(node->target));
   b.handler = outside;
   if (item.isTemp())
     store(node->target, item);
