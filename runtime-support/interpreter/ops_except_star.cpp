@@ -210,10 +210,8 @@ Flow opPrepReraiseStar(Op &op) {
       } else {
         if (!rest.value().isNone() && !listAppend(ts, raised, std::move(rest)))
           return Flow::Error;
-        if (listLength(raised) > 1)
-          result = call_py(ts, exceptionGroupClass(ts), {&names::empty, raised});
-        else
-          result = listItem(ts, raised, 0);
+        result = call_py(ts, &types::BaseExceptionGroup,
+                         {&names::empty, raised});
       }
     }
   }
