@@ -94,13 +94,26 @@ void arrayDeallocate(ThreadState &ts, ObjectHeader *self) {
 
 // Slots -----------------------------------------------------------------------
 
+/// b'...', where ' is escaped between double quotes too.
+void appendQuoted(ThreadState &ts, StrBuilder &text, View data) {
+  StrBuilder quoted(ts);
+  char *place = quoted.extend(text::quotedBytesSize(data));
+  if (!place)
+    return (void)text.extend(SIZE_MAX / 2);
+  text::quoteBytes(data, place);
+  View all = quoted.view();
+  if (all[1] == '\'')
+    return text.append(all);
+  for (char c : all)
+    text.append(c == '\'' ? View("\\'") : View(&c, 1));
+}
+
 Owned arrayRepr(ThreadState &ts, Value self) {
   View data = dataOf(self);
   StrBuilder text(ts);
   text.append(typeNameOf(self));
   text.append("(");
-  if (char *place = text.extend(text::quotedBytesSize(data)))
-    text::quoteBytes(data, place);
+  appendQuoted(ts, text, data);
   text.append(")");
   return text.finish();
 }

@@ -83,13 +83,8 @@ Owned extend(ThreadState &ts, Value self, const Value *args) {
   StrBuilder collected(ts);
   while (Owned item = next_py(ts, iterator)) {
     uint8_t byte;
-    if (!byteValue_py(ts, item, kByteRange, byte)) {
-      if (!isStr(args[0]) || !pendingMatches(ts, types::TypeError))
-        return {};
-      clearException(ts);
-      return raise(ts, types::TypeError,
-                   "expected iterable of integers; got: 'str'");
-    }
+    if (!byteValue_py(ts, item, kByteRange, byte))
+      return {};
     char c = char(byte);
     collected.append({&c, 1});
   }

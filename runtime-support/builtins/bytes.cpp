@@ -15,7 +15,7 @@ bool checkCodecArgument(ThreadState &ts, const char *function, const char *name,
     return true;
   if (!isStr(value))
     return raise(ts, types::TypeError, "{}() argument '{}' must be str, not {}",
-                 {function, name, typeOf(value)});
+                 {function, name, argumentType(value)});
   out = strText(value);
   if (out.find('\0') != out.npos)
     return raise(ts, types::ValueError, "embedded null character");

@@ -120,7 +120,7 @@ bool padArguments_py(ThreadState &ts, const char *name, Value self,
     if (!good)
       return raise(ts, types::TypeError,
                    "{}() argument 2 must be a byte string of length 1, not {}",
-                   {name, typeOf(args[1])});
+                   {name, argumentType(args[1])});
     fill = dataOf(args[1])[0];
   }
   auto length = int64_t(dataOf(self).size());

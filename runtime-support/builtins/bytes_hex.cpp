@@ -11,12 +11,13 @@ constexpr char kDigits[] = "0123456789abcdef";
 
 /// The separator of hex(): one ASCII character. False: raised.
 bool readSeparator(ThreadState &ts, Value separator, char &out) {
-  if (!isStr(separator) && !isBytes(separator))
-    return raise(ts, types::TypeError, "sep must be str or bytes.");
-  uint64_t length =
-      isStr(separator) ? strLength(separator) : dataOf(separator).size();
+  int64_t length = length_py(ts, separator);
+  if (length < 0)
+    return false;
   if (length != 1)
     return raise(ts, types::ValueError, "sep must be length 1.");
+  if (!isStr(separator) && !isBytes(separator))
+    return raise(ts, types::TypeError, "sep must be str or bytes.");
   std::string_view text =
       isStr(separator) ? strText(separator) : dataOf(separator);
   if (uint8_t(text[0]) >= 0x80)
@@ -76,7 +77,7 @@ Owned hex(ThreadState &ts, Value self, const Value *args) {
 Owned parseHex(ThreadState &ts, Value text) {
   if (!isStr(text))
     return raise(ts, types::TypeError, "fromhex() argument must be str, not {}",
-                 {typeOf(text)});
+                 {argumentType(text)});
   std::string_view digits = strText(text);
   StrBuilder out(ts);
   auto wrong = [&](size_t at) {
@@ -111,7 +112,7 @@ Owned decode(ThreadState &ts, Value self, const Value *args) {
     if (!isStr(args[i]))
       return raise(ts, types::TypeError,
                    "decode() argument '{}' must be str, not {}",
-                   {i ? "errors" : "encoding", typeOf(args[i])});
+                   {i ? "errors" : "encoding", argumentType(args[i])});
     (i ? errors : encoding) = strText(args[i]);
     if (strText(args[i]).find('\0') != std::string_view::npos)
       return raise(ts, types::ValueError, "embedded null character");

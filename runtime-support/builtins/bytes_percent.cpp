@@ -57,7 +57,7 @@ bool appendByte_py(ThreadState &ts, StrBuilder &out, Value value) {
 
 bool appendConversion_py(ThreadState &ts, StrBuilder &out,
                          const PercentSpec &spec, PercentArguments &args) {
-  if (spec.type == '%') {
+  if (spec.literal) {
     out.append("%");
     return true;
   }

@@ -44,6 +44,7 @@ public:
   FieldSteps() = default;
   explicit FieldSteps(std::string_view text) : rest_(text) {}
   MarkupStep next(ThreadState &ts, FieldStep &step);
+  std::string_view rest() const { return rest_; }
 
 private:
   std::string_view rest_;

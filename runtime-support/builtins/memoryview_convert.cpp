@@ -195,7 +195,7 @@ Owned cast(ThreadState &ts, Value self, const Value *args) {
   if (!isStr(args[0]))
     return raise(ts, types::TypeError,
                  "cast() argument 'format' must be str, not {}",
-                 {typeOf(args[0])});
+                 {argumentType(args[0])});
   int64_t dimensions;
   if (!checkView(ts, self) || !checkCast(ts, viewOf(self), args[1], dimensions))
     return {};

@@ -49,16 +49,22 @@ bool PercentReader::spec_py(ThreadState &ts, PercentArguments &args,
                             PercentSpec &spec) {
   spec = {};
   ++at_; // the %
+  if (!atEnd() && format_[at_] == '%') {
+    ++at_;
+    spec.literal = true;
+    return true;
+  }
   if (!atEnd() && format_[at_] == '(' && !key_py(ts, args))
     return false;
   for (; !atEnd(); ++at_) {
     char c = format_[at_];
-    bool *flag = c == '-'   ? &spec.left
-                 : c == '+' ? &spec.plus
-                 : c == ' ' ? &spec.blank
-                 : c == '#' ? &spec.alternate
-                 : c == '0' ? &spec.zero
-                            : nullptr;
+    bool *flag = c == '-'             ? &spec.left
+                 : c == '+'           ? &spec.plus
+                 : c == ' '           ? &spec.blank
+                 : c == '#'           ? &spec.alternate
+                 : c == '0'           ? &spec.zero
+                 : c == 'z' && bytes_ ? &spec.positiveZero
+                                      : nullptr;
     if (!flag)
       break;
     *flag = true;
@@ -286,9 +292,11 @@ bool appendFloat_py(ThreadState &ts, StrBuilder &out, const PercentSpec &spec,
   if (!text)
     return raiseMemoryError(ts);
   PercentField field;
-  field.content = {text, text::formatFloat(text, number, form)};
+  bool allZero = false;
+  field.content = {text, text::formatFloat(text, number, form, &allZero)};
   field.characters = field.content.size();
-  field.sign = signOf(spec, std::signbit(number) && !std::isnan(number));
+  field.sign = signOf(spec, std::signbit(number) && !std::isnan(number) &&
+                                !(spec.positiveZero && allZero));
   field.zeroFill = spec.zero;
   appendField(out, spec, field);
   return true;

@@ -8,6 +8,8 @@ namespace dxpy {
 struct PercentSpec {
   bool left = false, plus = false, blank = false, alternate = false,
        zero = false;
+  bool positiveZero = false; ///< bytes take z: no -0.0
+  bool literal = false;      ///< %%
   int64_t width = -1, precision = -1;
   char32_t type = 0;
   size_t index = 0; ///< of the type in the format, for messages

@@ -68,7 +68,7 @@ bool encodingArgument(ThreadState &ts, const char *function, const char *name,
     return true;
   if (!isStr(value))
     return raise(ts, types::TypeError, "{}() argument '{}' must be str, not {}",
-                 {function, name, typeOf(value)});
+                 {function, name, argumentType(value)});
   out = strText(value);
   if (out.find('\0') != out.npos)
     return raise(ts, types::ValueError, "embedded null character");

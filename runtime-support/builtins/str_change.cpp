@@ -221,7 +221,7 @@ Owned replace(ThreadState &ts, Value self, const Value *args) {
     if (!isStr(args[i]))
       return raise(ts, types::TypeError,
                    "replace() argument {} must be str, not {}",
-                   {i + 1, typeOf(args[i])});
+                   {i + 1, argumentType(args[i])});
   int64_t most = -1;
   if (args[2] && !sizeArgument_py(ts, args[2], most))
     return {};
@@ -243,7 +243,7 @@ Owned removePrefix(ThreadState &ts, Value self, const Value *args) {
   if (!isStr(args[0]))
     return raise(ts, types::TypeError,
                  "removeprefix() argument must be str, not {}",
-                 {typeOf(args[0])});
+                 {argumentType(args[0])});
   View text = strText(self), prefix = strText(args[0]);
   return strPiece(
       ts, self,
@@ -254,7 +254,7 @@ Owned removeSuffix(ThreadState &ts, Value self, const Value *args) {
   if (!isStr(args[0]))
     return raise(ts, types::TypeError,
                  "removesuffix() argument must be str, not {}",
-                 {typeOf(args[0])});
+                 {argumentType(args[0])});
   View text = strText(self), suffix = strText(args[0]);
   return strPiece(ts, self,
                   bytewise::endsWith(text, suffix)

@@ -227,7 +227,7 @@ Owned formatSpec(ThreadState &ts, Value self, const Value *args) {
   if (!isStr(args[0]))
     return raise(ts, types::TypeError,
                  "__format__() argument must be str, not {}",
-                 {typeOf(args[0])});
+                 {argumentType(args[0])});
   if (strLength(args[0]) == 0)
     return str_py(ts, self);
   return formatStr(ts, self, strText(args[0]));

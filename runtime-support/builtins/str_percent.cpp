@@ -55,7 +55,7 @@ bool appendText(StrBuilder &out, const PercentSpec &spec, Value text) {
 
 bool appendConversion_py(ThreadState &ts, StrBuilder &out,
                          const PercentSpec &spec, PercentArguments &args) {
-  if (spec.type == '%') {
+  if (spec.literal) {
     out.append("%");
     return true;
   }

@@ -141,7 +141,7 @@ Owned makeTrans(ThreadState &ts, Value, const Value *args) {
     if (args[i] && !isStr(args[i]))
       return raise(ts, types::TypeError,
                    "maketrans() argument {} must be str, not {}",
-                   {i + 1, typeOf(args[i])});
+                   {i + 1, argumentType(args[i])});
   Owned dict = makeDict(ts);
   if (!dict)
     return {};

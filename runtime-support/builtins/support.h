@@ -48,6 +48,11 @@ template <typename T, Word T::*...Fields> struct OwnedFields {
 /// `iter` slot of iterators.
 inline Owned iterateSelf(ThreadState &, Value self) { return copyOf(self); }
 
+/// How the errors of converted arguments name the type of \p value.
+inline MessageArg argumentType(Value value) {
+  return value.isNone() ? MessageArg("None") : MessageArg(typeOf(value));
+}
+
 /// Equality of items as containers mean it: identity first. 0, 1; -1 raised.
 inline int equalItems_py(ThreadState &ts, Value a, Value b) {
   if (a == b)

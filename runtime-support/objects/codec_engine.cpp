@@ -40,8 +40,7 @@ CodecForm formOf(NativeCodec codec) {
     return {"utf-32-le", "utf-32-le", 4};
   case NativeCodec::Utf32Be:
     return {"utf-32-be", "utf-32-be", 4, ByteOrder::big};
-  case NativeCodec::None:
-  case NativeCodec::Utf8:
+  default:
     break;
   }
   return {"utf-8", "utf-8", 1};
@@ -228,6 +227,8 @@ private:
 
 Owned encodeNative_py(ThreadState &ts, Value str, NativeCodec codec,
                       std::string_view errors) {
+  if (codec >= NativeCodec::UnicodeEscape)
+    return encodeEscape(ts, str, codec == NativeCodec::RawUnicodeEscape);
   if (isAscii(str) && formOf(codec).unit == 1)
     return makeBytes(ts, strText(str));
   if (codec == NativeCodec::Utf8 &&
@@ -238,6 +239,9 @@ Owned encodeNative_py(ThreadState &ts, Value str, NativeCodec codec,
 
 DecodedText decodeNative_py(ThreadState &ts, Value data, NativeCodec codec,
                             std::string_view errors, bool final) {
+  if (codec >= NativeCodec::UnicodeEscape)
+    return decodeEscape_py(ts, data, codec == NativeCodec::RawUnicodeEscape,
+                           errors, final);
   std::string_view bytes = bytesText(data);
   if (formOf(codec).unit == 1) {
     if (simd::isAscii(bytes.data(), bytes.size()))

@@ -16,8 +16,12 @@ enum class NativeCodec : uint8_t {
   Utf32,
   Utf32Le,
   Utf32Be,
+  UnicodeEscape,
+  RawUnicodeEscape,
 };
-NativeCodec nativeCodecOf(std::string_view name);
+/// The codec of a name or an alias of it. \p direct: CPython's str.encode knows
+/// the name without the registry, whose errors tell the codec.
+NativeCodec nativeCodecOf(std::string_view name, bool *direct = nullptr);
 
 /// bytes; null: raised.
 Owned encodeNative_py(ThreadState &ts, Value str, NativeCodec codec,
@@ -30,6 +34,11 @@ struct DecodedText {
 };
 /// Decodes bytes; if not \p final, an unfinished character at the end is left.
 DecodedText decodeNative_py(ThreadState &ts, Value data, NativeCodec codec,
+                            std::string_view errors, bool final);
+
+// codec_escape.cpp
+Owned encodeEscape(ThreadState &ts, Value str, bool raw);
+DecodedText decodeEscape_py(ThreadState &ts, Value data, bool raw,
                             std::string_view errors, bool final);
 
 } // namespace dxpy

@@ -4,6 +4,7 @@
 #include "runtime-support/objects/codec_errors.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/errors.h"
+#include "runtime-support/objects/exceptions.h"
 #include "runtime-support/objects/function.h"
 #include "runtime-support/objects/list.h"
 #include "runtime-support/objects/module.h"
@@ -85,8 +86,11 @@ bool importEncodings_py(ThreadState &ts) {
   registry.importing = true;
   Owned module = importModule_py(ts, "encodings");
   registry.importing = false;
-  registry.imported = bool(module);
-  return bool(module);
+  registry.imported = true;
+  if (module || !pendingMatches(ts, types::ModuleNotFoundError))
+    return bool(module);
+  clearException(ts); // the program has been built without it
+  return true;
 }
 
 /// Lower case, spaces as underscores: the key of the cache.
@@ -139,9 +143,6 @@ Owned lookupCodec_py(ThreadState &ts, std::string_view encoding) {
   if (pendingException(ts) || !importEncodings_py(ts))
     return {};
   Value path(registry.searchPath);
-  if (listLength(path) == 0)
-    return raise(ts, types::LookupError,
-                 "no codec search functions registered: can't find encoding");
   for (uint64_t i = 0; i < listLength(path); ++i) {
     Owned function = listItem(ts, path, i);
     Owned found = call_py(ts, function, {key.value()});
@@ -185,6 +186,39 @@ Owned lookupErrorHandler(ThreadState &ts, std::string_view name) {
 
 // Codecs at work --------------------------------------------------------------
 
+/// Has an exception nothing but a message, so that another one of its class can
+/// stand for it?
+static bool isPlain(Value exception) {
+  const TypeObject *type = typeOf(exception);
+  const Shape *shape = shapeOf(exception.header());
+  auto *object = exception.as<ExceptionObject>();
+  Value args(object->args);
+  return nativeBase(const_cast<TypeObject *>(type))->basicSize ==
+             sizeof(ExceptionObject) &&
+         type->slots.new_ == types::BaseException.slots.new_ &&
+         type->slots.init == types::BaseException.slots.init &&
+         shape->slotCount == 0 && !(shape->flags & kShapeDict) &&
+         (tupleLength(args) == 0 ||
+          (tupleLength(args) == 1 && isExactStr(tupleItem(args, 0))));
+}
+
+void nameCodecInError_py(ThreadState &ts, const char *verb,
+                         std::string_view encoding) {
+  if (!pendingException(ts) || !isPlain(Value(ts.exception)))
+    return;
+  Owned cause = takeException(ts);
+  Owned message = str_py(ts, cause);
+  if (!message)
+    return;
+  raise(ts, *typeOf(cause), "{} with '{}' codec failed ({}: {})",
+        {verb, encoding, typeOf(cause), message.value()});
+  if (!pendingException(ts))
+    return;
+  auto *raised = Value(ts.exception).as<ExceptionObject>();
+  storeField(ts, &raised->header, &raised->context, copyOf(cause));
+  setCause(ts, cause);
+}
+
 namespace {
 
 /// The first of the pair that a codec's function gives.
@@ -194,8 +228,10 @@ Owned runCodec_py(ThreadState &ts, Value codec, unsigned which, Value object,
   Value function = tupleItem(codec, which);
   Owned result = errors ? call_py(ts, function, {object, errors})
                         : call_py(ts, function, {object});
-  if (!result)
+  if (!result) {
+    nameCodecInError_py(ts, encode ? "encoding" : "decoding", encoding);
     return {};
+  }
   if (!isTuple(result) || tupleLength(result) != 2)
     return raise(ts, types::TypeError,
                  encode ? "encoder must return a tuple (object, integer)"

@@ -28,4 +28,9 @@ Owned codecEncodeText_py(ThreadState &ts, Value str, std::string_view encoding,
 Owned codecDecodeText_py(ThreadState &ts, Value data, std::string_view encoding,
                          std::string_view errors);
 
+/// A plain pending exception of a codec becomes one that names the codec, with
+/// the old one as its cause.
+void nameCodecInError_py(ThreadState &ts, const char *verb,
+                         std::string_view encoding);
+
 } // namespace dxpy

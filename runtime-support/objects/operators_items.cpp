@@ -41,6 +41,14 @@ Owned getClassItem(ThreadState &ts, Value type, Value key) {
                {type.as<TypeObject>()});
 }
 
+/// What CPython's messages tell by: all classes, and builtin types with some
+/// operation of sequences.
+bool hasSequenceSlots(const TypeObject *type) {
+  const TypeSlots &slots = type->slots;
+  return (type->flags & kTypeHeap) || slots.item || slots.contains ||
+         slots.concatenate || slots.repeat;
+}
+
 bool isSequence(const TypeObject *type) {
   return type->slots.item && !(type->flags & kSubclassDict);
 }
@@ -104,9 +112,12 @@ Owned getItem_py(ThreadState &ts, Value object, Value key) {
 bool setItem_py(ThreadState &ts, Value object, Value key, Value value) {
   if (slot::SetSubscript set = typeOf(object)->slots.setSubscript)
     return set(ts, object, key, value);
+  bool negated = !value && hasSequenceSlots(typeOf(object)) &&
+                 (isInt(key) || typeOf(key)->slots.index);
   return raise(ts, types::TypeError,
-               value ? "'{}' object does not support item assignment"
-                     : "'{}' object doesn't support item deletion",
+               value     ? "'{}' object does not support item assignment"
+               : negated ? "'{}' object doesn't support item deletion"
+                         : "'{}' object does not support item deletion",
                {typeOf(object)});
 }
 
