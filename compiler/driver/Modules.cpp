@@ -1,4 +1,5 @@
 #include "compiler/driver/Modules.h"
+#include "compiler/driver/Encodings.h"
 #include "compiler/driver/Errors.h"
 #include "compiler/driver/Reachability.h"
 #include "llvm/ADT/SmallString.h"
@@ -42,6 +43,7 @@ public:
         return error;
     for (;;) {
       std::vector<std::string> names = reachability.takeImports();
+      addEncodings(names);
       if (names.empty())
         break;
       for (const std::string &name : names)
@@ -63,6 +65,19 @@ private:
     searchFolders.push_back(
         {installation.stdlibFolder, installation.stdlibOrigin});
     return add(std::move(main), /*whole=*/true);
+  }
+
+  /// Codecs are imported by names that no import statement has.
+  void addEncodings(std::vector<std::string> &names) {
+    auto add = [&](const std::vector<std::string> &modules) {
+      for (const std::string &module : modules)
+        if (!known.contains(module) && !is_contained(names, module))
+          names.push_back(module);
+    };
+    for (const auto &[name, use] : reachability.takeEncodings())
+      add(encodings.modulesFor(name, use));
+    if (is_contained(names, "codecs"))
+      add(Encodings::modulesOfCodecs());
   }
 
   Error loadExtra(StringRef name) {
@@ -174,6 +189,7 @@ private:
   const Installation &installation;
   std::vector<Folder> searchFolders;
   Reachability reachability;
+  Encodings encodings{pathIn(installation.stdlibFolder, "encodings")};
   Program program;
   StringMap<bool> known; ///< tried names, and whether there is such a module
   StringMap<SourceModule *> loaded;

@@ -118,8 +118,10 @@ void Reachability::scan(Node *node) {
     addName(text(attribute->attr));
   else if (auto *expression = dynCast<Call>(node))
     call(expression);
-  else if (whole)
+  else if (whole) {
     addText(node);
+    addEncoding(node, EncodingUse::Constant);
+  }
   forEachChild(node, [this](Node *child) { scan(child); });
 }
 
@@ -171,6 +173,13 @@ void Reachability::call(Call *call) {
     name = text(plain->id);
   else if (auto *attribute = dynCast<Attribute>(call->func))
     name = text(attribute->attr);
+  EncodingUse use;
+  if (takesEncoding(name, use))
+    for (ExprNode *argument : call->args)
+      addEncoding(argument, use);
+  for (Keyword *keyword : call->keywords)
+    if (text(keyword->arg) == "encoding")
+      addEncoding(keyword->value, use);
   if (looksUpByText(name))
     for (ExprNode *argument : call->args)
       addText(argument);
@@ -181,6 +190,16 @@ void Reachability::addText(Node *node) {
   if (constant && constant->value.kind == ConstantKind::Str &&
       isIdentifier(constant->value.text()))
     addName(constant->value.text());
+}
+
+void Reachability::addEncoding(Node *node, EncodingUse use) {
+  auto *constant = dynCast<Constant>(node);
+  if (!constant || constant->value.kind != ConstantKind::Str)
+    return;
+  StringRef name = constant->value.text();
+  std::string key = (name + "/" + Twine(int(use))).str();
+  if (name.size() <= 24 && encodingsSeen.insert(key).second)
+    encodings.push_back({name.str(), use});
 }
 
 void Reachability::importFrom(const ImportFrom &from) {

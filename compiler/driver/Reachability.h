@@ -4,6 +4,7 @@
 // misses (a name put together at run time) is an ImportError with a hint at
 // --module, never a wrong program: the function itself is always there.
 #pragma once
+#include "compiler/driver/Encodings.h"
 #include "compiler/driver/Modules.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
@@ -21,6 +22,10 @@ public:
   /// Modules that reached code imports and that were not given before, parents
   /// before children; some may not exist.
   std::vector<std::string> takeImports();
+  /// Constants that may name encodings, since the last call.
+  std::vector<std::pair<std::string, EncodingUse>> takeEncodings() {
+    return std::exchange(encodings, {});
+  }
 
 private:
   struct Function {
@@ -37,6 +42,7 @@ private:
   void addImport(llvm::StringRef name);
   void addName(llvm::StringRef name);
   void addText(syntax::ast::Node *node);
+  void addEncoding(syntax::ast::Node *node, EncodingUse use);
   std::optional<std::string> packageAt(int level) const;
   llvm::StringRef text(syntax::Identifier id) const;
 
@@ -45,6 +51,8 @@ private:
   std::vector<Function> reached;                  ///< not scanned yet
   llvm::StringSet<> given;
   std::vector<std::string> imports;
+  std::vector<std::pair<std::string, EncodingUse>> encodings;
+  llvm::StringSet<> encodingsSeen;
   const SourceModule *module = nullptr; ///< being scanned
   bool whole = false;
   unsigned depth = 0;

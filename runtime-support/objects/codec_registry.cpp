@@ -1,6 +1,7 @@
 // The codec registry.
 #include "runtime-support/objects/codec_registry.h"
 #include "runtime-support/objects/bytes.h"
+#include "runtime-support/objects/codec_engine.h"
 #include "runtime-support/objects/codec_errors.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/errors.h"
@@ -268,12 +269,29 @@ Owned errorsValue(ThreadState &ts, std::string_view errors) {
 
 Owned codecEncode_py(ThreadState &ts, Value object, std::string_view encoding,
                      Value errors) {
+  NativeCodec native = nativeCodecOf(encoding);
+  if (native != NativeCodec::None && isStr(object)) {
+    Owned result = encodeNative_py(ts, object, native,
+                                   errors ? strText(errors) : "strict");
+    if (!result)
+      nameCodecInError_py(ts, "encoding", encoding);
+    return result;
+  }
   Owned codec = lookupCodec_py(ts, encoding);
   return codec ? runCodec_py(ts, codec, 0, object, errors, encoding) : Owned();
 }
 
 Owned codecDecode_py(ThreadState &ts, Value object, std::string_view encoding,
                      Value errors) {
+  NativeCodec native = nativeCodecOf(encoding);
+  if (native != NativeCodec::None && isBytes(object)) {
+    Owned result = decodeNative_py(ts, object, native,
+                                   errors ? strText(errors) : "strict", true)
+                       .text;
+    if (!result)
+      nameCodecInError_py(ts, "decoding", encoding);
+    return result;
+  }
   Owned codec = lookupCodec_py(ts, encoding);
   return codec ? runCodec_py(ts, codec, 1, object, errors, encoding) : Owned();
 }
