@@ -13,9 +13,12 @@ struct AttributeCacheEntry {
   uint32_t shape;               ///< of the receiver; 0: empty, no object has it
   uint32_t version;             ///< of its class
   const uint32_t *classVersion; ///< where the class keeps its version
-  uint64_t offset;              ///< of the slot from the object
-  Word value; ///< method or class attribute, borrowed; 0: a slot
+  uint64_t offset; ///< of the slot from the object; with kInOverflow: of the
+                   ///< pointer to the overflow array << 32 | in that array
+  Word value;      ///< method or class attribute, borrowed; 0: a slot
 };
+
+inline constexpr uint64_t kInOverflow = uint64_t(1) << 63;
 
 /// Up to four shapes that a site has seen; the first is tested inline.
 struct AttributeCache {

@@ -275,13 +275,20 @@ inline const AttributeCacheEntry *findWay(const AttributeCache *cache,
         return &way;
   return nullptr;
 }
+inline Word *cachedSlot(const AttributeCacheEntry &way, Word object) {
+  if (!(way.offset & kInOverflow)) [[likely]]
+    return reinterpret_cast<Word *>(object + way.offset);
+  Word array =
+      *reinterpret_cast<Word *>(object + ((way.offset & ~kInOverflow) >> 32));
+  return reinterpret_cast<Word *>(array + uint32_t(way.offset));
+}
 inline Word cachedAttribute(const AttributeCacheEntry &way, Word object) {
-  return way.value ? way.value : *reinterpret_cast<Word *>(object + way.offset);
+  return way.value ? way.value : *cachedSlot(way, object);
 }
 /// `value` of a store's way is the shape that the object gets, 0: it stays.
 inline void storeCached(ThreadState *ts, const AttributeCacheEntry &way,
                         Word object, Word value) {
-  Word *slot = reinterpret_cast<Word *>(object + way.offset);
+  Word *slot = cachedSlot(way, object);
   retain(ts, value);
   if (way.value) { // the slot held nothing yet
     *slot = value;

@@ -5,18 +5,32 @@
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/function.h"
 #include "runtime-support/objects/object.h"
+#include "runtime-support/objects/shape.h"
 
 namespace dxpy {
 
 namespace {
 
+bool isSlot(AttributeKind kind) {
+  return kind == AttributeKind::Slot || kind == AttributeKind::Overflow;
+}
+
+uint64_t slotPlace(const AttributeLocation &location) {
+  if (location.kind != AttributeKind::Overflow)
+    return uint64_t(int64_t(location.offset));
+  const Shape *shape = shapeTable[location.shape];
+  return kInOverflow | uint64_t(shape->slotsOffset - int(sizeof(Word))) << 32 |
+         (offsetof(SlotArray, items) + location.index * sizeof(Word));
+}
+
 void fill(AttributeCache *cache, const AttributeLocation &location,
           Value object, Value value) {
-  if (!object.isPointer() || location.version == 0)
+  if (!object.isPointer() || location.version == 0 ||
+      shapeTable[location.shape]->slotsOffset < 0)
     return;
   AttributeCacheEntry &way = cache->ways[cache->next++ % cache->kWays];
   way = {location.shape, location.version, &typeOf(object)->version,
-         uint64_t(int64_t(location.offset)), value.word()};
+         slotPlace(location), value.word()};
 }
 
 } // namespace
@@ -31,7 +45,7 @@ Word dxLoadAttrSlow(ThreadState *ts, Word object, Word name,
     }
   }
   AttributeLocation location = locateAttribute(*ts, Value(object), Value(name));
-  if (location.kind == AttributeKind::Slot)
+  if (isSlot(location.kind))
     fill(cache, location, Value(object), {});
   else if (location.kind == AttributeKind::ClassValue)
     fill(cache, location, Value(object), location.value);
@@ -45,7 +59,7 @@ int32_t dxStoreAttrSlow(ThreadState *ts, Word object, Word value, Word name,
     return 1;
   }
   AttributeLocation location = locateStore(*ts, Value(object), Value(name));
-  if (location.kind == AttributeKind::Slot)
+  if (isSlot(location.kind))
     fill(cache, location, Value(object), {});
   else if (location.kind == AttributeKind::AddSlot)
     fill(cache, location, Value(object), Value(Word(location.newShape->id)));
