@@ -68,7 +68,7 @@ public:
   /// The tuple of attributes, None, or null when raised.
   Owned match(uint32_t positional, Value keywordNames) {
     if (!hasFlag(cls, kSubclassType))
-      return raise(ts, types::TypeError, "called match pattern must be a class");
+      return raise(ts, types::TypeError, "called match pattern must be a type");
     int is = isInstance_py(ts, subject, cls);
     if (is <= 0)
       return is < 0 ? Owned() : ownedNone();
