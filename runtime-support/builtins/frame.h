@@ -110,6 +110,8 @@ bool frameSummary(const ThreadState &ts, unsigned depth, CodeObject *&code,
                   Value &globals, uint32_t &line);
 
 /// Adds an entry for the window to the traceback of the pending exception.
-void addTraceback(ThreadState &ts, Word *registers, uint32_t instruction);
+/// \p line: where it is not that of the instruction.
+void addTraceback(ThreadState &ts, Word *registers, uint32_t instruction,
+                  uint32_t line = 0);
 
 } // namespace dxpy

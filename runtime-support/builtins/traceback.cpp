@@ -26,7 +26,8 @@ static Owned makeTraceback(ThreadState &ts, Value next, Owned frame,
   return Owned::steal(entry);
 }
 
-void addTraceback(ThreadState &ts, Word *r, uint32_t instruction) {
+void addTraceback(ThreadState &ts, Word *r, uint32_t instruction,
+                  uint32_t line) {
   Owned exception = takeException(ts);
   auto *object = exception.as<ExceptionObject>();
   Owned frame = frameOf(ts, r);
@@ -34,7 +35,7 @@ void addTraceback(ThreadState &ts, Word *r, uint32_t instruction) {
   if (frame)
     entry = makeTraceback(ts, Value(object->traceback), std::move(frame),
                           int32_t(instruction),
-                          lineAt(frameCode(r), instruction));
+                          line ? line : lineAt(frameCode(r), instruction));
   if (entry)
     storeField(ts, &object->header, &object->traceback, std::move(entry));
   else

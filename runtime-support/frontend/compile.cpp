@@ -58,15 +58,19 @@ Owned numberOrNone(bool present, int64_t number) {
   return present ? Owned::steal(smallIntWord(number)) : ownedNone();
 }
 
-/// SyntaxError(message, (file, line, offset, text, end line, end offset))
+/// SyntaxError(message, (file, line, offset, text, end line, end offset)). As in
+/// CPython, only the parser knows the text of the line, which ends in a newline.
 Raised raiseDiagnostic(ThreadState &ts, const base::Diagnostic &diagnostic,
-                       Value fileName) {
+                       Value fileName, bool parsing) {
   TypeObject &cls = classOfDiagnostic(diagnostic.exceptionClass());
   if (!isSubtype(&cls, &types::SyntaxError))
     return raise(ts, cls, "{}", {std::string_view(diagnostic.message)});
   Owned message = makeStr(ts, diagnostic.message);
-  Owned text = diagnostic.hasLineText ? makeStr(ts, diagnostic.lineText)
-                                      : ownedNone();
+  std::string lineText = diagnostic.lineText;
+  if (!lineText.ends_with('\n'))
+    lineText += '\n';
+  Owned text =
+      diagnostic.hasLineText && parsing ? makeStr(ts, lineText) : ownedNone();
   Owned line = numberOrNone(diagnostic.hasPlace, diagnostic.line);
   Owned offset = numberOrNone(diagnostic.hasPlace, diagnostic.offset);
   Owned endLine = numberOrNone(diagnostic.hasPlace, diagnostic.endLine);
@@ -156,7 +160,7 @@ Owned compile(ThreadState &ts, const CompileRequest &request) {
                     ? base::SourceBuffer::fromBytes(request.source, fileName)
                     : base::SourceBuffer::fromText(request.source, fileName);
   if (!source)
-    return raiseDiagnostic(ts, source.error(), request.fileName);
+    return raiseDiagnostic(ts, source.error(), request.fileName, true);
   syntax::ParseOptions options;
   options.mode = request.mode == CompileMode::Eval ? syntax::ParseMode::Eval
                  : request.mode == CompileMode::Single
@@ -172,7 +176,7 @@ Owned compile(ThreadState &ts, const CompileRequest &request) {
   options.features.allowIncompleteInput = flags & kAllowIncompleteInput;
   auto module = syntax::parseModule(std::move(*source), options);
   if (!module)
-    return raiseDiagnostic(ts, module.error(), request.fileName);
+    return raiseDiagnostic(ts, module.error(), request.fileName, true);
   bytecode::CompileOptions codeOptions;
   codeOptions.fileName = std::move(fileName);
   codeOptions.optimize = request.optimize < 0 ? 0 : request.optimize;
@@ -184,7 +188,7 @@ Owned compile(ThreadState &ts, const CompileRequest &request) {
       return {};
   auto compiled = bytecode::compileModule(*module, codeOptions);
   if (!compiled)
-    return raiseDiagnostic(ts, compiled.error(), request.fileName);
+    return raiseDiagnostic(ts, compiled.error(), request.fileName, false);
   for (const base::Diagnostic &warning : compiled->warnings)
     if (!warnAt(ts, warning, request.fileName))
       return {};

@@ -17,7 +17,7 @@ struct CallCache {
   Word key; ///< CodeObject*, or the callable itself
   const Slot *entry;
   Word globals;
-  uint32_t registerCount;
+  uint16_t registerCount, freeCount;
   uint16_t firstUndef, endUndef; ///< locals that are no arguments
 };
 static_assert(sizeof(CallCache) == 4 * sizeof(Slot));
@@ -32,8 +32,7 @@ bool fillFunction(ThreadState &ts, CallCache *cache, FunctionObject *function,
                   uint32_t count) {
   CodeObject *code = function->code;
   if (function->entry != interpretEntry || !bindsDirectly(code, count) ||
-      (code->flags & kCodeSuspends) || code->layout.freeCount ||
-      code->layout.firstTemp > 0xFFFF)
+      (code->flags & kCodeSuspends) || code->layout.registerCount > 0xFFFF)
     return false;
   if (!code->quick)
     countEntry(ts, function, kUndef);
@@ -43,9 +42,10 @@ bool fillFunction(ThreadState &ts, CallCache *cache, FunctionObject *function,
   cache->key = reinterpret_cast<Word>(code);
   cache->entry = quick->slots;
   cache->globals = function->globals;
-  cache->registerCount = code->layout.registerCount;
+  cache->registerCount = uint16_t(code->layout.registerCount);
+  cache->freeCount = uint16_t(code->layout.freeCount);
   cache->firstUndef = uint16_t(count);
-  cache->endUndef = uint16_t(code->layout.firstTemp);
+  cache->endUndef = uint16_t(code->layout.firstTemp - code->layout.freeCount);
   return true;
 }
 
@@ -113,6 +113,15 @@ template DX_HANDLER handleCallEmpty<1>(DX_PARAMS);
 
 /// Python functions -------------------------------------------------------------------
 
+/// Free variables: the closure's cells, which the function keeps alive.
+static inline void copyCells(const FunctionObject *function, Word *out,
+                             uint32_t count) {
+  const Word *cells =
+      reinterpret_cast<const TupleObject *>(function->closure)->items;
+  for (uint32_t i = 0; i != count; ++i)
+    out[i] = cells[i];
+}
+
 /// Enters the cached code; arguments start at \p nr.
 #define ENTER(nr, function)                                                    \
   do {                                                                         \
@@ -124,6 +133,9 @@ template DX_HANDLER handleCallEmpty<1>(DX_PARAMS);
     _Pragma("clang loop vectorize(disable) unroll(disable)") for (             \
         uint32_t i = cache->firstUndef; i != cache->endUndef; ++i)(nr)[i] =    \
         kUndef;                                                                \
+    if (cache->freeCount)                                                      \
+      copyCells(reinterpret_cast<FunctionObject *>(function),                  \
+                (nr) + cache->endUndef, cache->freeCount);                     \
     pc = cache->entry;                                                         \
     r = (nr);                                                                  \
     code = callee;                                                             \
@@ -222,6 +234,9 @@ template <unsigned X> DX_HANDLER handleCallClass(DX_PARAMS) {
   nr[kLinkCode] = reinterpret_cast<Word>(callee);
   for (uint32_t i = cache->firstUndef, end = cache->endUndef; i != end; ++i)
     nr[i] = kUndef;
+  if (cache->freeCount)
+    copyCells(reinterpret_cast<FunctionObject *>(init), nr + cache->endUndef,
+              cache->freeCount);
   ts->depth -= 2;
   const Slot *entry = cache->entry;
   drop(ts, callable, pc, r);
@@ -322,10 +337,10 @@ template <unsigned X> DX_HANDLER handleCallNative(DX_PARAMS) {
   }
   if (result == kUndef) [[unlikely]]
     DX_SLOW();
-  for (uint32_t i = 0; i < count; ++i)
-    drop(ts, args[i], pc, r);
   if constexpr (X)
     drop(ts, self, pc, r);
+  for (uint32_t i = 0; i < count; ++i)
+    drop(ts, args[i], pc, r);
   drop(ts, callable, pc, r);
   if (!result) [[unlikely]]
     DX_RAISE();

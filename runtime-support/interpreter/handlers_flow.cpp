@@ -121,17 +121,25 @@ ALL2(handleListAppend)
 /// Bit 0: b is a temporary.
 template <unsigned X> DX_HANDLER handleUnpack(DX_PARAMS) {
   Word source = r[pc->b];
-  if (!hasShape(Value(source), BuiltinShape::Tuple)) [[unlikely]]
-    DX_SLOW();
-  auto *tuple = reinterpret_cast<TupleObject *>(source);
   uint32_t count = pc->c;
-  if (tuple->length != count) [[unlikely]]
-    DX_SLOW();
   Word *out = r + pc->a;
-  for (uint32_t i = 0; i < count; ++i) {
-    Word w = tuple->items[i];
-    hold(ts, w);
-    out[i] = w;
+  if (hasShape(Value(source), BuiltinShape::Tuple)) [[likely]] {
+    auto *tuple = reinterpret_cast<TupleObject *>(source);
+    if (tuple->length != count) [[unlikely]]
+      DX_SLOW();
+    for (uint32_t i = 0; i < count; ++i) {
+      Word w = tuple->items[i];
+      hold(ts, w);
+      out[i] = w;
+    }
+  } else if (hasShape(Value(source), BuiltinShape::List)) {
+    auto *list = reinterpret_cast<ListObject *>(source);
+    if (list->length != count || listKind(list) == kListFloats) [[unlikely]]
+      DX_SLOW();
+    for (uint32_t i = 0; i < count; ++i)
+      out[i] = listItemFast(ts, list, i);
+  } else {
+    DX_SLOW();
   }
   if constexpr (X & 1)
     drop(ts, source, pc, r);

@@ -26,5 +26,8 @@ extern PollHook pollHook;
 /// The interpreter's own copies of code hold pointers to code objects: called
 /// before one is freed.
 void forgetCode(CodeObject *code);
+/// Drops all private copies, and with them what they hold of modules. No frame
+/// may be running.
+void forgetAllCode(ThreadState &ts);
 
 } // namespace dxpy

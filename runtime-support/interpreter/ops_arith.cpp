@@ -1,4 +1,5 @@
-// Operators and comparisons.
+// Operators and comparisons. Operands are dropped left first: the last one
+// declared.
 #include "runtime-support/interpreter/op.h"
 
 namespace dxpy {
@@ -6,8 +7,8 @@ namespace dxpy {
 template <BinaryOp kind> static Flow binary(Op &op) {
   Owned result;
   {
-    Use left(op, op.b);
     Use right(op, op.c);
+    Use left(op, op.b);
     result = binary_py(op.ts, kind, left, right);
   }
   return op.finish(std::move(result));
@@ -16,8 +17,8 @@ template <BinaryOp kind> static Flow binary(Op &op) {
 template <BinaryOp kind> static Flow inplace(Op &op) {
   Owned result;
   {
-    Use left(op, op.b);
     Use right(op, op.c);
+    Use left(op, op.b);
     result = inplace_py(op.ts, kind, left, right);
   }
   return op.finish(std::move(result));
@@ -66,8 +67,8 @@ Flow opToBool(Op &op) { return op.finish(truthOf(op, op.b)); }
 template <CompareOp kind> static Flow compare(Op &op) {
   Owned result;
   {
-    Use left(op, op.b);
     Use right(op, op.c);
+    Use left(op, op.b);
     result = compare_py(op.ts, left, right, kind);
   }
   return op.finish(std::move(result));
@@ -80,16 +81,16 @@ Flow opCompareGt(Op &op) { return compare<CompareOp::Gt>(op); }
 Flow opCompareGe(Op &op) { return compare<CompareOp::Ge>(op); }
 
 static int identity(Op &op) {
-  Use left(op, op.b);
   Use right(op, op.c);
+  Use left(op, op.b);
   return isIdentical(left, right);
 }
 Flow opIs(Op &op) { return op.finish(identity(op)); }
 Flow opIsNot(Op &op) { return op.finish(!identity(op)); }
 
 static int membership(Op &op) {
-  Use item(op, op.b);
   Use container(op, op.c);
+  Use item(op, op.b);
   return contains_py(op.ts, container, item);
 }
 Flow opIn(Op &op) { return op.finish(membership(op)); }

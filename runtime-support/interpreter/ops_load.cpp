@@ -336,23 +336,23 @@ Flow opLoadMethod(Op &op) {
 Flow opLoadSubscr(Op &op) {
   Owned result;
   {
-    Use container(op, op.b);
     Use key(op, op.c);
+    Use container(op, op.b);
     result = getItem_py(op.ts, container, key);
   }
   return op.finish(std::move(result));
 }
 
 Flow opStoreSubscr(Op &op) {
-  Use value(op, op.a);
-  Use container(op, op.b);
   Use key(op, op.c);
+  Use container(op, op.b);
+  Use value(op, op.a);
   return setItem_py(op.ts, container, key, value) ? Flow::Next : Flow::Error;
 }
 
 Flow opDeleteSubscr(Op &op) {
-  Use container(op, op.b);
   Use key(op, op.c);
+  Use container(op, op.b);
   return setItem_py(op.ts, container, key, {}) ? Flow::Next : Flow::Error;
 }
 

@@ -446,6 +446,12 @@ void quicken(ThreadState &ts, FunctionObject *function) {
   code->quick = quick;
 }
 
+void forgetAllCode(ThreadState &ts) {
+  InterpreterState &state = interpreterState(ts);
+  while (state.quickCodes)
+    forgetCode(state.quickCodes->code);
+}
+
 void forgetCode(CodeObject *code) {
   InterpreterState &state = interpreterState(currentThread);
   // No call cache may take a new code object at this address for the old one.

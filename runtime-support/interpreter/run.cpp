@@ -409,6 +409,14 @@ static SendResult resume(ThreadState &ts, GeneratorObject *generator, Word sent,
                                    : copyOf(Value(generator->outer)).take();
   Owned hold = copyOf(Value(generator));
   Word value;
+  if (!sent && fresh) {
+    // Nothing has begun that could handle it.
+    addTraceback(ts, r, 0, code->firstLine);
+    ++ts.depth;
+    finishGenerator(ts, generator);
+    convertStopIteration(ts, code);
+    return SendResult::Error;
+  }
   if (sent && fresh) {
     release(&ts, sent);
     value = run(ts, entryPoint(ts, r), r, code);

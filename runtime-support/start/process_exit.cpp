@@ -1,6 +1,7 @@
 // The end of a process: exit codes, atexit, flushing, the teardown of modules
 // (CPython's Py_FinalizeEx and finalize_modules, in their order).
 #include "runtime-support/start/process_exit.h"
+#include "runtime-support/interpreter/interpreter.h"
 #include "runtime-support/memory/collector.h"
 #include "runtime-support/modules/import.h"
 #include "runtime-support/modules/print_exception.h"
@@ -155,6 +156,7 @@ static void clearNamespace(ThreadState &ts, Value dict) {
 
 static void endModules_py(ThreadState &ts) {
   dropSpecialNames(ts);
+  forgetAllCode(ts);
   Owned modules = copyOf(modulesTable());
   Owned names_ = dictKeys(ts, modules), references = makeList(ts);
   // Every entry becomes None; what only sys.modules held dies now, in order.
@@ -182,6 +184,7 @@ static void endModules_py(ThreadState &ts) {
       clearNamespace(ts, moduleDict(module));
   }
   references.reset();
+  forgetAllCode(ts);
   collectCycles(ts);
 }
 

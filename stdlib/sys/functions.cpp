@@ -32,7 +32,7 @@ static Owned exception(ThreadState &ts, Value, const Value *) {
   return copyOf(Value(ts.handled));
 }
 static Owned exit_(ThreadState &ts, Value, const Value *args) {
-  Owned error = args[0] ? call_py(ts, Value(&types::SystemExit), {args[0]})
+  Owned error = args[0] && !args[0].isNone() ? call_py(ts, Value(&types::SystemExit), {args[0]})
                         : call_py(ts, Value(&types::SystemExit));
   return error ? Owned(raiseObject(ts, error)) : Owned();
 }

@@ -259,7 +259,10 @@ static Owned getMode(ThreadState &ts, Value self) {
   return makeStr(ts, typeOf(self) == &readerType ? "r" : "w");
 }
 static Owned getLineBuffering(ThreadState &, Value self) {
-  return ownedBool(self_(self)->lineBuffered);
+  int saved = errno;
+  bool terminal = isatty(self_(self)->fd);
+  errno = saved;
+  return ownedBool(self_(self)->lineBuffered && terminal);
 }
 static Owned getNewlines(ThreadState &, Value) { return ownedNone(); }
 
