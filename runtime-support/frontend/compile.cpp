@@ -74,7 +74,9 @@ Raised raiseDiagnostic(ThreadState &ts, const base::Diagnostic &diagnostic,
   Owned line = numberOrNone(diagnostic.hasPlace, diagnostic.line);
   Owned offset = numberOrNone(diagnostic.hasPlace, diagnostic.offset);
   Owned endLine = numberOrNone(diagnostic.hasPlace, diagnostic.endLine);
-  Owned endOffset = numberOrNone(diagnostic.hasPlace, diagnostic.endOffset);
+  Owned endOffset =
+      numberOrNone(diagnostic.hasPlace && (parsing || diagnostic.endOffset >= 0),
+                   diagnostic.endOffset);
   Owned place =
       message && text
           ? makeTuple(ts, {fileName, line.value(), offset.value(),
