@@ -28,8 +28,14 @@ enum class DiagnosticId : uint16_t {
 #include "compiler/base/Diagnostics.def"
 };
 
+// Which stage found it. CPython's later stages know only the file's name: their
+// errors show the line that the file of that name has, if there is one. Those
+// of scope analysis have the message alone in `args`.
+enum class DiagnosticOrigin : uint8_t { Parser, Scopes, CodeGenerator };
+
 struct Diagnostic {
   DiagnosticId id = DiagnosticId::OutOfMemory;
+  DiagnosticOrigin origin = DiagnosticOrigin::Parser;
   // SyntaxError's attributes: lines from 1, offsets from 1 in code points; 0
   // where there is none.
   uint32_t line = 0;

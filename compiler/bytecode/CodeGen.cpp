@@ -124,6 +124,7 @@ void CodeGen::fail(DiagnosticId id,
     return;
   state.error = std::make_unique<base::Diagnostic>(
       scope::diagnosticAt(state.module, id, arguments, b.loc));
+  state.error->origin = base::DiagnosticOrigin::CodeGenerator;
 }
 
 void CodeGen::failAt(const ast::Node *node, DiagnosticId id,

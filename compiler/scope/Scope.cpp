@@ -57,6 +57,7 @@ base::Diagnostic diagnosticAt(const syntax::Module &module,
                               const SourceRange &range, bool withEnd) {
   base::Diagnostic result;
   result.id = id;
+  result.origin = base::DiagnosticOrigin::Scopes;
   result.message = base::formatDiagnostic(id, arguments);
   if (range.lineno == 0) {
     result.hasPlace = false;

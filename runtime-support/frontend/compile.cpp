@@ -11,6 +11,7 @@
 #include "runtime-support/objects/names.h"
 #include "runtime-support/objects/number_text.h"
 #include "runtime-support/objects/object.h"
+#include "runtime-support/objects/str.h"
 #include "runtime-support/objects/tuple.h"
 
 namespace dxpy {
@@ -58,29 +59,62 @@ Owned numberOrNone(bool present, int64_t number) {
   return present ? Owned::steal(smallIntWord(number)) : ownedNone();
 }
 
-/// SyntaxError(message, (file, line, offset, text, end line, end offset)). As in
-/// CPython, only the parser knows the text of the line, which ends in a newline.
+/// The line of an error. Stages behind the parser read it from the file of that
+/// name, so text that is in no file has none.
+Owned lineOf(ThreadState &ts, const base::Diagnostic &diagnostic,
+             Value fileName) {
+  bool fromParser = diagnostic.origin == base::DiagnosticOrigin::Parser;
+  bool inFile = isStr(fileName) && !strText(fileName).starts_with("<");
+  if (!diagnostic.hasLineText || (!fromParser && !inFile))
+    return ownedNone();
+  std::string text = diagnostic.lineText;
+  if (!text.ends_with('\n'))
+    text += '\n';
+  return makeStr(ts, text);
+}
+
+/// SyntaxError(message) with its place in attributes, as scope analysis raises
+/// it.
+Raised raiseWithAttributes(ThreadState &ts, TypeObject &cls,
+                           const base::Diagnostic &diagnostic, Value fileName) {
+  Owned message = makeStr(ts, diagnostic.message);
+  Owned error = message ? call_py(ts, Value(&cls), {message}) : Owned();
+  auto set = [&](std::string_view name, const Owned &value) {
+    Owned attribute = value ? internText(ts, name) : Owned();
+    return attribute && setAttr_py(ts, error, attribute, value);
+  };
+  if (error && set("lineno", numberOrNone(true, diagnostic.line)) &&
+      set("offset", numberOrNone(true, diagnostic.offset)) &&
+      set("end_lineno", numberOrNone(true, diagnostic.endLine)) &&
+      set("end_offset",
+          numberOrNone(diagnostic.endOffset >= 0, diagnostic.endOffset)) &&
+      set("filename", copyOf(fileName)) &&
+      set("text", lineOf(ts, diagnostic, fileName)))
+    raiseObject(ts, error);
+  return {};
+}
+
+/// SyntaxError(message, (file, line, offset, text, end line, end offset))
 Raised raiseDiagnostic(ThreadState &ts, const base::Diagnostic &diagnostic,
                        Value fileName, bool parsing) {
   TypeObject &cls = classOfDiagnostic(diagnostic.exceptionClass());
   if (!isSubtype(&cls, &types::SyntaxError))
     return raise(ts, cls, "{}", {std::string_view(diagnostic.message)});
+  if (diagnostic.origin == base::DiagnosticOrigin::Scopes &&
+      diagnostic.hasPlace)
+    return raiseWithAttributes(ts, cls, diagnostic, fileName);
   Owned message = makeStr(ts, diagnostic.message);
-  std::string lineText = diagnostic.lineText;
-  if (!lineText.ends_with('\n'))
-    lineText += '\n';
-  Owned text =
-      diagnostic.hasLineText && parsing ? makeStr(ts, lineText) : ownedNone();
+  Owned text = lineOf(ts, diagnostic, fileName);
   Owned line = numberOrNone(diagnostic.hasPlace, diagnostic.line);
   Owned offset = numberOrNone(diagnostic.hasPlace, diagnostic.offset);
   Owned endLine = numberOrNone(diagnostic.hasPlace, diagnostic.endLine);
-  Owned endOffset =
-      numberOrNone(diagnostic.hasPlace && (parsing || diagnostic.endOffset >= 0),
-                   diagnostic.endOffset);
+  Owned endOffset = numberOrNone(diagnostic.hasPlace &&
+                                     (parsing || diagnostic.endOffset >= 0),
+                                 diagnostic.endOffset);
   Owned place =
       message && text
-          ? makeTuple(ts, {fileName, line.value(), offset.value(),
-                           text.value(), endLine.value(), endOffset.value()})
+          ? makeTuple(ts, {fileName, line.value(), offset.value(), text.value(),
+                           endLine.value(), endOffset.value()})
           : Owned();
   Owned error = place ? call_py(ts, Value(&cls), {message, place}) : Owned();
   if (error)
@@ -110,9 +144,9 @@ bool warnAt(ThreadState &ts, const base::Diagnostic &diagnostic,
       clearException(ts);
       base::Diagnostic error = diagnostic;
       error.id = base::DiagnosticId();
-      Owned place = makeTuple(
-          ts, {fileName, Value(smallIntWord(diagnostic.line)),
-               Value(smallIntWord(diagnostic.offset)), none});
+      Owned place =
+          makeTuple(ts, {fileName, Value(smallIntWord(diagnostic.line)),
+                         Value(smallIntWord(diagnostic.offset)), none});
       Owned exception =
           place ? call_py(ts, Value(&types::SyntaxError), {message, place})
                 : Owned();
@@ -141,8 +175,8 @@ uint32_t inheritedFeatures(const ThreadState &ts) {
   CodeObject *code = nullptr;
   Value globals;
   uint32_t line;
-  constexpr uint32_t kFeatures = kCodeFutureBarryAsBdfl |
-                                 kCodeFutureAnnotations;
+  constexpr uint32_t kFeatures =
+      kCodeFutureBarryAsBdfl | kCodeFutureAnnotations;
   return frameSummary(ts, 0, code, globals, line) ? code->flags & kFeatures : 0;
 }
 
