@@ -130,7 +130,26 @@ Owned trueDivide(ThreadState &ts, Value a, Value b) {
   }
 }
 
+namespace {
+
+/// False: the power or a square on the way does not fit.
+bool powerInWord(int64_t base, uint64_t exponent, int64_t &result) {
+  for (result = 1;;) {
+    if ((exponent & 1) && __builtin_mul_overflow(result, base, &result))
+      return false;
+    if (!(exponent >>= 1))
+      return true;
+    if (__builtin_mul_overflow(base, base, &base))
+      return false;
+  }
+}
+
+} // namespace
+
 Owned powerOf(ThreadState &ts, Value base, uint64_t exponent) {
+  int64_t word;
+  if (base.isSmallInt() && powerInWord(base.smallInt(), exponent, word))
+    return makeInt(ts, word);
   IntView x(base);
   bool negative = x.negative() && (exponent & 1);
   if (exponent == 0)

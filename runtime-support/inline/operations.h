@@ -176,7 +176,10 @@ inline Word tryRShift(Word a, Word b) {
   return assumeValue(
       smallIntWord(smallIntValue(a) >> (count > 63 ? 63 : count)));
 }
-inline Word tryPow(Word, Word) { return kError; }
+/// Squares of ints; a float's power is libm's, which may round otherwise.
+inline Word tryPow(Word a, Word b) {
+  return b == smallIntWord(2) && isSmallInt(a) ? tryMul(a, a) : kError;
+}
 inline Word tryMatMul(Word, Word) { return kError; }
 
 #define DX_BINARY(name)                                                        \

@@ -75,7 +75,34 @@ Owned compare_py(ThreadState &ts, Value a, Value b, CompareOp op) {
   return compareByClass(ts, a, b, op);
 }
 
+namespace {
+
+template <typename T> int holds(T a, T b, CompareOp op) {
+  switch (op) {
+  case CompareOp::Lt:
+    return a < b;
+  case CompareOp::Le:
+    return a <= b;
+  case CompareOp::Eq:
+    return a == b;
+  case CompareOp::Ne:
+    return a != b;
+  case CompareOp::Gt:
+    return a > b;
+  case CompareOp::Ge:
+    return a >= b;
+  }
+  return 0;
+}
+
+} // namespace
+
 int compareBool_py(ThreadState &ts, Value a, Value b, CompareOp op) {
+  if (bothSmallInts(a.word(), b.word()))
+    return holds(a.smallInt(), b.smallInt(), op);
+  if (bothImmediateFloats(a.word(), b.word()) && a != b) // nan is itself
+    return holds(immediateFloatValue(a.word()), immediateFloatValue(b.word()),
+                 op);
   if (op == CompareOp::Eq || op == CompareOp::Ne)
     if (isIdentical(a, b))
       return op == CompareOp::Eq;

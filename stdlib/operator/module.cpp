@@ -161,7 +161,7 @@ bool equalInConstantTime(std::string_view a, std::string_view b) {
 }
 
 Owned compareBuffers(ThreadState &ts, Value a, Value b) {
-  if (!hasBuffer(a) || !hasBuffer(b))
+  if (!hasBuffer(a) && !hasBuffer(b))
     return raise(ts, types::TypeError,
                  "unsupported operand types(s) or combination of types: '{}' "
                  "and '{}'",
