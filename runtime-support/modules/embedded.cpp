@@ -73,6 +73,12 @@ static bool setPath(ThreadState &ts, Value dict, const ModuleImage &image) {
     if (!folder || !listAppend(ts, path, std::move(folder)))
       return false;
   }
+  Value spec = dictGetName(ts, dict, &names::__spec__);
+  if (spec && !spec.isNone()) {
+    Owned locations = internText(ts, "submodule_search_locations");
+    if (!locations || !setAttr_py(ts, spec, locations, path))
+      return false;
+  }
   return setName(ts, dict, names::__path__, std::move(path));
 }
 
@@ -86,9 +92,13 @@ Owned makeEmbeddedModule(ThreadState &ts, const ModuleImage &image,
   bool hasFile = !(image.flags & kModuleNamespace);
   bool main = &image == dxProgram.modules;
   Value file = hasFile ? Value(image.fileName) : none;
-  Owned spec = main ? ownedNone() : makeSpec(ts, name, none, file, package);
+  Value loader = embeddedImporter(ts);
+  if (!loader)
+    return {};
+  Owned spec = main ? ownedNone() : makeSpec(ts, name, loader, file, package);
   bool good =
-      spec && setName(ts, dict, names::__spec__, copyOf(spec)) &&
+      spec && setName(ts, dict, names::__loader__, copyOf(loader)) &&
+      setName(ts, dict, names::__spec__, copyOf(spec)) &&
       setName(ts, dict, names::__package__,
               main ? ownedNone() : packageOf(ts, name, package)) &&
       setName(ts, dict, names::__builtins__,

@@ -53,8 +53,10 @@ static Owned makeNative(ThreadState &ts,
       !addToModule(ts, module, "__doc__", makeStr(ts, definition.doc)))
     return {};
   Owned origin = internText(ts, "built-in");
-  Owned spec = makeSpec(ts, name, none, origin, false);
-  if (!addToModule(ts, module, "__spec__", std::move(spec)) ||
+  Value loader = embeddedImporter(ts);
+  Owned spec = loader ? makeSpec(ts, name, loader, origin, false) : Owned();
+  if (!loader || !addToModule(ts, module, "__loader__", copyOf(loader)) ||
+      !addToModule(ts, module, "__spec__", std::move(spec)) ||
       !addToModule(ts, module, "__package__",
                    copyOf(Value(&names::empty))))
     return {};

@@ -35,6 +35,9 @@ bool runEmbedded_py(ThreadState &ts, const ModuleImage &image, Value module);
 /// not embedded.
 bool embeddedLine(Value fileName, uint32_t line, std::string_view &text);
 
+/// `__loader__` of the program's modules and the entry of sys.meta_path;
+/// borrowed, null: raised.
+Value embeddedImporter(ThreadState &ts);
 /// ModuleSpec(name, loader, origin, is_package): `__spec__` of a module.
 Owned makeSpec(ThreadState &ts, Value name, Value loader, Value origin,
                bool package);

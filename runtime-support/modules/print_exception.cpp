@@ -478,12 +478,14 @@ void printUnraisable_py(ThreadState &ts, Value args) {
     printIgnored_py(ts, exception, where, message);
 }
 
-void reportUnraisable_py(ThreadState &ts, Value exception, Value where) {
+void reportUnraisable_py(ThreadState &ts, Value exception, Value where,
+                         const char *messageText) {
   SavedException saved(ts);
+  Owned message = messageText ? makeStr(ts, messageText) : Owned();
   Owned hook = sysModule() ? sysHook(ts, "unraisablehook") : Owned();
   Owned theirs = sysModule() ? sysHook(ts, "__unraisablehook__") : Owned();
   if (!hook || (theirs && hook.value() == theirs.value())) {
-    printIgnored_py(ts, exception, where, {});
+    printIgnored_py(ts, exception, where, message);
     return;
   }
   Owned args = call_py(ts, Value(&types::SimpleNamespace));
@@ -495,7 +497,7 @@ void reportUnraisable_py(ThreadState &ts, Value exception, Value where) {
   set("exc_type", Value(typeOf(exception)));
   set("exc_value", exception);
   set("exc_traceback", Value(exception.as<ExceptionObject>()->traceback));
-  set("err_msg", none);
+  set("err_msg", message);
   set("object", where);
   if (!args || !call_py(ts, hook, {args})) {
     Owned error = takeException(ts);

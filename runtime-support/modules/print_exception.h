@@ -10,7 +10,8 @@ void printException_py(ThreadState &ts, Value exception, Value traceback);
 /// What `sys.unraisablehook` prints; \p args is its argument.
 void printUnraisable_py(ThreadState &ts, Value args);
 /// "Exception ignored in: ..." through sys.unraisablehook.
-void reportUnraisable_py(ThreadState &ts, Value exception, Value where);
+void reportUnraisable_py(ThreadState &ts, Value exception, Value where,
+                         const char *message = nullptr);
 /// Calls sys.excepthook for an uncaught exception.
 void reportUncaught_py(ThreadState &ts, Owned exception);
 /// Writes text to sys.stderr, or to the file descriptor if there is none.

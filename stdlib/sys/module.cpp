@@ -72,6 +72,11 @@ static bool addTexts(ThreadState &ts, Value module) {
          addToModule(ts, module, "pycache_prefix", ownedNone());
 }
 
+static Owned metaPath(ThreadState &ts) {
+  Value importer = embeddedImporter(ts);
+  return importer ? makeListFrom(ts, &importer, 1) : Owned();
+}
+
 static bool addLists(ThreadState &ts, Value module) {
   const ProcessArguments &process = processArguments();
   Owned path = makeList(ts);
@@ -82,7 +87,7 @@ static bool addLists(ThreadState &ts, Value module) {
          addToModule(ts, module, "orig_argv",
                      argumentList(ts, process.count, process.values)) &&
          addToModule(ts, module, "path", std::move(path)) &&
-         addToModule(ts, module, "meta_path", makeList(ts)) &&
+         addToModule(ts, module, "meta_path", metaPath(ts)) &&
          addToModule(ts, module, "path_hooks", makeList(ts)) &&
          addToModule(ts, module, "path_importer_cache",
                      std::move(implementationCache)) &&
