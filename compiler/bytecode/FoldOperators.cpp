@@ -75,6 +75,9 @@ std::optional<double> asDouble(const Constant &c) {
     return double(c.asInt());
   if (c.kind() == ConstantKind::Bool)
     return c.asBool() ? 1.0 : 0.0;
+  // the conversion of 128 bits rounds as Python's does
+  if (auto value = wide(c); value && bitLength(*value) < 128)
+    return double(static_cast<__int128>(*value));
   return std::nullopt;
 }
 
@@ -126,6 +129,8 @@ std::optional<Constant> integerBinary(Operator op, Wide a, Wide b, bool bools) {
   case Operator::Pow:
     return integerPower(a, b);
   case Operator::LShift:
+    if (a == 0 && b >= 0)
+      return fromWide(0);
     if (b < 0 || b > Wide(maxResultBits) ||
         (a != 0 && b != 0 && Wide(bitLength(a)) + b > Wide(maxResultBits)))
       return std::nullopt;
