@@ -52,6 +52,11 @@ private:
   /// What would spoil the output only after all the work.
   Error checkOutput() {
     std::string path = outputPath();
+    StringRef folder = sys::path::parent_path(path);
+    if (!folder.empty() && !sys::fs::is_directory(folder))
+      return createStringError(
+          std::make_error_code(std::errc::no_such_file_or_directory),
+          "cannot write '" + path + "': there is no such folder");
     if (sys::fs::is_directory(path))
       return createStringError(std::make_error_code(std::errc::is_a_directory),
                                "cannot write '" + path +

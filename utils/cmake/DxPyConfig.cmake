@@ -5,13 +5,13 @@
 #                       [PATHS <folder> ...]            where imported modules are looked for
 #                       [DATA <file>[=<name>] ...]      files to embed
 #                       [OPTIONS <option> ...])         further options of dxpyc
-#       Builds the executable <target> in the current binary folder; its path is
-#       the target's property DXPY_LOCATION. It is built again when any Python
+#       Builds the executable dxpy/<target> in the current binary folder; its path
+#       is the target's property DXPY_LOCATION. It is built again when any Python
 #       file that went into it changes.
 #
-#   dxpy_add_module(<target> SOURCE <file.py> [NAME <dotted name>] [OPTIONS ...])
-#       Compiles a module to <target>.dpm, by itself; naming <target> in MODULES
-#       of an executable embeds it there.
+#   dxpy_add_module(<target> SOURCE <file.py> [NAME <dotted name>])
+#       Declares a module that no import statement names; naming <target> in
+#       MODULES of an executable compiles and embeds it there.
 get_filename_component(DXPY_PREFIX ${CMAKE_CURRENT_LIST_DIR}/../../.. REALPATH)
 set(DXPY_COMPILER ${DXPY_PREFIX}/bin/dxpyc)
 if(NOT TARGET DxPy::dxpyc)
@@ -22,6 +22,8 @@ endif()
 # One rule: dxpyc on a source, with a dependency file.
 function(_dxpy_compile target source output options depends)
   get_filename_component(source ${source} ABSOLUTE)
+  get_filename_component(folder ${output} DIRECTORY)
+  file(MAKE_DIRECTORY ${folder})
   add_custom_command(OUTPUT ${output}
     COMMAND DxPy::dxpyc ${source} -o ${output} --depfile=${output}.d ${options}
     DEPENDS ${source} ${DXPY_COMPILER} ${depends}
@@ -62,13 +64,13 @@ function(dxpy_add_executable target)
     list(APPEND options --data=${path}=${name})
     list(APPEND depends ${path})
   endforeach()
-  _dxpy_compile(${target} ${arg_MAIN} ${CMAKE_CURRENT_BINARY_DIR}/${target} "${options}" "${depends}")
+  _dxpy_compile(${target} ${arg_MAIN} ${CMAKE_CURRENT_BINARY_DIR}/dxpy/${target} "${options}" "${depends}")
 endfunction()
 
 function(dxpy_add_module target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "SOURCE;NAME" "OPTIONS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "SOURCE;NAME" "")
   if(NOT arg_SOURCE OR arg_UNPARSED_ARGUMENTS)
-    message(FATAL_ERROR "dxpy_add_module(<target> SOURCE <file.py> [NAME <dotted name>] [OPTIONS ...])")
+    message(FATAL_ERROR "dxpy_add_module(<target> SOURCE <file.py> [NAME <dotted name>])")
   endif()
   get_filename_component(source ${arg_SOURCE} ABSOLUTE)
   get_filename_component(folder ${source} DIRECTORY)
@@ -80,6 +82,6 @@ function(dxpy_add_module target)
   foreach(dot ${dots})
     get_filename_component(folder ${folder} DIRECTORY)
   endforeach()
-  _dxpy_compile(${target} ${source} ${CMAKE_CURRENT_BINARY_DIR}/${target}.dpm "-c;${arg_OPTIONS}" "")
+  add_custom_target(${target} SOURCES ${source})
   set_target_properties(${target} PROPERTIES DXPY_MODULE_FOLDER ${folder} DXPY_MODULE_NAME ${arg_NAME})
 endfunction()
