@@ -123,8 +123,11 @@ Owned bytes_methods::remainder(ThreadState &ts, Value left, Value right) {
     if (reader.atEnd())
       break;
     PercentSpec spec;
-    if (!reader.spec_py(ts, args, spec) ||
-        !appendConversion_py(ts, out, spec, args))
+    if (!reader.spec_py(ts, args, spec))
+      return {};
+    if (spec.type == 'i')
+      spec.type = 'd';
+    if (!appendConversion_py(ts, out, spec, args))
       return {};
   }
   if (args.isLeft())

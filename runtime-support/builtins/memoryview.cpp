@@ -253,10 +253,12 @@ Owned extentTuple(ThreadState &ts, const int64_t *extents, int count) {
 }
 
 bool isFortranContiguous(MemoryViewObject *view) {
+  if (view->dimensions == 1)
+    return isContiguous(describe(view));
+  if (view->length == 0)
+    return true;
   int64_t expected = view->itemSize;
   for (int i = 0; i < view->dimensions; ++i) {
-    if (view->shape()[i] == 0)
-      return true;
     if (view->shape()[i] > 1 && view->strides()[i] != expected)
       return false;
     expected *= view->shape()[i];

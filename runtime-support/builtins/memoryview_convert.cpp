@@ -47,11 +47,11 @@ Owned listOf(ThreadState &ts, MemoryViewObject *view, const char *from,
 
 /// Static text of a native format; null: it is none.
 const char *staticFormat(const char *format) {
-  static constexpr char characters[] = "cbBhHiIlLqQnNfde?P";
+  static constexpr char characters[] = "cbBhHiIlLqQnNfd?P";
   static constexpr char plain[] = "c\0b\0B\0h\0H\0i\0I\0l\0L\0q\0Q\0n\0N\0f\0d"
-                                  "\0e\0?\0P";
+                                  "\0?\0P";
   static constexpr char prefixed[] =
-      "@c\0@b\0@B\0@h\0@H\0@i\0@I\0@l\0@L\0@q\0@Q\0@n\0@N\0@f\0@d\0@e\0@?\0@P";
+      "@c\0@b\0@B\0@h\0@H\0@i\0@I\0@l\0@L\0@q\0@Q\0@n\0@N\0@f\0@d\0@?\0@P";
   bool at = format[0] == '@';
   const char *found = std::strchr(characters, format[at]);
   if (!found || !*found)

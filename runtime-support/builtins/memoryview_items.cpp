@@ -1,7 +1,6 @@
 // One item of a view: native formats to values and back; equality of views.
 #include "runtime-support/builtins/memoryview_builtin.h"
 #include "runtime-support/objects/module.h"
-#include "runtime-support/text/half_float.h"
 
 namespace dxpy {
 
@@ -19,7 +18,6 @@ int64_t nativeFormat(const char *format, char &character) {
     return 1;
   case 'h':
   case 'H':
-  case 'e':
     return 2;
   case 'i':
   case 'I':
@@ -125,12 +123,7 @@ bool packFloat_py(ThreadState &ts, Value self, char *to, Value item,
     return false;
   if (format[0] == 'd')
     return store(to, number);
-  if (format[0] == 'f')
-    return store(to, float(number));
-  uint16_t half;
-  if (!text::packHalf(number, half))
-    return invalidValue(ts, format);
-  return store(to, half);
+  return store(to, float(number));
 }
 
 bool packByte(ThreadState &ts, char *to, Value item, const char *format) {
@@ -173,8 +166,6 @@ Owned unpackItem(ThreadState &ts, const char *from, const char *format) {
     return makeFloat(ts, load<float>(from));
   case 'd':
     return makeFloat(ts, load<double>(from));
-  case 'e':
-    return makeFloat(ts, text::unpackHalf(load<uint16_t>(from)));
   case 'c':
     return makeBytes(ts, {from, 1});
   default:
@@ -189,7 +180,6 @@ bool packItem_py(ThreadState &ts, Value self, char *to, Value item,
   switch (format[0]) {
   case 'f':
   case 'd':
-  case 'e':
     return packFloat_py(ts, self, to, item, format);
   case 'c':
     return packByte(ts, to, item, format);
@@ -311,7 +301,7 @@ int equalViews_py(ThreadState &ts, const BufferView &a, const BufferView &b) {
   if (!comparison.readA.open_py(a) || !comparison.readB.open_py(b))
     return unknownFormat(ts);
   char format = comparison.readA.character();
-  bool isFloat = format == 'f' || format == 'd' || format == 'e';
+  bool isFloat = format == 'f' || format == 'd';
   comparison.sameBytes =
       format && format == comparison.readB.character() && !isFloat;
   if (comparison.sameBytes && isContiguous(a) && isContiguous(b))

@@ -91,12 +91,14 @@ void bytesDeallocate(ThreadState &ts, ObjectHeader *self) {
 // Buffers ---------------------------------------------------------------------
 
 bool isContiguous(const BufferView &view) {
+  if (view.dimensions == 1)
+    return view.shape[0] == 1 || view.strides[0] == view.itemSize;
+  if (view.length == 0)
+    return true;
   int64_t expected = view.itemSize;
   for (int i = view.dimensions; i-- > 0;) {
     if (view.shape[i] > 1 && view.strides[i] != expected)
       return false;
-    if (view.shape[i] == 0)
-      return true;
     expected *= view.shape[i];
   }
   return true;

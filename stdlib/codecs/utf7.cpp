@@ -140,7 +140,7 @@ private:
       surrogate_ = bits_ = count_ = 0;
       return nullptr;
     }
-    if (c >= 0x80 || c == '\\' || c == '~')
+    if (c >= 0x80)
       return "unexpected special character";
     out_.appendChar(c);
     return nullptr;
@@ -162,10 +162,10 @@ private:
     shifted_ = false;
     errorStart_ = shiftStart_;
     if (count_ >= 6)
-      return ++at_, "partial character in base64 sequence";
+      return ++at_, "partial character in shift sequence";
     if (bits_)
-      return ++at_, "non-zero padding bits in base64 sequence";
-    if (surrogate_ && c < 0x80 && c != '-')
+      return ++at_, "non-zero padding bits in shift sequence";
+    if (surrogate_ && c < 0x80 && c != '+')
       out_.appendChar(surrogate_);
     surrogate_ = 0;
     if (c == '-')
