@@ -199,6 +199,10 @@ Owned callNative_py(ThreadState &ts, const MethodDef *def, Value self,
                     const Arguments &args) {
   if (def->signature.raw)
     return def->rawFunction(ts, self, args);
+  const Signature &signature = def->signature;
+  if (args.positionalCount == signature.count &&
+      signature.positional == signature.count && !args.names) [[likely]]
+    return def->function(ts, self, args.values);
   Value bound[Signature::kMaxParameters];
   if (!checkSimple(ts, def, self, args) ||
       !bindArguments(ts, def->name, def->signature, args, bound))

@@ -11,16 +11,39 @@ namespace dxpy::structs {
 namespace {
 
 void storeWord(const Item &item, char *to, uint64_t word) {
-  for (unsigned i = 0; i < item.size; ++i)
-    to[item.bigEndian ? item.size - 1 - i : i] = char(word >> (8 * i));
+  if (item.bigEndian)
+    word = __builtin_bswap64(word) >> (64 - 8 * item.size);
+  switch (item.size) { // each a single store
+  case 1:
+    *to = char(word);
+    break;
+  case 2:
+    std::memcpy(to, &word, 2);
+    break;
+  case 4:
+    std::memcpy(to, &word, 4);
+    break;
+  default:
+    std::memcpy(to, &word, 8);
+  }
 }
 
 uint64_t loadWord(const Item &item, const char *from) {
   uint64_t word = 0;
-  for (unsigned i = 0; i < item.size; ++i)
-    word |= uint64_t(uint8_t(from[item.bigEndian ? item.size - 1 - i : i]))
-            << (8 * i);
-  return word;
+  switch (item.size) {
+  case 1:
+    return uint8_t(*from);
+  case 2:
+    std::memcpy(&word, from, 2);
+    break;
+  case 4:
+    std::memcpy(&word, from, 4);
+    break;
+  default:
+    std::memcpy(&word, from, 8);
+  }
+  return item.bigEndian ? __builtin_bswap64(word) >> (64 - 8 * item.size)
+                        : word;
 }
 
 bool raiseOutOfRange(ThreadState &ts) {
