@@ -1,5 +1,6 @@
 // Module builtins: its table of functions, types and constants.
 #include "stdlib/builtins/functions.h"
+#include "stdlib/io/io.h"
 #include "runtime-support/interpreter/import.h"
 #include "runtime-support/modules/import.h"
 #include "runtime-support/objects/dict.h"
@@ -62,6 +63,10 @@ static constexpr MethodDef functions[] = {
     {"hex", hex_, "(number, /)",
      "Return the hexadecimal representation of an integer."},
     {"id", id_, "(obj, /)", "Return the identity of an object."},
+    {"open", io::open,
+     "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, "
+     "closefd=True, opener=None)",
+     "Open file and return a stream.  Raise OSError upon failure."},
     {"input", input_, "(prompt='', /)",
      "Read a string from standard input.  The trailing newline is stripped."},
     {"isinstance", isinstance_, "(obj, class_or_tuple, /)",
