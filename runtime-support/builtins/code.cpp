@@ -229,13 +229,8 @@ static Owned repr(ThreadState &ts, Value self) {
   StrBuilder text(ts);
   text.append("<code object ");
   text.append(Value(code->name));
-  text.append(" at 0x");
-  char digits[17];
-  unsigned n = 16;
-  digits[n] = 0;
-  for (Word w = self.word(); w; w >>= 4)
-    digits[--n] = "0123456789abcdef"[w & 15];
-  text.append(digits + n);
+  text.append(" at ");
+  appendAddress(text, self);
   text.append(", file \"");
   text.append(Value(code->fileName));
   text.append("\", line ");

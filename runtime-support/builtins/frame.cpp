@@ -413,13 +413,8 @@ static Owned clearMethod(ThreadState &ts, Value self, const Value *) {
 static Owned repr(ThreadState &ts, Value self) {
   FrameObject *frame = self_(self);
   StrBuilder text(ts);
-  text.append("<frame at 0x");
-  char digits[17];
-  unsigned n = 16;
-  digits[n] = 0;
-  for (Word w = self.word(); w; w >>= 4)
-    digits[--n] = "0123456789abcdef"[w & 15];
-  text.append(digits + n);
+  text.append("<frame at ");
+  appendAddress(text, self);
   text.append(", file ");
   if (!text.appendRepr_py(Value(frame->code->fileName)))
     return {};

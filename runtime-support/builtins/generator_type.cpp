@@ -88,13 +88,8 @@ Owned generatorRepr(ThreadState &ts, Value self) {
                                      : generatorKind(self_(self)));
   text.append(" object ");
   text.append(Value(self_(self)->qualname));
-  text.append(" at 0x");
-  char digits[17];
-  unsigned n = 16;
-  digits[n] = 0;
-  for (Word w = self.word(); w; w >>= 4)
-    digits[--n] = "0123456789abcdef"[w & 15];
-  text.append(digits + n);
+  text.append(" at ");
+  appendAddress(text, self);
   text.append(">");
   return text.finish();
 }

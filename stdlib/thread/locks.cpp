@@ -136,21 +136,13 @@ Owned newLock(ThreadState &ts, TypeObject *type, const Arguments &) {
   return lock;
 }
 
-void appendAddress(StrBuilder &text, Value self) {
-  text.append(" at 0x");
-  char digits[17];
-  unsigned n = 16;
-  digits[n] = 0;
-  for (Word w = self.word(); w; w >>= 4)
-    digits[--n] = "0123456789abcdef"[w & 15];
-  text.append(digits + n);
-  text.append(">");
-}
 Owned reprLock(ThreadState &ts, Value self) {
   StrBuilder text(ts);
   text.append(self_(self)->count ? "<locked " : "<unlocked ");
   text.append("_thread.lock object");
+  text.append(" at ");
   appendAddress(text, self);
+  text.append(">");
   return text.finish();
 }
 Owned reprAgain(ThreadState &ts, Value self) {
@@ -163,7 +155,9 @@ Owned reprAgain(ThreadState &ts, Value self) {
   text.appendInt(count ? int64_t(threadIdentity()) : 0);
   text.append(" count=");
   text.appendInt(int64_t(count));
+  text.append(" at ");
   appendAddress(text, self);
+  text.append(">");
   return text.finish();
 }
 void deallocate(ThreadState &ts, ObjectHeader *object) {
