@@ -12,6 +12,7 @@
 #include "runtime-support/objects/special.h"
 #include "runtime-support/objects/str.h"
 #include "runtime-support/objects/tuple.h"
+#include "runtime-support/objects/type_build.h"
 
 namespace dxpy {
 
@@ -23,18 +24,41 @@ Owned fromCopyreg(ThreadState &ts, std::string_view name) {
   return module && key ? getAttr_py(ts, module, key) : Owned();
 }
 
-/// The names of all slots of a class, as copyreg finds them: a list or None.
+/// Adds the names that `__slots__` of one class gives.
+bool addDeclaredSlots(ThreadState &ts, Value names, TypeObject *type) {
+  Value declared = dictGetName(ts, Value(type->dict), Value(&names::__slots__));
+  if (!declared)
+    return true;
+  Owned items = isStr(declared) ? makeTuple(ts, {declared})
+                                : tupleFromIterable_py(ts, declared);
+  for (uint64_t i = 0; items && i < tupleLength(items); ++i) {
+    Value name = tupleItem(items, i);
+    if (!isStr(name) || strText(name) == "__dict__" ||
+        strText(name) == "__weakref__")
+      continue;
+    Owned mangled = mangleName(ts, Value(type->name), name);
+    if (!mangled || !listAppend(ts, names, std::move(mangled)))
+      return false;
+  }
+  return bool(items);
+}
+
+/// The names of all slots of a class, as copyreg._slotnames finds and keeps
+/// them: a list or None.
 Owned slotNames(ThreadState &ts, TypeObject *type) {
-  Value cached =
-      dictGetName(ts, Value(type->dict), Value(&names::__slotnames__));
+  Value key(&names::__slotnames__);
+  Value cached = dictGetName(ts, Value(type->dict), key);
   if (cached && (cached.isNone() || isList(cached)))
     return copyOf(cached);
-  Owned function = fromCopyreg(ts, "_slotnames");
-  Owned result = function ? call_py(ts, function, {Value(type)}) : Owned();
-  if (result && !result.value().isNone() && !isList(result))
-    return raise(ts, types::TypeError,
-                 "copyreg._slotnames didn't return a list or None");
-  return result;
+  Owned names = makeList(ts);
+  Value mro(type->mro);
+  for (uint64_t i = 0; names && i < tupleLength(mro); ++i)
+    if (!addDeclaredSlots(ts, names, tupleItem(mro, i).as<TypeObject>()))
+      return {};
+  if (names && (type->flags & kTypeHeap) &&
+      !setAttr_py(ts, Value(type), key, names))
+    clearException(ts);
+  return names;
 }
 
 /// The instance's own dict if it has attributes; None if not.
