@@ -25,5 +25,5 @@ cmake --build "$work/build" >"$work/log" || { cat "$work/log"; fail "the example
 cmake --build "$work/build" | grep -q "no work to do" || fail "a second build does something"
 sed -i 's/Hello/Good morning/' "$work/example/greetings/__init__.py"
 cmake --build "$work/build" >/dev/null
-[ "$("$work/build/greeter" Ada | head -n 1)" = "Good morning, Ada" ] ||
+[ "$("$work/build/dxpy/greeter" Ada | head -n 1)" = "Good morning, Ada" ] ||
   fail "editing an imported module did not build the program again"
