@@ -32,8 +32,10 @@ static Owned exception(ThreadState &ts, Value, const Value *) {
   return copyOf(Value(ts.handled));
 }
 static Owned exit_(ThreadState &ts, Value, const Value *args) {
-  Owned error = args[0] && !args[0].isNone() ? call_py(ts, Value(&types::SystemExit), {args[0]})
-                        : call_py(ts, Value(&types::SystemExit));
+  Value cls(&types::SystemExit);
+  Owned error = !args[0] || args[0].isNone() ? call_py(ts, cls)
+                : isTuple(args[0])           ? callTuple_py(ts, cls, args[0], {})
+                                             : call_py(ts, cls, {args[0]});
   return error ? Owned(raiseObject(ts, error)) : Owned();
 }
 
