@@ -13,7 +13,7 @@ namespace dxpy {
 
 void dxEnterSlow(ThreadState *ts) {
   ++ts->depth;
-  raiseRecursion(*ts, " while calling a Python object");
+  raiseRecursion(*ts, "");
 }
 
 void dxLeaveSlow(ThreadState *ts, Word *r) {
