@@ -10,8 +10,12 @@
 
 namespace dxpy {
 
-static Owned nothing(ThreadState &, Value, const Value *) { return ownedNone(); }
-static Owned no(ThreadState &, Value, const Value *) { return ownedBool(false); }
+static Owned nothing(ThreadState &, Value, const Value *) {
+  return ownedNone();
+}
+static Owned no(ThreadState &, Value, const Value *) {
+  return ownedBool(false);
+}
 
 static bool isBuiltinName(Value name) {
   std::string_view text = strText(name);

@@ -119,10 +119,9 @@ int seenOnce_py(ThreadState &ts, Value registry, const Warning &warning,
                 bool withLine) {
   if (registry.isNone())
     return 0;
-  Owned key = withLine
-                  ? makeTuple(ts, {warning.text, warning.category,
-                                   Value(smallIntWord(warning.line))})
-                  : makeTuple(ts, {warning.text, warning.category});
+  Owned key = withLine ? makeTuple(ts, {warning.text, warning.category,
+                                        Value(smallIntWord(warning.line))})
+                       : makeTuple(ts, {warning.text, warning.category});
   return alreadyWarned_py(ts, registry, key, true);
 }
 
@@ -206,9 +205,8 @@ bool warnExplicit_py(ThreadState &ts, Warning warning) {
   Value registry = warning.registry ? warning.registry : none;
   int seen = 0;
   if (what == "once") {
-    Owned once = registry.isNone()
-                     ? current(ts, "onceregistry", onceRegistry)
-                     : copyOf(registry);
+    Owned once = registry.isNone() ? current(ts, "onceregistry", onceRegistry)
+                                   : copyOf(registry);
     seen = seenOnce_py(ts, once, warning, false);
   } else if (what == "module") {
     seen = seenOnce_py(ts, registry, warning, false);
@@ -222,7 +220,8 @@ bool warnExplicit_py(ThreadState &ts, Warning warning) {
   return seen ? seen > 0 : show_py(ts, warning);
 }
 
-// The functions -----------------------------------------------------------------
+// The functions
+// -----------------------------------------------------------------
 
 Owned categoryOf_py(ThreadState &ts, Value message, Value category) {
   if (isInstance_py(ts, message, Value(&types::Warning)) > 0)
@@ -235,8 +234,7 @@ Owned categoryOf_py(ThreadState &ts, Value message, Value category) {
   if (good > 0)
     return copyOf(category);
   if (good == 0)
-    raise(ts, types::TypeError,
-          "category must be a Warning subclass, not '{}'",
+    raise(ts, types::TypeError, "category must be a Warning subclass, not '{}'",
           {typeOf(category)});
   return {};
 }
@@ -286,8 +284,8 @@ Owned warn_(ThreadState &ts, Value, const Value *args) {
   Value name = dictGetName(ts, globals, &names::__name__);
   module = name && (isStr(name) || name.isNone()) ? copyOf(name)
                                                   : makeStr(ts, "<string>");
-  Warning warning = {category, {}, module, registry, fileName,
-                     args[3],  line, args[0]};
+  Warning warning = {category, {},      module, registry,
+                     fileName, args[3], line,   args[0]};
   return warnExplicit_py(ts, warning) ? ownedNone() : Owned();
 }
 
@@ -307,8 +305,8 @@ Owned warnExplicit_(ThreadState &ts, Value, const Value *args) {
   }
   if (args[5] && !args[5].isNone() && !isDict(args[5]))
     return raise(ts, types::TypeError, "'registry' must be a dict or None");
-  Warning warning = {category, {},       module,         args[5], args[2],
-                     args[7],  uint32_t(line), args[0]};
+  Warning warning = {category, {},      module,         args[5],
+                     args[2],  args[7], uint32_t(line), args[0]};
   return warnExplicit_py(ts, warning) ? ownedNone() : Owned();
 }
 

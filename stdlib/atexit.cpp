@@ -24,8 +24,7 @@ static Owned register_(ThreadState &ts, Value, const Arguments &args) {
     return raise(ts, types::TypeError,
                  "register() takes at least 1 argument (0 given)");
   if (!isCallable(args[0]))
-    return raise(ts, types::TypeError,
-                 "the first argument must be callable");
+    return raise(ts, types::TypeError, "the first argument must be callable");
   Owned rest = makeTuple(ts, args.values + 1, args.positionalCount - 1);
   Owned keywords = makeDict(ts);
   for (uint64_t i = 0; keywords && args.names && i < tupleLength(args.names);
@@ -33,10 +32,9 @@ static Owned register_(ThreadState &ts, Value, const Arguments &args) {
     if (!dictSet_py(ts, keywords, tupleItem(args.names, i),
                     args[args.positionalCount + i]))
       return {};
-  Owned entry =
-      rest && keywords
-          ? makeTuple(ts, {args[0], rest.value(), keywords.value()})
-          : Owned();
+  Owned entry = rest && keywords
+                    ? makeTuple(ts, {args[0], rest.value(), keywords.value()})
+                    : Owned();
   Value list = callbackList(ts);
   if (!entry || !list || !listAppend(ts, list, std::move(entry)))
     return {};

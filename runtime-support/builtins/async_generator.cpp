@@ -36,10 +36,9 @@ struct AnextAwaitableObject {
 GeneratorObject *gen(Value v) { return v.as<GeneratorObject>(); }
 AsyncAwaitable *self_(Value v) { return v.as<AsyncAwaitable>(); }
 
-template <typename T>
-T *allocate(ThreadState &ts, BuiltinShape shape) {
-  auto *object = static_cast<T *>(
-      allocateCell(&ts, sizeof(T), CellKind::Container));
+template <typename T> T *allocate(ThreadState &ts, BuiltinShape shape) {
+  auto *object =
+      static_cast<T *>(allocateCell(&ts, sizeof(T), CellKind::Container));
   if (!object) {
     raiseMemoryError(ts);
     return nullptr;
@@ -70,8 +69,7 @@ Owned unwrap(ThreadState &ts, GeneratorObject *generator, Owned result) {
   if (!isWrapped(result))
     return result;
   generator->asendRunning = false;
-  return raiseStopIteration(
-      ts, Value(result.as<WrappedValueObject>()->value));
+  return raiseStopIteration(ts, Value(result.as<WrappedValueObject>()->value));
 }
 
 Owned makeAwaitable(ThreadState &ts, BuiltinShape shape,
@@ -96,9 +94,8 @@ void clearAwaitable(ThreadState &ts, ObjectHeader *object) {
 }
 void deallocateAwaitable(ThreadState &ts, ObjectHeader *object) {
   clearAwaitable(ts, object);
-  release(&ts,
-          reinterpret_cast<Word>(
-              reinterpret_cast<AsyncAwaitable *>(object)->generator));
+  release(&ts, reinterpret_cast<Word>(
+                   reinterpret_cast<AsyncAwaitable *>(object)->generator));
   freeObject(ts, object, sizeof(AsyncAwaitable));
 }
 void visitAwaitable(ObjectHeader *object, Visitor &visitor) {
@@ -130,14 +127,15 @@ Owned asendSend(ThreadState &ts, Value self, Value sent) {
   }
   generator->asendRunning = true;
   Owned hold = copyOf(sent);
-  Owned result =
-      unwrap(ts, generator, sendGenerator_py(ts, generator, hold));
+  Owned result = unwrap(ts, generator, sendGenerator_py(ts, generator, hold));
   if (!result)
     awaitable->state = AwaitState::Closed;
   return result;
 }
 
-Owned asendNext(ThreadState &ts, Value self) { return asendSend(ts, self, none); }
+Owned asendNext(ThreadState &ts, Value self) {
+  return asendSend(ts, self, none);
+}
 Owned asendSendMethod(ThreadState &ts, Value self, const Value *args) {
   return asendSend(ts, self, args[0]);
 }
@@ -157,7 +155,8 @@ Owned closeAwaitable(ThreadState &, Value self, const Value *) {
   return ownedNone();
 }
 
-// athrow and aclose -------------------------------------------------------------
+// athrow and aclose
+// -------------------------------------------------------------
 
 Owned ignoredExit(ThreadState &ts, AsyncAwaitable *awaitable) {
   awaitable->generator->asendRunning = false;
@@ -259,7 +258,8 @@ Owned athrowThrow(ThreadState &ts, Value self, const Arguments &args) {
   return result;
 }
 
-// The generator -----------------------------------------------------------------
+// The generator
+// -----------------------------------------------------------------
 
 Owned anext(ThreadState &ts, Value self) {
   if (!startAsyncGenerator_py(ts, gen(self)))
@@ -290,12 +290,13 @@ Owned getRunning(ThreadState &, Value self) {
   return ownedBool(gen(self)->asendRunning);
 }
 
-// anext(iterator, default) ------------------------------------------------------
+// anext(iterator, default)
+// ------------------------------------------------------
 
 /// The iterator under the awaitable that anext() wraps.
 Owned innerIterator_py(ThreadState &ts, Value self) {
-  Owned awaitable = getAwaitable_py(
-      ts, Value(self.as<AnextAwaitableObject>()->awaitable), 0);
+  Owned awaitable =
+      getAwaitable_py(ts, Value(self.as<AnextAwaitableObject>()->awaitable), 0);
   if (!awaitable || typeOf(awaitable)->slots.next)
     return awaitable;
   // A coroutine: what its __await__ gives.
@@ -310,8 +311,8 @@ Owned innerIterator_py(ThreadState &ts, Value self) {
 Owned finishAnext(ThreadState &ts, Value self, Owned result) {
   if (!result && pendingMatches(ts, types::StopAsyncIteration)) {
     clearException(ts);
-    return raiseStopIteration(
-        ts, Value(self.as<AnextAwaitableObject>()->fallback));
+    return raiseStopIteration(ts,
+                              Value(self.as<AnextAwaitableObject>()->fallback));
   }
   return result;
 }
@@ -330,8 +331,7 @@ Owned anextSend(ThreadState &ts, Value self, const Value *args) {
 }
 Owned anextThrow(ThreadState &ts, Value self, const Arguments &args) {
   Owned iterator = innerIterator_py(ts, self);
-  Owned method =
-      iterator ? getAttr_py(ts, iterator, &names::throw_) : Owned();
+  Owned method = iterator ? getAttr_py(ts, iterator, &names::throw_) : Owned();
   if (!method)
     return {};
   return finishAnext(ts, self, call_py(ts, method, args));
@@ -404,8 +404,7 @@ Owned makeAnextAwaitable(ThreadState &ts, Value awaitable, Value fallback) {
 }
 
 static constexpr MethodDef methods[] = {
-    {"asend", asendMethod, "(value, /)",
-     "asend(v) -> send 'v' in generator."},
+    {"asend", asendMethod, "(value, /)", "asend(v) -> send 'v' in generator."},
     {"athrow", athrowMethod,
      "athrow(typ[,val[,tb]]) -> raise exception in generator."},
     {"aclose", acloseMethod, "()",
@@ -434,8 +433,8 @@ static constexpr TypeSpec spec = {"async_generator", nullptr, methods, getSets};
 constinit TypeObject types::AsyncGenerator = {
     .header = typeHeader(),
     .spec = &spec,
-    .flags = kTypeContainer | kTypeDisallowNew | kTypeImmutable |
-             kTypeHasWeakrefs,
+    .flags =
+        kTypeContainer | kTypeDisallowNew | kTypeImmutable | kTypeHasWeakrefs,
     .basicSize = sizeof(GeneratorObject),
     .itemSize = sizeof(Word),
     .slots = {.deallocate = deallocateGenerator,

@@ -57,7 +57,8 @@ static Owned getConsts(ThreadState &ts, Value self) {
   return namesFrom(ts, self_(self)->constants, 0, self_(self)->constantCount);
 }
 
-// Counts and texts --------------------------------------------------------------
+// Counts and texts
+// --------------------------------------------------------------
 
 static Owned getArgCount(ThreadState &, Value self) {
   return integer(self_(self)->layout.argCount);
@@ -107,7 +108,8 @@ static Owned getExceptionTable(ThreadState &ts, Value self) {
                         code->exceptionCount * sizeof(ExceptionRow)});
 }
 
-// Positions -----------------------------------------------------------------------
+// Positions
+// -----------------------------------------------------------------------
 
 static Owned numberOrNone(uint32_t number, uint32_t absent) {
   return number == absent ? ownedNone() : integer(number);
@@ -122,11 +124,10 @@ static Owned positions(ThreadState &ts, Value self, const Value *) {
     LineRow nothing = {0, 0, 0, 0xFFFF, 0xFFFF};
     if (!row)
       row = &nothing;
-    Owned entry = makeTuple(
-        ts, {numberOrNone(row->line, 0).value(),
-             numberOrNone(row->endLine, 0).value(),
-             numberOrNone(row->column, 0xFFFF).value(),
-             numberOrNone(row->endColumn, 0xFFFF).value()});
+    Owned entry = makeTuple(ts, {numberOrNone(row->line, 0).value(),
+                                 numberOrNone(row->endLine, 0).value(),
+                                 numberOrNone(row->column, 0xFFFF).value(),
+                                 numberOrNone(row->endColumn, 0xFFFF).value()});
     if (!entry || !listAppend(ts, list, std::move(entry)))
       return {};
   }
@@ -152,7 +153,8 @@ static Owned linesMethod(ThreadState &ts, Value self, const Value *) {
   return list ? getIter_py(ts, list) : Owned();
 }
 
-// Comparison ----------------------------------------------------------------------
+// Comparison
+// ----------------------------------------------------------------------
 
 /// Constants compare with their types: 1, 1.0 and True differ.
 static int sameConstant_py(ThreadState &ts, Value a, Value b) {
@@ -198,8 +200,8 @@ static int sameCode_py(ThreadState &ts, const CodeObject *a,
     if (!strEqual(Value(a->localNames[i]), Value(b->localNames[i])))
       return 0;
   for (uint32_t i = 0; i < a->constantCount; ++i)
-    if (int same = sameConstant_py(ts, Value(a->constants[i]),
-                                   Value(b->constants[i]));
+    if (int same =
+            sameConstant_py(ts, Value(a->constants[i]), Value(b->constants[i]));
         same <= 0)
       return same;
   return 1;
@@ -239,7 +241,8 @@ static Owned repr(ThreadState &ts, Value self) {
   return text.finish();
 }
 
-// replace ---------------------------------------------------------------------------
+// replace
+// ---------------------------------------------------------------------------
 
 namespace {
 
@@ -247,8 +250,8 @@ namespace {
 /// stay, and keeps the original alive through `origin`.
 struct CodeCopy {
   CodeObject code;
-  Word origin;  ///< whose arrays it shares
-  Word *owned;  ///< constants of its own, or null
+  Word origin; ///< whose arrays it shares
+  Word *owned; ///< constants of its own, or null
 };
 
 bool takeCount(ThreadState &ts, Value value, uint32_t &field) {
@@ -268,7 +271,8 @@ bool takeStr(ThreadState &ts, Value value, Word &field, const char *name) {
   if (!value)
     return true;
   if (!isStr(value))
-    return raise(ts, types::TypeError, "replace() argument '{}' must be str, not {}",
+    return raise(ts, types::TypeError,
+                 "replace() argument '{}' must be str, not {}",
                  {name, typeOf(value)});
   field = value.word();
   return true;
@@ -285,7 +289,6 @@ bool checkSame(ThreadState &ts, Value value, Owned current, const char *name) {
 }
 
 } // namespace
-
 
 static Owned replace(ThreadState &ts, Value self, const Value *args) {
   const CodeObject *code = self_(self);
@@ -422,15 +425,16 @@ static constexpr GetSetDef getSets[] = {
     {"co_exceptiontable", getExceptionTable},
     {},
 };
-static constexpr TypeSpec spec = {"code", "Create a code object.  Not for mere "
-                                          "mortals.",
+static constexpr TypeSpec spec = {"code",
+                                  "Create a code object.  Not for mere "
+                                  "mortals.",
                                   methods, getSets};
 
 constinit TypeObject types::Code = {
     .header = typeHeader(),
     .spec = &spec,
-    .flags = kTypeContainer | kTypeDisallowNew | kTypeImmutable |
-             kTypeHasWeakrefs,
+    .flags =
+        kTypeContainer | kTypeDisallowNew | kTypeImmutable | kTypeHasWeakrefs,
     .basicSize = sizeof(CodeObject),
     .slots = {.deallocate = deallocate,
               .visit = visit,

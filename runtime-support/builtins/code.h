@@ -4,7 +4,8 @@
 
 namespace dxpy {
 
-/// CodeObject::reserved of heap code objects: what replace() and compile() made.
+/// CodeObject::reserved of heap code objects: what replace() and compile()
+/// made.
 inline constexpr uint32_t kCopiedCode = 2, kRuntimeCode = 1;
 
 /// The interpreter drops its private copy and caches that name the code.

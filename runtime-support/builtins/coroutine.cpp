@@ -1,4 +1,5 @@
-// Coroutines: their type, the wrapper that __await__ gives, what `await` accepts.
+// Coroutines: their type, the wrapper that __await__ gives, what `await`
+// accepts.
 #include "runtime-support/builtins/coroutine.h"
 #include "runtime-support/builtins/generator_protocol.h"
 #include "runtime-support/inline/alloc.h"
@@ -26,10 +27,10 @@ bool noteCoroutineOrigin(ThreadState &ts, GeneratorObject *generator) {
     if (walker.hidden())
       continue;
     const CodeObject *code = walker.code();
-    Owned entry = makeTuple(
-        ts, {Value(code->fileName),
-             Value(smallIntWord(lineAt(code, walker.instruction()))),
-             Value(code->name)});
+    Owned entry =
+        makeTuple(ts, {Value(code->fileName),
+                       Value(smallIntWord(lineAt(code, walker.instruction()))),
+                       Value(code->name)});
     if (!entry)
       break;
     entries[count++] = entry.take();
@@ -51,7 +52,8 @@ void warnUnawaited_py(ThreadState &ts, GeneratorObject *generator) {
     writeUnraisable(ts, Value(generator));
 }
 
-// What `await` accepts ----------------------------------------------------------
+// What `await` accepts
+// ----------------------------------------------------------
 
 Owned getAwaitable_py(ThreadState &ts, Value object, unsigned where) {
   if (isCoroutine(object) ||
@@ -87,7 +89,8 @@ Owned getAwaitable_py(ThreadState &ts, Value object, unsigned where) {
   return result;
 }
 
-// The wrapper -------------------------------------------------------------------
+// The wrapper
+// -------------------------------------------------------------------
 
 struct CoroutineWrapperObject {
   ObjectHeader header;
@@ -99,8 +102,8 @@ static GeneratorObject *wrapped(Value self) {
 }
 
 static Owned await(ThreadState &ts, Value self) {
-  auto *wrapper = static_cast<CoroutineWrapperObject *>(allocateCell(
-      &ts, sizeof(CoroutineWrapperObject), CellKind::Container));
+  auto *wrapper = static_cast<CoroutineWrapperObject *>(
+      allocateCell(&ts, sizeof(CoroutineWrapperObject), CellKind::Container));
   if (!wrapper)
     return raiseMemoryError(ts);
   initHeader(&ts, &wrapper->header, shapeId(BuiltinShape::CoroutineWrapper),
@@ -141,8 +144,9 @@ static constexpr MethodDef wrapperMethods[] = {
     {},
 };
 static constexpr TypeSpec wrapperSpec = {
-    "coroutine_wrapper", "A wrapper object implementing __await__ for "
-                         "coroutines.",
+    "coroutine_wrapper",
+    "A wrapper object implementing __await__ for "
+    "coroutines.",
     wrapperMethods};
 constinit TypeObject types::CoroutineWrapper = {
     .header = typeHeader(),
@@ -156,7 +160,8 @@ constinit TypeObject types::CoroutineWrapper = {
               .next = wrapperNext},
 };
 
-// The type ----------------------------------------------------------------------
+// The type
+// ----------------------------------------------------------------------
 
 static Owned getOrigin(ThreadState &, Value self) {
   return copyOf(Value(self_(self)->origin));
@@ -194,8 +199,8 @@ static constexpr TypeSpec spec = {"coroutine", nullptr, methods, getSets};
 constinit TypeObject types::Coroutine = {
     .header = typeHeader(),
     .spec = &spec,
-    .flags = kTypeContainer | kTypeDisallowNew | kTypeImmutable |
-             kTypeHasWeakrefs,
+    .flags =
+        kTypeContainer | kTypeDisallowNew | kTypeImmutable | kTypeHasWeakrefs,
     .basicSize = sizeof(GeneratorObject),
     .itemSize = sizeof(Word),
     .slots = {.deallocate = deallocateGenerator,

@@ -13,7 +13,8 @@
 
 namespace dxpy {
 
-// Positions ---------------------------------------------------------------------
+// Positions
+// ---------------------------------------------------------------------
 
 uint32_t pcIndex(const CodeObject *code, const void *pc) {
   if (const QuickCode *quick = quickOf(code)) {
@@ -41,7 +42,8 @@ uint32_t lineAt(const CodeObject *code, uint32_t pcIndex) {
   return row ? row->line : 0;
 }
 
-// Walking -----------------------------------------------------------------------
+// Walking
+// -----------------------------------------------------------------------
 
 void FrameWalker::next() {
   const void *returnPc = reinterpret_cast<const void *>(registers[kLinkReturn]);
@@ -114,7 +116,8 @@ bool currentSuperArguments(ThreadState &ts, Value &type, Value &object) {
   return raise(ts, types::RuntimeError, "super(): __class__ cell not found");
 }
 
-// Frame objects -------------------------------------------------------------------
+// Frame objects
+// -------------------------------------------------------------------
 
 static size_t frameSize(const CodeObject *code) {
   return sizeof(FrameObject) + code->layout.firstTemp * sizeof(Word);
@@ -140,8 +143,8 @@ static void unlinkLive(ThreadState &ts, FrameObject *frame) {
 static FrameObject *makeFrame(ThreadState &ts, FunctionObject *function,
                               CodeObject *code, Word *registers) {
   size_t size = frameSize(code);
-  auto *frame = static_cast<FrameObject *>(
-      allocateCell(&ts, size, CellKind::Container));
+  auto *frame =
+      static_cast<FrameObject *>(allocateCell(&ts, size, CellKind::Container));
   if (!frame) {
     raiseMemoryError(ts);
     return nullptr;
@@ -195,9 +198,9 @@ Owned frameOf(ThreadState &ts, Word *r) {
 Owned frameOfGenerator(ThreadState &ts, GeneratorObject *generator) {
   if (generator->state == GeneratorState::Running)
     return frameOf(ts, generator->runRegisters);
-  FrameObject *frame = makeFrame(
-      ts, reinterpret_cast<FunctionObject *>(generator->function),
-      generator->code, generator->registers);
+  FrameObject *frame =
+      makeFrame(ts, reinterpret_cast<FunctionObject *>(generator->function),
+                generator->code, generator->registers);
   if (!frame)
     return {};
   frame->state = FrameState::Suspended;
@@ -270,7 +273,8 @@ void detachFrame(ThreadState &ts, Word *r, uint32_t instruction) {
   ts.exception = pending;
 }
 
-// f_locals ------------------------------------------------------------------------
+// f_locals
+// ------------------------------------------------------------------------
 
 /// The value of a variable's register, through its cell; undef: unbound.
 static Value variableOf(const FrameObject *frame, uint32_t i) {
@@ -309,7 +313,8 @@ Owned frameLocals_py(ThreadState &ts, FrameObject *frame) {
   return dict;
 }
 
-// The type --------------------------------------------------------------------------
+// The type
+// --------------------------------------------------------------------------
 
 static FrameObject *self_(Value v) { return v.as<FrameObject>(); }
 
@@ -347,8 +352,7 @@ static Owned getLocals(ThreadState &ts, Value self) {
   return frameLocals_py(ts, self_(self));
 }
 static Owned getLine(ThreadState &ts, Value self) {
-  uint32_t line =
-      lineAt(self_(self)->code, frameInstruction(ts, self_(self)));
+  uint32_t line = lineAt(self_(self)->code, frameInstruction(ts, self_(self)));
   return line ? Owned::steal(smallIntWord(line)) : ownedNone();
 }
 static Owned getLasti(ThreadState &ts, Value self) {

@@ -18,10 +18,10 @@ struct QuickCode {
   CodeObject *code;
   Slot *slots;
   uint32_t slotCount;
-  uint32_t *pcOf;   ///< by slot: index of the DPB instruction
-  uint32_t *slotOf; ///< by DPB index; code length gives slotCount
-  Word globals, builtins; ///< dicts that its caches speak of, counted: only
-                          ///< functions with these globals run it
+  uint32_t *pcOf;          ///< by slot: index of the DPB instruction
+  uint32_t *slotOf;        ///< by DPB index; code length gives slotCount
+  Word globals, builtins;  ///< dicts that its caches speak of, counted: only
+                           ///< functions with these globals run it
   QuickCode *next, **link; ///< all copies, for clearing caches
 };
 inline QuickCode *quickOf(const CodeObject *code) {
@@ -48,12 +48,12 @@ struct FrameObject {
   Word function;
   CodeObject *code;
   Word *registers;
-  Word back;           ///< frame or undef; looked up while Live
-  Word extra;          ///< as r[kLinkExtra]; borrowed if a generator
-  Word locals;         ///< dict of f_locals or undef
-  Word trace;          ///< f_trace or undef
+  Word back;                  ///< frame or undef; looked up while Live
+  Word extra;                 ///< as r[kLinkExtra]; borrowed if a generator
+  Word locals;                ///< dict of f_locals or undef
+  Word trace;                 ///< f_trace or undef
   FrameObject *newer, *older; ///< live frames, newest first
-  uint32_t instruction; ///< DPB pc unless Live
+  uint32_t instruction;       ///< DPB pc unless Live
   FrameState state;
   bool traceLines, traceOpcodes;
   Word own[]; ///< firstTemp words for `registers` of a frame that is done
@@ -73,7 +73,7 @@ inline InterpreterState &interpreterState(ThreadState &ts) {
 /// Walks the frames of a thread, innermost first, hidden ones included.
 struct FrameWalker {
   Word *registers;
-  const void *pc;      ///< valid with `exact`, else the return pc after a call
+  const void *pc; ///< valid with `exact`, else the return pc after a call
   bool exact;
   explicit FrameWalker(const ThreadState &ts)
       : registers(ts.frameRegisters), pc(ts.framePc), exact(true) {}

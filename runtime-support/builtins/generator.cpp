@@ -35,9 +35,10 @@ Owned makeGenerator(ThreadState &ts, FunctionObject *function, Word *r) {
       release(&ts, r[i]);
     return raiseMemoryError(ts);
   }
-  BuiltinShape shape = code->flags & kCodeGenerator   ? BuiltinShape::Generator
-                       : code->flags & kCodeCoroutine ? BuiltinShape::Coroutine
-                                                      : BuiltinShape::AsyncGenerator;
+  BuiltinShape shape = code->flags & kCodeGenerator ? BuiltinShape::Generator
+                       : code->flags & kCodeCoroutine
+                           ? BuiltinShape::Coroutine
+                           : BuiltinShape::AsyncGenerator;
   initHeader(&ts, &generator->header, shapeId(shape), CellKind::Container,
              size);
   generator->code = code;
@@ -362,10 +363,9 @@ SendResult throwGenerator_py(ThreadState &ts, GeneratorObject *generator,
     return throwPending(ts, generator, result);
   }
   Owned delegate = copyOf(delegateValue);
-  bool isExit =
-      (hasFlag(type, kSubclassType) &&
-       isSubtype(type.as<TypeObject>(), &types::GeneratorExit)) ||
-      isSubtype(typeOf(type), &types::GeneratorExit);
+  bool isExit = (hasFlag(type, kSubclassType) &&
+                 isSubtype(type.as<TypeObject>(), &types::GeneratorExit)) ||
+                isSubtype(typeOf(type), &types::GeneratorExit);
   if (isExit && closeOnExit) {
     generator->state = GeneratorState::Running;
     bool closed = closeIterator_py(ts, delegate);

@@ -1,5 +1,6 @@
-// Generators, coroutines and async generators: one object, three types. Resuming
-// and suspending is the interpreter's; protocol and attributes are here.
+// Generators, coroutines and async generators: one object, three types.
+// Resuming and suspending is the interpreter's; protocol and attributes are
+// here.
 #pragma once
 #include "runtime-support/builtins/frame.h"
 
@@ -21,10 +22,10 @@ struct GeneratorObject {
                         ///< the one after them
   uint32_t size;        ///< bytes of this object
   GeneratorState state;
-  bool handling;        ///< `handled` is its own and not inherited
+  bool handling; ///< `handled` is its own and not inherited
   bool hooksCalled, closed, asendRunning; ///< async generators
-  Word *runRegisters;   ///< while running: its window
-  Word registers[];     ///< registerCount words
+  Word *runRegisters;                     ///< while running: its window
+  Word registers[];                       ///< registerCount words
 };
 
 inline bool isGenerator(Value v) {
@@ -48,8 +49,9 @@ Owned makeGenerator(ThreadState &ts, FunctionObject *function, Word *registers);
 
 /// Runs a generator until it yields or returns: \p sent is consumed; null: the
 /// pending exception is thrown into it. Set by the interpreter.
-using ResumeFunction = SendResult (*)(ThreadState &ts, GeneratorObject *generator,
-                                      Word sent, Owned &result);
+using ResumeFunction = SendResult (*)(ThreadState &ts,
+                                      GeneratorObject *generator, Word sent,
+                                      Owned &result);
 extern ResumeFunction resumeFrame;
 
 /// generator.send(sent) with CPython's checks. Null \p sent: throw what is
@@ -73,7 +75,8 @@ Owned wrapAsyncValue(ThreadState &ts, Owned value);
 /// The two-argument form of anext().
 Owned makeAnextAwaitable(ThreadState &ts, Value awaitable, Value fallback);
 /// send() of any iterator: SendResult of `yield from`.
-SendResult sendTo_py(ThreadState &ts, Value receiver, Value sent, Owned &result);
+SendResult sendTo_py(ThreadState &ts, Value receiver, Value sent,
+                     Owned &result);
 
 /// Temporaries that hold a value in front of instruction \p pcIndex after its
 /// operands are consumed, as a bit set by (register - firstTemp). Computed once

@@ -57,7 +57,8 @@ bool unpackThrow(ThreadState &ts, const Arguments &args, Value (&parts)[3]) {
   if (args.names)
     return raise(ts, types::TypeError, "throw() takes no keyword arguments");
   if (count < 1 || count > 3)
-    return raise(ts, types::TypeError, "throw expected at {} {} argument{}, got {}",
+    return raise(ts, types::TypeError,
+                 "throw expected at {} {} argument{}, got {}",
                  {count < 1 ? "least" : "most", count < 1 ? 1 : 3,
                   count < 1 ? "" : "s", int64_t(count)});
   for (size_t i = 0; i < count; ++i)
@@ -143,8 +144,8 @@ static constexpr TypeSpec spec = {"generator", nullptr, methods, getSets};
 constinit TypeObject types::Generator = {
     .header = typeHeader(),
     .spec = &spec,
-    .flags = kTypeContainer | kTypeDisallowNew | kTypeImmutable |
-             kTypeHasWeakrefs,
+    .flags =
+        kTypeContainer | kTypeDisallowNew | kTypeImmutable | kTypeHasWeakrefs,
     .basicSize = sizeof(GeneratorObject),
     .itemSize = sizeof(Word),
     .slots = {.deallocate = deallocateGenerator,

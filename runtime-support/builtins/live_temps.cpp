@@ -1,5 +1,5 @@
-// Which temporaries hold a value at an instruction: a forward data-flow over the
-// bytecode, made when a frame first has to drop its temporaries.
+// Which temporaries hold a value at an instruction: a forward data-flow over
+// the bytecode, made when a frame first has to drop its temporaries.
 #include "runtime-support/builtins/generator.h"
 #include "runtime-support/dpb/opcode_table.h"
 #include "runtime-support/memory/raw.h"
@@ -36,9 +36,7 @@ private:
     return table + size_t(pc) * width;
   }
   /// The last bit of a set says that it has been reached.
-  bool reached(uint32_t pc) {
-    return setAt(before, pc)[width - 1] >> 63;
-  }
+  bool reached(uint32_t pc) { return setAt(before, pc)[width - 1] >> 63; }
   void reach(uint32_t pc, const uint64_t *set) {
     if (pc >= code->codeLength || reached(pc))
       return;
@@ -129,8 +127,8 @@ LiveTable *makeTable(CodeObject *code) {
   uint32_t temps = code->layout.registerCount - code->layout.firstTemp;
   uint32_t width = temps / 64 + 1; // at least one bit is left for `reached`
   size_t setBytes = size_t(width) * sizeof(uint64_t) * (code->codeLength + 1);
-  auto *table = static_cast<LiveTable *>(
-      rawAllocateZeroed(sizeof(LiveTable) + setBytes));
+  auto *table =
+      static_cast<LiveTable *>(rawAllocateZeroed(sizeof(LiveTable) + setBytes));
   auto *before = static_cast<uint64_t *>(rawAllocateZeroed(setBytes));
   auto *work = static_cast<uint32_t *>(
       rawAllocate((code->codeLength + 1) * sizeof(uint32_t)));

@@ -72,7 +72,8 @@ static Owned getLasti(ThreadState &, Value self) {
   return Owned::steal(smallIntWord(int64_t(self_(self)->instruction) * 2));
 }
 
-static Owned newTraceback(ThreadState &ts, TypeObject *, const Arguments &args) {
+static Owned newTraceback(ThreadState &ts, TypeObject *,
+                          const Arguments &args) {
   static constexpr Signature signature =
       "(tb_next, tb_frame, tb_lasti, tb_lineno)";
   Value bound[4];

@@ -138,9 +138,9 @@ Owned makeRuntimeCode(ThreadState &ts, std::shared_ptr<const CodeUnit> unit) {
       unit->constants.size() + unit->names.size() + unit->localNames.size();
   auto *words =
       static_cast<Word *>(rawAllocateZeroed((count + 1) * sizeof(Word)));
-  void *cell =
-      words ? allocateCell(&ts, sizeof(RuntimeCode), CellKind::Container)
-            : nullptr;
+  void *cell = words
+                   ? allocateCell(&ts, sizeof(RuntimeCode), CellKind::Container)
+                   : nullptr;
   if (!cell) {
     rawFree(words);
     return raiseMemoryError(ts);

@@ -204,8 +204,8 @@ private:
         continue;
       Value value;
       if (function->keywordDefaults != kNone)
-        value = dictGet_py(ts, Value(function->keywordDefaults),
-                           parameterName(i));
+        value =
+            dictGet_py(ts, Value(function->keywordDefaults), parameterName(i));
       if (value)
         out[i] = copyOf(value).take();
       else if (pendingException(ts))
@@ -238,10 +238,9 @@ private:
       else if (done < n)
         list.append(", ");
     }
-    return raise(ts, types::TypeError,
-                 "{}() missing {} required {} argument{}: {}",
-                 {qualname(), int64_t(n), kind, n == 1 ? "" : "s",
-                  list.view()});
+    return raise(
+        ts, types::TypeError, "{}() missing {} required {} argument{}: {}",
+        {qualname(), int64_t(n), kind, n == 1 ? "" : "s", list.view()});
   }
 
   static constexpr uint32_t kInlineArgs = 16;

@@ -1,5 +1,5 @@
-// The threaded half of the interpreter: handlers of private copies, their table,
-// and the ways between it and the loop over mapped code.
+// The threaded half of the interpreter: handlers of private copies, their
+// table, and the ways between it and the loop over mapped code.
 //
 // A private copy is a row of 8-byte slots. Each DPB instruction has a slot with
 // the number of its handler and its operands, then the slots of its cache
@@ -95,8 +95,7 @@ inline HandlerTable asTable(const Handler *table) {
 
 /// The handler of instructions without a form of their own: op.x is 0 in
 /// \p function, and it does not look at op.pc.
-template <OpFunction function, unsigned stride>
-DX_HANDLER handleOp(DX_PARAMS) {
+template <OpFunction function, unsigned stride> DX_HANDLER handleOp(DX_PARAMS) {
   ts->framePc = pc;
   ts->frameRegisters = r;
   Op op{*ts, r, code, pc->a, pc->b, pc->c, 0, 0, pc + stride};
@@ -117,7 +116,8 @@ template <OpFunction function> DX_HANDLER handleJumpOp(DX_PARAMS) {
   DX_DISPATCH();
 }
 
-// Inside handlers -----------------------------------------------------------------
+// Inside handlers
+// -----------------------------------------------------------------
 
 /// Operations that may run Python code see the frame they come from.
 inline void saveFrame(ThreadState *ts, const Slot *pc, Word *r) {

@@ -133,8 +133,7 @@ static inline bool sameObject(Word a, Word b) {
   if (a == b || !isPointer(a) || !isPointer(b))
     return a == b;
   uint32_t shape = objectOf(a)->shape;
-  return shape == objectOf(b)->shape &&
-         shape >= shapeId(BuiltinShape::Int) &&
+  return shape == objectOf(b)->shape && shape >= shapeId(BuiltinShape::Int) &&
          shape <= shapeId(BuiltinShape::Complex) &&
          isIdentical(Value(a), Value(b));
 }

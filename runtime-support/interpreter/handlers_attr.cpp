@@ -148,8 +148,8 @@ bool isPlainGetter(Value getter) {
          !(code->flags & kCodeSuspends) && !code->layout.freeCount;
 }
 
-template <unsigned X> void fillLoad(ThreadState &ts, Slot *pc, Word object,
-                                    CodeObject *code) {
+template <unsigned X>
+void fillLoad(ThreadState &ts, Slot *pc, Word object, CodeObject *code) {
   if (!countMiss(pc, code, Quick::LoadAttrShared, X) || !isPointer(object))
     return;
   AttrCache *cache = cacheOf(pc);
@@ -359,7 +359,8 @@ ALL4(handleLoadAttrValue)
 ALL4(handleLoadAttrClass)
 ALL4(handleLoadAttrModule)
 
-// Stores ------------------------------------------------------------------------
+// Stores
+// ------------------------------------------------------------------------
 
 template <unsigned X> DX_HANDLER handleStoreAttrEmpty(DX_PARAMS) {
   auto *slot = const_cast<Slot *>(pc);
@@ -447,11 +448,12 @@ ALL4(handleStoreAttrEmpty)
 ALL4(handleStoreAttrSlot)
 ALL4(handleStoreAttrAdd)
 
-// Methods -----------------------------------------------------------------------
+// Methods
+// -----------------------------------------------------------------------
 
 /// The function without binding, if the class gives it to every instance.
-static void fillMethod(ThreadState &ts, Slot *pc, Word object,
-                       CodeObject *code, unsigned variant) {
+static void fillMethod(ThreadState &ts, Slot *pc, Word object, CodeObject *code,
+                       unsigned variant) {
   if (!countMiss(pc, code, Quick::LoadMethodShared, variant) ||
       !isPointer(object))
     return;
@@ -528,10 +530,12 @@ ALL4(handleLoadMethodEmpty)
 ALL4(handleLoadMethod)
 ALL4(handleLoadMethodModule)
 
-// Subscripts --------------------------------------------------------------------
+// Subscripts
+// --------------------------------------------------------------------
 
 /// The item, owned; 0: the general way. Runs no Python code.
-[[gnu::always_inline]] static inline Word trySubscript(ThreadState *ts, Word container, Word key) {
+[[gnu::always_inline]] static inline Word
+trySubscript(ThreadState *ts, Word container, Word key) {
   if (!isPointer(container))
     return 0;
   uint32_t shape = objectOf(container)->shape;

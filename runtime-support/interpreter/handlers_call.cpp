@@ -1,5 +1,5 @@
-// Handlers: calls. Slots after the instruction: [code][where it starts][globals]
-// [counts][for Return].
+// Handlers: calls. Slots after the instruction: [code][where it
+// starts][globals] [counts][for Return].
 //
 // A Python function is recognised by its code object, so that closures and
 // methods made anew hit; its globals must be those that the callee's private
@@ -79,7 +79,8 @@ bool isListAppend(Value callable) {
 
 } // namespace
 
-// Filling: c is the number of arguments, or c + 1 with a receiver ---------------------
+// Filling: c is the number of arguments, or c + 1 with a receiver
+// ---------------------
 
 /// X: bit 0: the site may have a receiver in b + 4.
 template <unsigned X> DX_HANDLER handleCallEmpty(DX_PARAMS) {
@@ -111,7 +112,8 @@ template DX_HANDLER handleCallEmpty<0>(DX_PARAMS);
 template DX_HANDLER handleCallEmpty<1>(DX_PARAMS);
 #define MISS(x) [[clang::musttail]] return handleCallEmpty<x>(DX_ARGS)
 
-/// Python functions -------------------------------------------------------------------
+/// Python functions
+/// -------------------------------------------------------------------
 
 /// Free variables: the closure's cells, which the function keeps alive.
 static inline void copyCells(const FunctionObject *function, Word *out,
@@ -188,10 +190,11 @@ template <unsigned X> DX_HANDLER handleCallMethod(DX_PARAMS) {
 }
 template DX_HANDLER handleCallMethod<0>(DX_PARAMS);
 
-// Classes -----------------------------------------------------------------------------
+// Classes
+// -----------------------------------------------------------------------------
 
-/// Link words of the shim at b, its two registers, the callee's link words, self
-/// and the arguments (see enterInit in ops_call.cpp).
+/// Link words of the shim at b, its two registers, the callee's link words,
+/// self and the arguments (see enterInit in ops_call.cpp).
 template <unsigned X> DX_HANDLER handleCallClass(DX_PARAMS) {
   CallCache *cache = cacheOf(pc);
   Word *args = r + pc->b + kCallArgs;
@@ -206,8 +209,7 @@ template <unsigned X> DX_HANDLER handleCallClass(DX_PARAMS) {
     MISS(X);
   Word *shim = args - 1;
   Word *nr = shim + 2 + kLinkWords;
-  if (nr + cache->registerCount >= ts->stackLimit || ts->depth < 2)
-      [[unlikely]]
+  if (nr + cache->registerCount >= ts->stackLimit || ts->depth < 2) [[unlikely]]
     DX_SLOW();
   Word init = lookupInType(*ts, type, Value(&names::__init__)).word();
   CodeObject *callee = reinterpret_cast<FunctionObject *>(init)->code;
@@ -274,7 +276,8 @@ template <unsigned X> DX_HANDLER handleInitReturn(DX_PARAMS) {
 }
 template DX_HANDLER handleInitReturn<0>(DX_PARAMS);
 
-// Native functions --------------------------------------------------------------------
+// Native functions
+// --------------------------------------------------------------------
 
 /// Writes a result as the last slot of the call says.
 static inline void finish(ThreadState *ts, const Slot *pc, Word *r, Word w) {

@@ -10,21 +10,19 @@ namespace dxpy {
   template DX_HANDLER name<0>(DX_PARAMS);                                      \
   template DX_HANDLER name<1>(DX_PARAMS);
 
-// for -----------------------------------------------------------------------------
+// for
+// -----------------------------------------------------------------------------
 
 template <unsigned X> DX_HANDLER handleForIterEmpty(DX_PARAMS) {
   auto *slot = const_cast<Slot *>(pc);
   Word iterator = r[pc->b];
   uint32_t shape = isPointer(iterator) ? objectOf(iterator)->shape : 0;
-  Quick form = shape == shapeId(BuiltinShape::RangeIterator)
-                   ? Quick::ForIterRange
-               : shape == shapeId(BuiltinShape::ListIterator)
-                   ? Quick::ForIterList
-               : shape == shapeId(BuiltinShape::TupleIterator)
-                   ? Quick::ForIterTuple
-               : shape == shapeId(BuiltinShape::Generator)
-                   ? Quick::ForIterGenerator
-                   : Quick::ForIterNext;
+  Quick form =
+      shape == shapeId(BuiltinShape::RangeIterator)   ? Quick::ForIterRange
+      : shape == shapeId(BuiltinShape::ListIterator)  ? Quick::ForIterList
+      : shape == shapeId(BuiltinShape::TupleIterator) ? Quick::ForIterTuple
+      : shape == shapeId(BuiltinShape::Generator)     ? Quick::ForIterGenerator
+                                                      : Quick::ForIterNext;
   slot->handler = handlerNumber(form, X);
   DX_DISPATCH();
 }
@@ -104,7 +102,8 @@ ALL2(handleForIterList)
 ALL2(handleForIterTuple)
 ALL2(handleForIterNext)
 
-// Containers ------------------------------------------------------------------------
+// Containers
+// ------------------------------------------------------------------------
 
 template <unsigned X> DX_HANDLER handleListAppend(DX_PARAMS) {
   Word w = r[pc->a];
@@ -148,7 +147,8 @@ template <unsigned X> DX_HANDLER handleUnpack(DX_PARAMS) {
 }
 ALL2(handleUnpack)
 
-// Return ----------------------------------------------------------------------------
+// Return
+// ----------------------------------------------------------------------------
 
 // Variants: bit 0: the result is a temporary; the rest: how many registers to
 // drop, 5: c of them.

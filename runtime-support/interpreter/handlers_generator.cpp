@@ -19,9 +19,10 @@ static const Slot *enterGenerator(ThreadState *ts, const Slot *pc, Word *r,
   bool fresh = generator->state == GeneratorState::Created;
   if (!fresh && generator->state != GeneratorState::Suspended) [[unlikely]]
     return nullptr;
-  if (!quick || quick->globals != reinterpret_cast<FunctionObject *>(
-                                      generator->function)
-                                      ->globals) [[unlikely]]
+  if (!quick ||
+      quick->globals !=
+          reinterpret_cast<FunctionObject *>(generator->function)->globals)
+      [[unlikely]]
     return nullptr;
   if ((fresh && sent != kNone) || generator->frame) [[unlikely]]
     return nullptr;
@@ -60,10 +61,9 @@ template <unsigned X> DX_HANDLER handleForIterGenerator(DX_PARAMS) {
     DX_DISPATCH();
   }
   Word *window;
-  const Slot *entry =
-      enterGenerator(ts, pc, r, code,
-                     reinterpret_cast<GeneratorObject *>(iterator), kNone,
-                     window);
+  const Slot *entry = enterGenerator(
+      ts, pc, r, code, reinterpret_cast<GeneratorObject *>(iterator), kNone,
+      window);
   if (!entry) [[unlikely]]
     DX_SLOW();
   pc = entry;
@@ -121,8 +121,7 @@ template <unsigned X> DX_HANDLER handleYield(DX_PARAMS) {
   generator->state = GeneratorState::Suspended;
   for (uint32_t i = 0; i < count; ++i)
     generator->registers[i] = r[i];
-  Word own =
-      std::exchange(ts->handled, std::exchange(generator->outer, kNone));
+  Word own = std::exchange(ts->handled, std::exchange(generator->outer, kNone));
   if (generator->handling) [[unlikely]]
     generator->handled = own;
   else

@@ -13,7 +13,8 @@ void dropForeign(ThreadState *ts, Word w, const Slot *pc, Word *r) {
   releaseSlow(ts, objectOf(w));
 }
 
-// The ways out of the fast paths --------------------------------------------------
+// The ways out of the fast paths
+// --------------------------------------------------
 
 template <unsigned X> DX_HANDLER handleGeneric(DX_PARAMS) {
   Position at{pc, r, code};
@@ -47,11 +48,12 @@ template DX_HANDLER handleRaise<0>(DX_PARAMS);
 template DX_HANDLER handlePoll<0>(DX_PARAMS);
 
 Word enterQuick(const Slot *pc, Word *r, ThreadState &ts, CodeObject *code) {
-  return reinterpret_cast<Handler>(const_cast<void *>(
-      ts.table[pc->handler]))(pc, r, &ts, code);
+  return reinterpret_cast<Handler>(const_cast<void *>(ts.table[pc->handler]))(
+      pc, r, &ts, code);
 }
 
-// Moves -----------------------------------------------------------------------------
+// Moves
+// -----------------------------------------------------------------------------
 
 template <unsigned X> DX_HANDLER handleMove(DX_PARAMS) {
   Word w = r[pc->b];
@@ -120,7 +122,8 @@ template DX_HANDLER handleStoreCell<1>(DX_PARAMS);
 template DX_HANDLER handleCheckBound<0>(DX_PARAMS);
 template DX_HANDLER handleDrop<0>(DX_PARAMS);
 
-// Globals ---------------------------------------------------------------------------
+// Globals
+// ---------------------------------------------------------------------------
 
 static Word nameOf(const CodeObject *code, const Slot *pc) {
   return code->names[code->code[pcIndex(code, pc)].b];
@@ -189,7 +192,8 @@ template DX_HANDLER handleStoreGlobalEmpty<1>(DX_PARAMS);
 template DX_HANDLER handleStoreGlobal<0>(DX_PARAMS);
 template DX_HANDLER handleStoreGlobal<1>(DX_PARAMS);
 
-// Jumps -----------------------------------------------------------------------------
+// Jumps
+// -----------------------------------------------------------------------------
 
 template <unsigned X> DX_HANDLER handleJump(DX_PARAMS) {
   pc += 1 + jumpOf(pc);

@@ -61,9 +61,7 @@ struct Op {
     return Flow::Next;
   }
   Value name(uint32_t index) const { return Value(code->names[index]); }
-  Value constant(uint32_t index) const {
-    return Value(code->constants[index]);
-  }
+  Value constant(uint32_t index) const { return Value(code->constants[index]); }
   FunctionObject *function() const { return frameFunction(r); }
   Value globals() const { return Value(function()->globals); }
   Value builtins() const { return Value(function()->builtins); }
@@ -101,9 +99,7 @@ public:
       release(&ts, words[i]);
   }
   Value operator[](uint32_t i) const { return Value(words[i]); }
-  const Value *values() const {
-    return reinterpret_cast<const Value *>(words);
-  }
+  const Value *values() const { return reinterpret_cast<const Value *>(words); }
   Word *data() const { return words; }
   /// The words are the caller's now.
   Word *release_() {
@@ -119,7 +115,8 @@ private:
 
 using OpFunction = Flow (*)(Op &op);
 extern const OpFunction opFunctions[256];
-#define OPCODE(name, number, x, a, b, c, effects, meaning) Flow op##name(Op &op);
+#define OPCODE(name, number, x, a, b, c, effects, meaning)                     \
+  Flow op##name(Op &op);
 #include "runtime-support/abi/Opcodes.def"
 /// Not an opcode of DPB: ends the frame under a Python `__init__`.
 inline constexpr uint8_t kOpInitReturn = 0xE0;
@@ -199,17 +196,18 @@ inline bool mayRunQuick(const FunctionObject *function, Word extra,
          (!(function->code->traits & kTraitUsesNamespace) ||
           extra == copyGlobals);
 }
-/// Counts an entry of a function or a turn of a loop, and makes the private copy
-/// when the code is warm. \p extra: r[kLinkExtra] if the code has a namespace.
+/// Counts an entry of a function or a turn of a loop, and makes the private
+/// copy when the code is warm. \p extra: r[kLinkExtra] if the code has a
+/// namespace.
 void countEntry(ThreadState &ts, FunctionObject *function, Word extra);
 /// The stream position of DPB instruction \p pcIndex in the frame \p r.
 inline const Slot *streamAt(const Word *r, uint32_t pcIndex) {
   const CodeObject *code = frameCode(r);
   QuickCode *quick = quickOf(code);
-  if (quick && mayRunQuick(frameFunction(r),
-                           code->traits & kTraitUsesNamespace ? r[kLinkExtra]
-                                                              : kUndef,
-                           quick->globals))
+  if (quick &&
+      mayRunQuick(frameFunction(r),
+                  code->traits & kTraitUsesNamespace ? r[kLinkExtra] : kUndef,
+                  quick->globals))
     return quick->slots + quick->slotOf[pcIndex];
   return reinterpret_cast<const Slot *>(code->code + pcIndex);
 }
@@ -223,9 +221,8 @@ inline const Slot *entryPoint(ThreadState &ts, const Word *r) {
 }
 inline bool inQuick(const CodeObject *code, const void *pc) {
   QuickCode *quick = quickOf(code);
-  return quick &&
-         uintptr_t(pc) - uintptr_t(quick->slots) <
-             uintptr_t(quick->slotCount) * sizeof(Slot);
+  return quick && uintptr_t(pc) - uintptr_t(quick->slots) <
+                      uintptr_t(quick->slotCount) * sizeof(Slot);
 }
 
 /// Runs from a position until the frame that C++ entered ends.

@@ -118,8 +118,7 @@ Flow opDictUpdate(Op &op) {
 }
 
 Owned functionText_py(ThreadState &ts, Value callable) {
-  Owned qualname =
-      getAttrOptional_py(ts, callable, &names::__qualname__);
+  Owned qualname = getAttrOptional_py(ts, callable, &names::__qualname__);
   if (!qualname)
     return pendingException(ts) ? Owned() : str_py(ts, callable);
   Owned module = getAttrOptional_py(ts, callable, &names::__module__);
@@ -144,9 +143,11 @@ static Flow duplicateKeyword(Op &op, Value callable, Value key) {
     return Flow::Error;
   if (isStr(key))
     raise(op.ts, types::TypeError,
-          "{} got multiple values for keyword argument '{}'", {text.value(), key});
+          "{} got multiple values for keyword argument '{}'",
+          {text.value(), key});
   else
-    raise(op.ts, types::TypeError, "{} keywords must be strings", {text.value()});
+    raise(op.ts, types::TypeError, "{} keywords must be strings",
+          {text.value()});
   return Flow::Error;
 }
 
@@ -289,8 +290,7 @@ Flow opUnpackEx(Op &op) {
       if (!pendingException(ts))
         raise(ts, types::ValueError,
               "not enough values to unpack (expected {}{}, got {})",
-              {"at least ", int64_t(before + after),
-               int64_t(i)});
+              {"at least ", int64_t(before + after), int64_t(i)});
       return failUnpack(op, op.a, i);
     }
     out[i] = item.take();

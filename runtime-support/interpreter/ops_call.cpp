@@ -16,8 +16,7 @@ Raised raiseRecursion(ThreadState &ts, std::string_view where) {
 }
 
 bool checkStack(ThreadState &ts, const CodeObject *code, const Word *r) {
-  return r + code->layout.registerCount < ts.stackEnd ||
-         raiseRecursion(ts, "");
+  return r + code->layout.registerCount < ts.stackEnd || raiseRecursion(ts, "");
 }
 
 static bool isInterpreted(Value callable) {
@@ -97,7 +96,7 @@ static constinit Slot initShimSlots[] = {
 };
 static constinit uint32_t initShimIndices[] = {0, 1, 2};
 static constinit QuickCode initShimQuick = {
-    &initShim, initShimSlots, 2, initShimIndices, initShimIndices,
+    &initShim, initShimSlots, 2,       initShimIndices, initShimIndices,
     kUndef,    kUndef,        nullptr, nullptr};
 constinit CodeObject initShim = [] {
   CodeObject code = {};
@@ -114,8 +113,8 @@ const Slot *initShimPc() { return &initShimSlots[1]; }
 Flow opInitReturn(Op &op) {
   Word result = std::exchange(op.r[1], kUndef);
   if (result != kNone) {
-    raise(op.ts, types::TypeError,
-          "__init__() should return None, not '{}'", {typeOf(Value(result))});
+    raise(op.ts, types::TypeError, "__init__() should return None, not '{}'",
+          {typeOf(Value(result))});
     release(&op.ts, result);
     return Flow::Error;
   }
@@ -222,9 +221,7 @@ Flow callAt(Op &op, uint32_t base, uint32_t count, bool hasSelf, Value names) {
   return callNativeAt(op, callable, args, count, names);
 }
 
-Flow opCall(Op &op) {
-  return callAt(op, op.b, op.c, op.x & kCallHasSelf, {});
-}
+Flow opCall(Op &op) { return callAt(op, op.b, op.c, op.x & kCallHasSelf, {}); }
 
 Flow opCallKw(Op &op) {
   // The names lie behind the arguments; the call frame may overwrite them.
@@ -327,8 +324,7 @@ Flow opMakeFunction(Op &op) {
   Owned result;
   {
     UseRange parts(op, op.c, extras);
-    result = makeFunction(
-        ts, op.constant(op.b).as<CodeObject>(), op.globals());
+    result = makeFunction(ts, op.constant(op.b).as<CodeObject>(), op.globals());
     if (!result)
       return Flow::Error;
     auto *function = result.as<FunctionObject>();

@@ -1,6 +1,6 @@
 // Jumps, iteration, returning, unwinding.
-#include "runtime-support/interpreter/op.h"
 #include "runtime-support/dpb/opcode_table.h"
+#include "runtime-support/interpreter/op.h"
 
 namespace dxpy {
 
@@ -14,7 +14,9 @@ static int truthOf(Op &op) {
   return isTrueFast(op.ts, operand);
 }
 static Flow jumpIf(int truth, bool wanted) {
-  return truth < 0 ? Flow::Error : bool(truth) == wanted ? Flow::Jump : Flow::Next;
+  return truth < 0               ? Flow::Error
+         : bool(truth) == wanted ? Flow::Jump
+                                 : Flow::Next;
 }
 Flow opJumpIfTrue(Op &op) { return jumpIf(truthOf(op), true); }
 Flow opJumpIfFalse(Op &op) { return jumpIf(truthOf(op), false); }
@@ -28,12 +30,8 @@ static bool takeNone(Op &op) {
   Use operand(op, op.a);
   return operand.value().isNone();
 }
-Flow opJumpIfNone(Op &op) {
-  return takeNone(op) ? Flow::Jump : Flow::Next;
-}
-Flow opJumpIfNotNone(Op &op) {
-  return takeNone(op) ? Flow::Next : Flow::Jump;
-}
+Flow opJumpIfNone(Op &op) { return takeNone(op) ? Flow::Jump : Flow::Next; }
+Flow opJumpIfNotNone(Op &op) { return takeNone(op) ? Flow::Next : Flow::Jump; }
 
 Flow opGetIter(Op &op) {
   Owned result;

@@ -74,7 +74,8 @@ static bool splitMatch_py(ThreadState &ts, Value exception, Value handler,
   if (matches < 0)
     return false;
   if (matches) {
-    match = isGroup(exception) ? copyOf(exception) : wrapNaked_py(ts, exception);
+    match =
+        isGroup(exception) ? copyOf(exception) : wrapNaked_py(ts, exception);
     return bool(match);
   }
   if (!isGroup(exception)) {
@@ -86,8 +87,7 @@ static bool splitMatch_py(ThreadState &ts, Value exception, Value handler,
   if (!pair)
     return false;
   if (!isExactTuple(pair) || tupleLength(pair) < 2)
-    return raise(ts, types::TypeError,
-                 "{}.split must return a tuple, not {}",
+    return raise(ts, types::TypeError, "{}.split must return a tuple, not {}",
                  {typeOf(exception), typeOf(pair)});
   match = copyOf(tupleItem(pair, 0));
   rest = copyOf(tupleItem(pair, 1));
@@ -111,7 +111,8 @@ Flow opMatchExcGroup(Op &op) {
   return Flow::Next;
 }
 
-// What is raised after the clauses ----------------------------------------------
+// What is raised after the clauses
+// ----------------------------------------------
 
 /// Same notes, traceback, context and cause: a part of \p original that a
 /// clause left or reraised.
@@ -210,8 +211,8 @@ Flow opPrepReraiseStar(Op &op) {
       } else {
         if (!rest.value().isNone() && !listAppend(ts, raised, std::move(rest)))
           return Flow::Error;
-        result = call_py(ts, &types::BaseExceptionGroup,
-                         {&names::empty, raised});
+        result =
+            call_py(ts, &types::BaseExceptionGroup, {&names::empty, raised});
       }
     }
   }

@@ -17,8 +17,7 @@ static Owned makeCause_py(ThreadState &ts, Value cause) {
       raise(ts, types::TypeError,
             "calling {} should have returned an instance of BaseException, "
             "not {}",
-            {MessageArg::repr(cause),
-             MessageArg::repr(Value(typeOf(made)))});
+            {MessageArg::repr(cause), MessageArg::repr(Value(typeOf(made)))});
       return {};
     }
     return made;
@@ -51,11 +50,11 @@ Flow opRaise(Op &op) {
     if (!exception)
       return Flow::Error;
     if (!isExceptionInstance(exception)) {
-      raise(ts, types::TypeError,
-            "calling {} should have returned an instance of BaseException, "
-            "not {}",
-            {MessageArg::repr(what),
-             MessageArg::repr(Value(typeOf(exception)))});
+      raise(
+          ts, types::TypeError,
+          "calling {} should have returned an instance of BaseException, "
+          "not {}",
+          {MessageArg::repr(what), MessageArg::repr(Value(typeOf(exception)))});
       return Flow::Error;
     }
   } else if (isExceptionInstance(what)) {
@@ -95,8 +94,7 @@ static GeneratorObject *ownGenerator(const Op &op) {
 
 Flow opPushExc(Op &op) {
   ThreadState &ts = op.ts;
-  Word previous =
-      std::exchange(ts.handled, copyOf(op.peek(op.b)).take());
+  Word previous = std::exchange(ts.handled, copyOf(op.peek(op.b)).take());
   if (GeneratorObject *generator = ownGenerator(op);
       generator && !generator->handling) {
     generator->handling = true;

@@ -174,8 +174,7 @@ Flow opMakeCell(Op &op) {
 }
 
 Flow opLoadClassCell(Op &op) {
-  Owned found =
-      lookupMapping_py(op.ts, op.localNamespace(), op.name(op.c));
+  Owned found = lookupMapping_py(op.ts, op.localNamespace(), op.name(op.c));
   if (found)
     return op.finish(std::move(found));
   return pendingException(op.ts) ? Flow::Error : opLoadCell(op);
@@ -207,8 +206,7 @@ Flow opDrop(Op &op) {
 }
 
 Flow opLoadBuildClass(Op &op) {
-  Owned found = lookupMapping_py(op.ts, op.builtins(),
-                                 &names::__build_class__);
+  Owned found = lookupMapping_py(op.ts, op.builtins(), &names::__build_class__);
   if (!found && !pendingException(op.ts))
     raise(op.ts, types::NameError, "__build_class__ not found");
   return op.finish(std::move(found));
@@ -243,8 +241,8 @@ Flow opDeleteAttr(Op &op) {
                                                       : Flow::Error;
 }
 
-/// The proxy that a LoadSuper instruction looks into: super(b1, b2), or what the
-/// rebound name `super` gives.
+/// The proxy that a LoadSuper instruction looks into: super(b1, b2), or what
+/// the rebound name `super` gives.
 static Owned makeSuperProxy_py(Op &op, const UseRange &parts) {
   if (!(op.x & 1))
     return call_py(op.ts, parts[0], {parts[1], parts[2]});

@@ -41,8 +41,7 @@ Flow opMatchKeys(Op &op) {
     Value key = tupleItem(keys, i);
     int present = setContains_py(ts, seen, key);
     if (present > 0)
-      raise(ts, types::ValueError,
-            "mapping pattern checks duplicate key ({})",
+      raise(ts, types::ValueError, "mapping pattern checks duplicate key ({})",
             {MessageArg::repr(key)});
     if (present || !setAdd_py(ts, seen, key))
       return Flow::Error;
@@ -73,9 +72,9 @@ public:
     if (is <= 0)
       return is < 0 ? Owned() : ownedNone();
     seen = makeSet(ts);
-    TupleObject *tuple = seen ? allocateTuple(ts, positional + tupleLength(
-                                                      keywordNames))
-                              : nullptr;
+    TupleObject *tuple =
+        seen ? allocateTuple(ts, positional + tupleLength(keywordNames))
+             : nullptr;
     if (!tuple)
       return {};
     Owned result = Owned::steal(tuple);

@@ -1,6 +1,6 @@
 // Imports, namespaces, and helpers of rare syntax.
-#include "runtime-support/interpreter/op.h"
 #include "runtime-support/interpreter/import.h"
+#include "runtime-support/interpreter/op.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/list.h"
 #include "runtime-support/objects/module.h"
@@ -26,15 +26,15 @@ Flow opImportName(Op &op) {
         raise(ts, types::ImportError, "__import__ not found");
       return Flow::Error;
     }
-    Value locals = op.code->traits & kTraitUsesNamespace ? op.localNamespace()
-                                                         : none;
+    Value locals =
+        op.code->traits & kTraitUsesNamespace ? op.localNamespace() : none;
     Owned hold = copyOf(import);
     if (isDefaultImport(hold))
       result = defaultImport(ts, op.name(op.c), op.globals(), parts[1],
                              parts[0].smallInt());
     else
-      result = call_py(ts, hold, {op.name(op.c), op.globals(), locals,
-                                  parts[1], parts[0]});
+      result = call_py(
+          ts, hold, {op.name(op.c), op.globals(), locals, parts[1], parts[0]});
   }
   return op.finish(std::move(result));
 }
@@ -136,7 +136,8 @@ private:
     if (!moduleName)
       return false;
     if (std::string_view(what).starts_with("Key"))
-      return raise(ts, types::TypeError, "Key in {}.__dict__ must be str, not {}",
+      return raise(ts, types::TypeError,
+                   "Key in {}.__dict__ must be str, not {}",
                    {moduleName.value(), typeOf(name)});
     return raise(ts, types::TypeError, "Item in {}.__all__ must be str, not {}",
                  {moduleName.value(), typeOf(name)});
@@ -202,7 +203,8 @@ Flow opIntrinsic(Op &op) {
   return op.finish(std::move(result));
 }
 
-// t-strings: string.templatelib is a module of ours ------------------------------
+// t-strings: string.templatelib is a module of ours
+// ------------------------------
 
 /// string.templatelib.<name>(*args)
 static Owned makeTemplatePart_py(ThreadState &ts, const char *name,
@@ -228,8 +230,8 @@ Flow opBuildInterpolation(Op &op) {
     bool hasSpec = op.x & kHasFormatSpec;
     UseRange parts(op, op.b, hasSpec ? 3 : 2);
     static constexpr const char *letters[] = {"", "s", "r", "a"};
-    Owned conversion = op.x & 3 ? internText(op.ts, letters[op.x & 3])
-                                : ownedNone();
+    Owned conversion =
+        op.x & 3 ? internText(op.ts, letters[op.x & 3]) : ownedNone();
     Value args[] = {parts[0], parts[1], conversion,
                     hasSpec ? parts[2] : Value(&names::empty)};
     result = makeTemplatePart_py(op.ts, "Interpolation", {args, 4, {}});

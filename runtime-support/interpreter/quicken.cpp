@@ -20,7 +20,8 @@ public:
   explicit Quickener(CodeObject *code) : code(code), layout(code->layout) {}
 
   QuickCode *make() {
-    auto *quick = static_cast<QuickCode *>(rawAllocateZeroed(sizeof(QuickCode)));
+    auto *quick =
+        static_cast<QuickCode *>(rawAllocateZeroed(sizeof(QuickCode)));
     slotOf = static_cast<uint32_t *>(
         rawAllocate((code->codeLength + 1) * sizeof(uint32_t)));
     targets = static_cast<uint8_t *>(rawAllocateZeroed(code->codeLength + 1));
@@ -260,17 +261,16 @@ private:
     return {};
   }
 
-
   static bool arithmetic(Opcode op, Quick &quick, bool constant) {
     static constexpr Quick plain[] = {
-        Quick::Add,    Quick::Sub,     Quick::Mul,    Quick::TrueDiv,
-        Quick::FloorDiv, Quick::Mod,   Quick::Generic, Quick::LShift,
-        Quick::RShift, Quick::And,     Quick::Or,     Quick::Xor};
+        Quick::Add,      Quick::Sub, Quick::Mul,     Quick::TrueDiv,
+        Quick::FloorDiv, Quick::Mod, Quick::Generic, Quick::LShift,
+        Quick::RShift,   Quick::And, Quick::Or,      Quick::Xor};
     static constexpr Quick fused[] = {
-        Quick::ConstAdd,    Quick::ConstSub,     Quick::ConstMul,
+        Quick::ConstAdd,     Quick::ConstSub,      Quick::ConstMul,
         Quick::ConstTrueDiv, Quick::ConstFloorDiv, Quick::ConstMod,
-        Quick::Generic,     Quick::ConstLShift,  Quick::ConstRShift,
-        Quick::ConstAnd,    Quick::ConstOr,      Quick::ConstXor};
+        Quick::Generic,      Quick::ConstLShift,   Quick::ConstRShift,
+        Quick::ConstAnd,     Quick::ConstOr,       Quick::ConstXor};
     unsigned number = unsigned(op), index;
     if (number >= unsigned(Opcode::BinaryAdd) &&
         number <= unsigned(Opcode::BinaryXor))
@@ -315,8 +315,8 @@ private:
     uint32_t next = pc + 1;
     if (number && !dst && next < code->codeLength && !targets[next]) {
       const Instruction &user = code->code[next];
-      bool uses = user.op != Opcode::Extended && user.c == insn.a &&
-                  user.b != insn.a;
+      bool uses =
+          user.op != Opcode::Extended && user.c == insn.a && user.b != insn.a;
       Quick quick;
       if (uses && arithmetic(user.op, quick, true))
         return {quick, isTemp(user.a) ? 0u : unsigned(kDstLocal)};
@@ -325,8 +325,7 @@ private:
           jumpsOn(next + 1, user.a, wanted))
         return {quick, wanted ? 0u : 1u};
     }
-    bool counted = isPointer(constant) &&
-                   !(objectOf(constant)->gc & kGcImage);
+    bool counted = isPointer(constant) && !(objectOf(constant)->gc & kGcImage);
     return {counted ? Quick::LoadConst : Quick::LoadImmortal, dst};
   }
 
@@ -368,9 +367,8 @@ private:
     slot->b = uint16_t(insn.b);
     slot->c = uint16_t(insn.c);
     if (dpb::info(insn.op).c == Operand::Jump) {
-      int64_t distance =
-          int64_t(slotOf[pc + insn.length + insn.jump()]) -
-          int64_t(slotOf[pc + insn.length]);
+      int64_t distance = int64_t(slotOf[pc + insn.length + insn.jump()]) -
+                         int64_t(slotOf[pc + insn.length]);
       if (distance != int16_t(distance))
         choice = {};
       slot->c = uint16_t(distance);
@@ -381,10 +379,10 @@ private:
     if (isCall(insn.op)) {
       Slot &tail = next[-1];
       tail.a = uint16_t(insn.a);
-      tail.handler = insn.x & kCallDiscard  ? kReturnDiscard
-                     : insn.length == 2     ? uint16_t(kReturnWide)
-                     : isTemp(insn.a)       ? kReturnTemp
-                                            : kReturnLocal;
+      tail.handler = insn.x & kCallDiscard ? kReturnDiscard
+                     : insn.length == 2    ? uint16_t(kReturnWide)
+                     : isTemp(insn.a)      ? kReturnTemp
+                                           : kReturnLocal;
     }
     switch (choice.quick) {
     case Quick::Return:

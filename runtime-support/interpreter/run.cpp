@@ -68,8 +68,8 @@ static bool isPollPoint(const Instruction *insn) {
   return dpb::info(op).effects & kMayRaise;
 }
 
-/// An exception from pending work: the instruction at hand has not begun, so its
-/// operands are dropped here.
+/// An exception from pending work: the instruction at hand has not begun, so
+/// its operands are dropped here.
 static Flow failPoll(ThreadState &ts, const CodeObject *code, Word *r,
                      const Instruction *insn) {
   dpb::Decoded decoded = dpb::decode(code->code, uint32_t(insn - code->code));

@@ -40,9 +40,7 @@ const NativeModuleDefinition *findNative(Value name) {
   return entry ? entry->definition : nullptr;
 }
 
-bool isImportable(Value name) {
-  return findEmbedded(name) || findNative(name);
-}
+bool isImportable(Value name) { return findEmbedded(name) || findNative(name); }
 
 /// `dir/pkg` of `dir/pkg/__init__.py`.
 static std::string_view folderOf(std::string_view file) {
@@ -130,8 +128,7 @@ bool runEmbedded_py(ThreadState &ts, const ModuleImage &image, Value module) {
   if (!image.code)
     return true;
   Owned dict = copyOf(moduleDict(module));
-  return makeFrozenSets(ts, image) &&
-         execCode_py(ts, image.code, dict, dict);
+  return makeFrozenSets(ts, image) && execCode_py(ts, image.code, dict, dict);
 }
 
 static bool lineIn(const SourceLines &lines, uint32_t line,

@@ -72,8 +72,7 @@ private:
     while (at < text.size()) {
       if (text[at] == '\\') {
         at += 2;
-      } else if (text[at] == quote &&
-                 (!triple || isTriple(quote))) {
+      } else if (text[at] == quote && (!triple || isTriple(quote))) {
         at += triple ? 3 : 1;
         return;
       } else {

@@ -9,12 +9,12 @@ namespace dxpy {
 enum class CompileMode : uint8_t { Exec, Eval, Single };
 
 struct CompileRequest {
-  std::string_view source; ///< or an AST in `tree`
+  std::string_view source;    ///< or an AST in `tree`
   bool sourceIsBytes = false; ///< may declare its encoding
-  Value tree;              ///< ast node, or null
-  Value fileName;          ///< str
+  Value tree;                 ///< ast node, or null
+  Value fileName;             ///< str
   CompileMode mode = CompileMode::Exec;
-  uint32_t flags = 0; ///< future features and PyCF_* bits
+  uint32_t flags = 0;  ///< future features and PyCF_* bits
   bool inherit = true; ///< take the caller's future features
   int optimize = -1;
 };

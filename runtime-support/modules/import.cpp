@@ -22,7 +22,8 @@ Value modulesTable() { return modulesDict_; }
 Value builtinsModule() { return builtinsModule_; }
 Value sysModule() { return sysModule_; }
 
-// Native modules ----------------------------------------------------------------
+// Native modules
+// ----------------------------------------------------------------
 
 bool addToModule(ThreadState &ts, Value module, const char *name, Owned value) {
   if (!value)
@@ -57,13 +58,13 @@ static Owned makeNative(ThreadState &ts,
   Owned spec = loader ? makeSpec(ts, name, loader, origin, false) : Owned();
   if (!loader || !addToModule(ts, module, "__loader__", copyOf(loader)) ||
       !addToModule(ts, module, "__spec__", std::move(spec)) ||
-      !addToModule(ts, module, "__package__",
-                   copyOf(Value(&names::empty))))
+      !addToModule(ts, module, "__package__", copyOf(Value(&names::empty))))
     return {};
   return module;
 }
 
-// Loading -----------------------------------------------------------------------
+// Loading
+// -----------------------------------------------------------------------
 
 static Raised raiseNotFound(ThreadState &ts, Value name, std::string_view why) {
   raise(ts, types::ModuleNotFoundError, "No module named {}{}",
@@ -182,7 +183,8 @@ Owned importAbsolute_py(ThreadState &ts, Value name) {
   return module;
 }
 
-// __import__ ----------------------------------------------------------------------
+// __import__
+// ----------------------------------------------------------------------
 
 /// `__package__` of a module that imports relatively, or what stands for it.
 static Owned callingPackage_py(ThreadState &ts, Value globals) {
@@ -203,8 +205,7 @@ static Owned callingPackage_py(ThreadState &ts, Value globals) {
   if (!name)
     return pendingException(ts)
                ? Owned()
-               : Owned(raise(ts, types::KeyError,
-                             "'__name__' not in globals"));
+               : Owned(raise(ts, types::KeyError, "'__name__' not in globals"));
   if (!isStr(name))
     return raise(ts, types::TypeError, "__name__ must be a string");
   if (dictContains_py(ts, globals, &names::__path__) > 0)
@@ -329,7 +330,8 @@ Owned import_py(ThreadState &ts, Value name, Value globals, Value fromList,
   return front ? importAbsolute_py(ts, front) : Owned();
 }
 
-// Set-up ------------------------------------------------------------------------
+// Set-up
+// ------------------------------------------------------------------------
 
 static Value currentModules(ThreadState &) { return modulesDict_; }
 
@@ -342,8 +344,7 @@ bool initModules(ThreadState &ts, const NativeModuleDefinition &builtins,
   modulesDict = currentModules;
   defaultImport = import_py;
   importHook = importAbsolute_py;
-  Owned builtinsModule =
-      makeNative(ts, builtins, Value(&names::builtins));
+  Owned builtinsModule = makeNative(ts, builtins, Value(&names::builtins));
   if (!builtinsModule)
     return false;
   builtinsModule_ = Value(builtinsModule.take());

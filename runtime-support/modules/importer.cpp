@@ -1,5 +1,5 @@
-// The importer of embedded modules as an object: `__loader__` of modules and the
-// one entry of sys.meta_path, for importlib and pkgutil.
+// The importer of embedded modules as an object: `__loader__` of modules and
+// the one entry of sys.meta_path, for importlib and pkgutil.
 #include "runtime-support/inline/alloc.h"
 #include "runtime-support/modules/import.h"
 #include "runtime-support/objects/bytes.h"
@@ -105,7 +105,9 @@ static Owned getData(ThreadState &ts, Value, const Value *args) {
   return raiseOSError(ts, 2, args[0]);
 }
 
-static Owned nothing(ThreadState &, Value, const Value *) { return ownedNone(); }
+static Owned nothing(ThreadState &, Value, const Value *) {
+  return ownedNone();
+}
 
 static Owned repr(ThreadState &ts, Value) {
   return makeStr(ts, "<EmbeddedImporter>");

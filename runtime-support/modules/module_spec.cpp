@@ -21,10 +21,9 @@ struct SpecObject {
 SpecObject *self_(Value v) { return v.as<SpecObject>(); }
 
 constexpr Word SpecObject::*kFields[] = {
-    &SpecObject::name,        &SpecObject::loader, &SpecObject::origin,
-    &SpecObject::locations,   &SpecObject::loaderState,
-    &SpecObject::cached,      &SpecObject::hasLocation,
-    &SpecObject::initialising};
+    &SpecObject::name,        &SpecObject::loader,      &SpecObject::origin,
+    &SpecObject::locations,   &SpecObject::loaderState, &SpecObject::cached,
+    &SpecObject::hasLocation, &SpecObject::initialising};
 
 template <Word SpecObject::*field> Owned get(ThreadState &, Value self) {
   return copyOf(Value(self_(self)->*field));
@@ -56,7 +55,8 @@ Owned repr(ThreadState &ts, Value self) {
   text.append("ModuleSpec(");
   if (!appendField(text, "name=", spec->name) ||
       !appendField(text, ", loader=", spec->loader) ||
-      (spec->origin != kNone && !appendField(text, ", origin=", spec->origin)) ||
+      (spec->origin != kNone &&
+       !appendField(text, ", origin=", spec->origin)) ||
       (spec->locations != kNone &&
        !appendField(text, ", submodule_search_locations=", spec->locations)))
     return {};

@@ -37,8 +37,7 @@ public:
     if (!cause.value().isNone()) {
       if (!contains(cause))
         printLinked(cause, kCauseMessage);
-    } else if (!context.value().isNone() && !suppressed &&
-               !contains(context)) {
+    } else if (!context.value().isNone() && !suppressed && !contains(context)) {
       printLinked(context, kContextMessage);
     }
     if (isSubtype(typeOf(exception), &types::BaseExceptionGroup))
@@ -77,9 +76,7 @@ private:
       seen[seenCount++] = exception.word();
     return false;
   }
-  void margin() {
-    appendMargin(out, 2 * depth, depth > 0);
-  }
+  void margin() { appendMargin(out, 2 * depth, depth > 0); }
 
   void printOne(Value exception) {
     auto *object = exception.as<ExceptionObject>();
@@ -132,8 +129,7 @@ private:
       out.append(module);
       out.append(".");
     }
-    Owned qualname =
-        getAttrOptional_py(ts, Value(type), &names::__qualname__);
+    Owned qualname = getAttrOptional_py(ts, Value(type), &names::__qualname__);
     clearException(ts);
     if (qualname && isStr(qualname))
       out.append(qualname);
@@ -141,7 +137,8 @@ private:
       out.append("<unknown>");
   }
 
-  // SyntaxError -----------------------------------------------------------------
+  // SyntaxError
+  // -----------------------------------------------------------------
 
   static int64_t number(Word word, int64_t absent) {
     int64_t value;
@@ -184,8 +181,8 @@ private:
   void printErrorText(std::string_view text, int64_t offset, int64_t end) {
     int64_t carets = end > 0 && end > offset ? end - offset : 1;
     --offset;
-    while (!text.empty() && (text[0] == ' ' || text[0] == '\t' ||
-                             text[0] == '\f')) {
+    while (!text.empty() &&
+           (text[0] == ' ' || text[0] == '\t' || text[0] == '\f')) {
       text.remove_prefix(1);
       --offset;
     }
@@ -217,7 +214,8 @@ private:
     out.append("\n");
   }
 
-  // Notes -----------------------------------------------------------------------
+  // Notes
+  // -----------------------------------------------------------------------
 
   void printNotes(Value exception) {
     Owned notes = getAttrOptional_py(ts, exception, &names::__notes__);
@@ -258,7 +256,8 @@ private:
     }
   }
 
-  // Groups ------------------------------------------------------------------------
+  // Groups
+  // ------------------------------------------------------------------------
 
   void printGroup(Value group) {
     if (depth > kMaxDepth) {
@@ -383,7 +382,8 @@ void printException_py(ThreadState &ts, Value exception, Value traceback) {
   writeStderr_py(ts, printer.text());
 }
 
-// Hooks ---------------------------------------------------------------------------
+// Hooks
+// ---------------------------------------------------------------------------
 
 static Owned sysHook(ThreadState &ts, const char *name) {
   Owned key = internText(ts, name);
@@ -395,8 +395,7 @@ void reportUncaught_py(ThreadState &ts, Owned exception) {
   Owned lastType = internText(ts, "last_type"),
         lastValue = internText(ts, "last_value"),
         lastTraceback = internText(ts, "last_traceback");
-  Owned traceback =
-      copyOf(Value(exception.as<ExceptionObject>()->traceback));
+  Owned traceback = copyOf(Value(exception.as<ExceptionObject>()->traceback));
   Value sys = moduleDict(sysModule());
   dictSetName(ts, sys, lastType, Value(typeOf(exception)));
   dictSetName(ts, sys, lastValue, exception);

@@ -26,13 +26,13 @@ static size_t wellFormed(std::string_view text, size_t at) {
   if (lead >= 0xC2 && lead < 0xE0)
     return follows(1) ? 2 : 0;
   if (lead >= 0xE0 && lead < 0xF0) {
-    bool range = !(lead == 0xE0 && byte(1) < 0xA0) &&
-                 !(lead == 0xED && byte(1) >= 0xA0);
+    bool range =
+        !(lead == 0xE0 && byte(1) < 0xA0) && !(lead == 0xED && byte(1) >= 0xA0);
     return range && follows(1) && follows(2) ? 3 : 0;
   }
   if (lead >= 0xF0 && lead < 0xF5) {
-    bool range = !(lead == 0xF0 && byte(1) < 0x90) &&
-                 !(lead == 0xF4 && byte(1) >= 0x90);
+    bool range =
+        !(lead == 0xF0 && byte(1) < 0x90) && !(lead == 0xF4 && byte(1) >= 0x90);
     return range && follows(1) && follows(2) && follows(3) ? 4 : 0;
   }
   return 0;

@@ -74,7 +74,8 @@ static constexpr auto makeGetters(std::index_sequence<I...>) {
   } table = {{getAt<I>...}};
   return table;
 }
-static constexpr auto getters = makeGetters(std::make_index_sequence<kMaxFields>{});
+static constexpr auto getters =
+    makeGetters(std::make_index_sequence<kMaxFields>{});
 
 static Owned new_(ThreadState &ts, TypeObject *type, const Arguments &args) {
   static constexpr Signature signature = "(sequence, dict={})";
@@ -89,7 +90,8 @@ static Owned new_(ThreadState &ts, TypeObject *type, const Arguments &args) {
   uint64_t given = tupleLength(tuple);
   if (given < visible || given > total)
     return raise(ts, types::TypeError,
-                 visible == total ? "{}() takes a {}-sequence ({}-sequence given)"
+                 visible == total
+                     ? "{}() takes a {}-sequence ({}-sequence given)"
                  : given < visible
                      ? "{}() takes an at least {}-sequence ({}-sequence given)"
                      : "{}() takes an at most {}-sequence ({}-sequence given)",
@@ -112,17 +114,15 @@ static constexpr MethodDef reduceDef = {"__reduce__", reduce, "()"};
 static bool setCount(ThreadState &ts, Value dict, const char *name,
                      size_t count) {
   Owned key = internText(ts, name);
-  return key &&
-         dictSetName(ts, dict, key, Value(smallIntWord(int64_t(count))));
+  return key && dictSetName(ts, dict, key, Value(smallIntWord(int64_t(count))));
 }
 
 Owned makeStructSequenceType(ThreadState &ts, const StructSequenceSpec &spec) {
   std::string_view full(spec.name);
   size_t dot = full.rfind('.');
   Owned name = internText(ts, full.substr(dot + 1));
-  Owned module = internText(ts, dot == std::string_view::npos
-                                    ? "builtins"
-                                    : full.substr(0, dot));
+  Owned module = internText(
+      ts, dot == std::string_view::npos ? "builtins" : full.substr(0, dot));
   Owned doc = makeStr(ts, spec.doc);
   Owned space = makeDict(ts);
   Owned bases = makeTuple(ts, {Value(&types::Tuple)});
@@ -131,8 +131,7 @@ Owned makeStructSequenceType(ThreadState &ts, const StructSequenceSpec &spec) {
       !dictSetName(ts, space, &names::__doc__, doc))
     return {};
   bool hidden = spec.visible < spec.fields.size();
-  if (!hidden &&
-      !dictSetName(ts, space, &names::__slots__, emptyTuple()))
+  if (!hidden && !dictSetName(ts, space, &names::__slots__, emptyTuple()))
     return {};
   size_t named = 0;
   for (size_t i = 0; i < spec.visible; ++i)
@@ -172,8 +171,7 @@ Owned makeStructSequenceType(ThreadState &ts, const StructSequenceSpec &spec) {
     Owned key = internText(ts, field);
     Owned descriptor =
         def && key ? makeGetSetDescriptor(ts, def, object) : Owned();
-    if (!descriptor ||
-        !dictSetName(ts, Value(object->dict), key, descriptor))
+    if (!descriptor || !dictSetName(ts, Value(object->dict), key, descriptor))
       return {};
   }
   typeModified(object);

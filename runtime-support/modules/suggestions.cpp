@@ -19,9 +19,7 @@ constexpr size_t kMoveCost = 2, kCaseCost = 1;
 size_t substitutionCost(char a, char b) {
   if (a == b)
     return 0;
-  auto lower = [](char c) {
-    return c >= 'A' && c <= 'Z' ? char(c + 32) : c;
-  };
+  auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; };
   return lower(a) == lower(b) ? kCaseCost : kMoveCost;
 }
 
@@ -38,8 +36,7 @@ size_t distance(std::string_view a, std::string_view b) {
     for (size_t j = 1; j <= b.size(); ++j) {
       size_t replaced = diagonal + substitutionCost(a[i - 1], b[j - 1]);
       diagonal = row[j];
-      size_t moved =
-          (row[j] < row[j - 1] ? row[j] : row[j - 1]) + kMoveCost;
+      size_t moved = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + kMoveCost;
       row[j] = replaced < moved ? replaced : moved;
     }
   }
@@ -93,9 +90,9 @@ Owned suggestGlobal_py(ThreadState &ts, NameErrorObject *error) {
   auto *frame = Value(at.as<TracebackObject>()->frame).as<FrameObject>();
   Value name(error->name);
   const CodeObject *code = frame->code;
-  Owned locals = makeListFrom(
-      ts, reinterpret_cast<const Value *>(code->localNames),
-      code->layout.localCount);
+  Owned locals =
+      makeListFrom(ts, reinterpret_cast<const Value *>(code->localNames),
+                   code->layout.localCount);
   if (!locals)
     return {};
   if (Owned found = closest(ts, locals, name))

@@ -172,8 +172,7 @@ void freeObject(ThreadState &ts, ObjectHeader *object, size_t size) {
            (object->flags & kContainer) ? CellKind::Container : CellKind::Leaf);
 }
 
-void dropInstanceAttributes(ThreadState &ts, ObjectHeader *object,
-                            bool dying) {
+void dropInstanceAttributes(ThreadState &ts, ObjectHeader *object, bool dying) {
   const Shape *shape = shapeOf(object);
   if (!shape->slotsOffset)
     return;

@@ -114,10 +114,9 @@ Owned toIndex_py(ThreadState &ts, Value object);
 /// toIndex as int64; out of range raises \p overflow (a type), or is clipped
 /// when it is null. Check pendingException() if -1.
 int64_t toIndexInt64_py(ThreadState &ts, Value object, TypeObject *overflow);
-/// DeprecationWarning for a \p method like __index__ that returned an instance of
-/// a strict subclass of int.
-bool warnIntSubclass_py(ThreadState &ts, std::string_view method,
-                        Value result);
+/// DeprecationWarning for a \p method like __index__ that returned an instance
+/// of a strict subclass of int.
+bool warnIntSubclass_py(ThreadState &ts, std::string_view method, Value result);
 class StrBuilder;
 /// The address as "%p" prints it.
 void appendAddress(StrBuilder &out, Value object);

@@ -298,8 +298,8 @@ bool isNewWrapper(Value value) {
 bool addSlotWrappers(ThreadState &ts, TypeObject *type) {
   Value dict(type->dict);
   const TypeObject *base = type->base;
-  bool sharedNew = base && base != &types::Object &&
-                   type->slots.new_ == base->slots.new_;
+  bool sharedNew =
+      base && base != &types::Object && type->slots.new_ == base->slots.new_;
   if (type->slots.new_ && !sharedNew) {
     Owned wrapper = makeNewWrapper(ts, type);
     if (!wrapper || !dictSetName(ts, dict, Value(&names::__new__), wrapper))

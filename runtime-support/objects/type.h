@@ -206,12 +206,12 @@ struct TypeObject {
   uint8_t intact = 0;   ///< predictions about this class hold
   Shape *rootShape = nullptr; ///< of a new instance
   Word slotNames = 0; ///< tuple of the names in __slots__, mangled and sorted
-  Word name = 0, qualname = 0; ///< str; 0 before ready()
-  Word bases = 0, mro = 0;     ///< tuples
-  Word dict = 0;               ///< dict in names mode
+  Word name = 0, qualname = 0;    ///< str; 0 before ready()
+  Word bases = 0, mro = 0;        ///< tuples
+  Word dict = 0;                  ///< dict in names mode
   TypeList *subclasses = nullptr; ///< direct ones, in order of creation
-  Word module = 0;             ///< native types only, else in the dict
-  uint64_t ownSlots[2] = {};   ///< which slots are not inherited (builtin types)
+  Word module = 0;                ///< native types only, else in the dict
+  uint64_t ownSlots[2] = {}; ///< which slots are not inherited (builtin types)
   TypeSlots slots;
 };
 
@@ -295,10 +295,10 @@ TypeObject *nativeBase(TypeObject *type);
 /// Allocates an instance of \p type with room for its slots, all undef, `extra`
 /// 0.
 Owned allocateInstance(ThreadState &ts, TypeObject *type, size_t itemCount = 0);
-/// Drops the attributes (slots, dict, overflow) of an instance. Called for every
-/// dying or collected object with slots, before its type's own slot: builtin
-/// types need not know of their subclasses. Unless \p dying, the object stays
-/// usable: it has its class's root shape.
+/// Drops the attributes (slots, dict, overflow) of an instance. Called for
+/// every dying or collected object with slots, before its type's own slot:
+/// builtin types need not know of their subclasses. Unless \p dying, the object
+/// stays usable: it has its class's root shape.
 void dropInstanceAttributes(ThreadState &ts, ObjectHeader *object,
                             bool dying = false);
 /// Frees the memory of an object whose fields are dropped; knows slot prefix

@@ -21,7 +21,8 @@
 
 namespace dxpy {
 
-// Exit codes --------------------------------------------------------------------
+// Exit codes
+// --------------------------------------------------------------------
 
 static int systemExitCode_py(ThreadState &ts, Value exception) {
   Owned name = internText(ts, "code");
@@ -48,8 +49,7 @@ int exitCodeOf_py(ThreadState &ts) {
       return 0;
     if (isSubtype(typeOf(exception), &types::SystemExit))
       return systemExitCode_py(ts, exception);
-    bool interrupted =
-        isSubtype(typeOf(exception), &types::KeyboardInterrupt);
+    bool interrupted = isSubtype(typeOf(exception), &types::KeyboardInterrupt);
     Value out = dictGetName(ts, moduleDict(sysModule()), &names::stdout_);
     if (out && !out.isNone()) {
       Owned hold = copyOf(out);
@@ -63,7 +63,8 @@ int exitCodeOf_py(ThreadState &ts) {
   return 1;
 }
 
-// Flushing ----------------------------------------------------------------------
+// Flushing
+// ----------------------------------------------------------------------
 
 /// False: something could not be written.
 static bool flushStream_py(ThreadState &ts, StrObject &name, bool report) {
@@ -91,7 +92,8 @@ static bool flushStandardStreams_py(ThreadState &ts) {
   return out;
 }
 
-// Functions to run ----------------------------------------------------------------
+// Functions to run
+// ----------------------------------------------------------------
 
 /// module.function() if the module has been imported.
 static void callIfImported_py(ThreadState &ts, const char *module,
@@ -108,7 +110,8 @@ static void callIfImported_py(ThreadState &ts, const char *module,
   clearException(ts);
 }
 
-// Modules -------------------------------------------------------------------------
+// Modules
+// -------------------------------------------------------------------------
 
 static void setToNone(ThreadState &ts, Value dict, const char *name) {
   Owned key = internText(ts, name);

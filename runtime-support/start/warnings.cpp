@@ -32,15 +32,15 @@ bool warn(ThreadState &ts, TypeObject &category, std::string_view text,
     Owned hold = copyOf(module);
     Owned function = getAttrOptional_py(ts, hold, warnName);
     if (function)
-      return bool(call_py(ts, function,
-                          {message, Value(&category),
-                           Value(smallIntWord(stackLevel))}));
+      return bool(call_py(
+          ts, function,
+          {message, Value(&category), Value(smallIntWord(stackLevel))}));
   }
   CodeObject *code = nullptr;
   Value globals;
   uint32_t line = 1;
-  bool framed = frameSummary(
-      ts, stackLevel > 0 ? unsigned(stackLevel - 1) : 0, code, globals, line);
+  bool framed = frameSummary(ts, stackLevel > 0 ? unsigned(stackLevel - 1) : 0,
+                             code, globals, line);
   if (!isShown(ts, category, globals))
     return true;
   StrBuilder out(ts);

@@ -1,10 +1,10 @@
 // Module array: the class array and its iterator.
+#include "runtime-support/objects/module.h"
 #include "runtime-support/builtins/bytes_builtin.h"
 #include "runtime-support/memory/raw.h"
 #include "runtime-support/modules/native_module.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/list.h"
-#include "runtime-support/objects/module.h"
 #include "stdlib/array/array.h"
 #include <cstring>
 

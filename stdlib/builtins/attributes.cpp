@@ -1,5 +1,4 @@
 // Builtin functions on attributes and namespaces.
-#include "stdlib/builtins/functions.h"
 #include "runtime-support/builtins/frame.h"
 #include "runtime-support/objects/call.h"
 #include "runtime-support/objects/dict.h"
@@ -8,13 +7,14 @@
 #include "runtime-support/objects/names.h"
 #include "runtime-support/objects/object.h"
 #include "runtime-support/objects/str.h"
+#include "stdlib/builtins/functions.h"
 
 namespace dxpy::builtins {
 
 static bool checkName(ThreadState &ts, Value name) {
   return isStr(name) ||
-         raise(ts, types::TypeError,
-               "attribute name must be string, not '{}'", {typeOf(name)});
+         raise(ts, types::TypeError, "attribute name must be string, not '{}'",
+               {typeOf(name)});
 }
 
 Owned getattr_(ThreadState &ts, Value, const Arguments &args) {
@@ -46,7 +46,8 @@ Owned delattr_(ThreadState &ts, Value, const Value *args) {
   return setAttr_py(ts, args[0], args[1], {}) ? ownedNone() : Owned();
 }
 
-// Namespaces --------------------------------------------------------------------
+// Namespaces
+// --------------------------------------------------------------------
 
 Owned globals_(ThreadState &ts, Value, const Value *) {
   Value globals = currentGlobals(ts);
@@ -84,8 +85,7 @@ Owned dir_(ThreadState &ts, Value self, const Arguments &args) {
     return {};
   if (!args.positionalCount) {
     Owned space = locals_(ts, self, nullptr);
-    Owned keys =
-        space ? callMethod_py(ts, space, &names::keys) : Owned();
+    Owned keys = space ? callMethod_py(ts, space, &names::keys) : Owned();
     return keys ? sortedNames_py(ts, keys) : Owned();
   }
   Owned method = lookupSpecial_py(ts, args[0], &names::__dir__);

@@ -1,5 +1,4 @@
 // exec, eval, compile, __import__, breakpoint.
-#include "stdlib/builtins/functions.h"
 #include "runtime-support/builtins/frame.h"
 #include "runtime-support/interpreter/interpreter.h"
 #include "runtime-support/modules/front_end.h"
@@ -12,6 +11,7 @@
 #include "runtime-support/objects/object.h"
 #include "runtime-support/objects/str.h"
 #include "runtime-support/objects/tuple.h"
+#include "stdlib/builtins/functions.h"
 
 namespace dxpy::builtins {
 
@@ -77,8 +77,8 @@ static bool resolveNamespaces_py(ThreadState &ts, const char *function,
                          ? "globals must be a real dict; try eval(code, {}, "
                            "mapping)"
                          : "globals must be a dict");
-      return raise(ts, types::TypeError, "exec() globals must be a dict, not {}",
-                   {typeOf(globals)});
+      return raise(ts, types::TypeError,
+                   "exec() globals must be a dict, not {}", {typeOf(globals)});
     }
     outGlobals = copyOf(globals);
     outLocals = copyOf(locals ? locals : globals);
@@ -91,14 +91,12 @@ static bool resolveNamespaces_py(ThreadState &ts, const char *function,
       outLocals = copyOf(locals);
     } else {
       Owned frame = currentFrame(ts);
-      outLocals =
-          frame ? frameLocals_py(ts, frame.as<FrameObject>()) : Owned();
+      outLocals = frame ? frameLocals_py(ts, frame.as<FrameObject>()) : Owned();
       if (!outLocals)
         return false;
     }
   }
-  int present =
-      dictContains_py(ts, outGlobals, &names::__builtins__);
+  int present = dictContains_py(ts, outGlobals, &names::__builtins__);
   if (present < 0)
     return false;
   return present || dictSet_py(ts, outGlobals, &names::__builtins__,
@@ -114,13 +112,13 @@ static bool checkClosure(ThreadState &ts, const CodeObject *code,
                    "cannot use a closure with this code object");
     return true;
   }
-  bool good = closure && isExactTuple(closure) &&
-              tupleLength(closure) == wanted;
+  bool good =
+      closure && isExactTuple(closure) && tupleLength(closure) == wanted;
   for (uint32_t i = 0; good && i < wanted; ++i)
     good = hasShape(tupleItem(closure, i), BuiltinShape::Cell);
-  return good || raise(ts, types::TypeError,
-                       "code object requires a closure of exactly length {}",
-                       {wanted});
+  return good ||
+         raise(ts, types::TypeError,
+               "code object requires a closure of exactly length {}", {wanted});
 }
 
 Owned exec_(ThreadState &ts, Value, const Value *args) {
@@ -197,8 +195,8 @@ Owned compile_(ThreadState &ts, Value, const Value *args) {
   else
     return raise(ts, types::ValueError,
                  "compile() mode must be 'exec', 'eval' or 'single'");
-  int64_t flags = args[3] ? toIndexInt64_py(ts, args[3], &types::OverflowError)
-                          : 0;
+  int64_t flags =
+      args[3] ? toIndexInt64_py(ts, args[3], &types::OverflowError) : 0;
   int inheritNot = args[4] ? isTrue_py(ts, args[4]) : 0;
   int64_t optimize =
       args[5] ? toIndexInt64_py(ts, args[5], &types::OverflowError) : -1;

@@ -1,6 +1,4 @@
 // print and input.
-#include "stdlib/builtins/functions.h"
-#include "stdlib/sys/streams.h"
 #include "runtime-support/modules/import.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/errors.h"
@@ -9,6 +7,8 @@
 #include "runtime-support/objects/object.h"
 #include "runtime-support/objects/str.h"
 #include "runtime-support/objects/tuple.h"
+#include "stdlib/builtins/functions.h"
+#include "stdlib/sys/streams.h"
 
 namespace dxpy::builtins {
 
@@ -30,9 +30,9 @@ static bool checkSeparator(ThreadState &ts, Value &value, const char *name) {
     value = {};
     return true;
   }
-  return isStr(value) || raise(ts, types::TypeError,
-                               "{} must be None or a string, not {}",
-                               {name, typeOf(value)});
+  return isStr(value) ||
+         raise(ts, types::TypeError, "{} must be None or a string, not {}",
+               {name, typeOf(value)});
 }
 
 Owned print_(ThreadState &ts, Value, const Arguments &args) {
@@ -40,8 +40,7 @@ Owned print_(ThreadState &ts, Value, const Arguments &args) {
       "(*, sep=' ', end='\\n', file=None, flush=False)";
   Value options[4];
   Arguments keywords{args.values + args.positionalCount, 0, args.names};
-  if (args.names &&
-      !bindArguments(ts, "print", signature, keywords, options))
+  if (args.names && !bindArguments(ts, "print", signature, keywords, options))
     return {};
   Owned file;
   if (options[2] && !options[2].isNone()) {

@@ -1,5 +1,4 @@
 // Builtin functions on iterables.
-#include "stdlib/builtins/functions.h"
 #include "runtime-support/builtins/generator.h"
 #include "runtime-support/objects/bytes.h"
 #include "runtime-support/objects/call.h"
@@ -11,6 +10,7 @@
 #include "runtime-support/objects/object.h"
 #include "runtime-support/objects/str.h"
 #include "runtime-support/objects/tuple.h"
+#include "stdlib/builtins/functions.h"
 
 namespace dxpy::builtins {
 
@@ -71,7 +71,8 @@ Owned next_(ThreadState &ts, Value, const Value *args) {
   return copyOf(args[1]);
 }
 
-// min and max -------------------------------------------------------------------
+// min and max
+// -------------------------------------------------------------------
 
 static Owned extreme_py(ThreadState &ts, const Arguments &args, CompareOp op,
                         const char *name) {
@@ -91,8 +92,8 @@ static Owned extreme_py(ThreadState &ts, const Arguments &args, CompareOp op,
     }
   size_t count = args.positionalCount;
   if (!count)
-    return raise(ts, types::TypeError,
-                 "{} expected at least 1 argument, got 0", {name});
+    return raise(ts, types::TypeError, "{} expected at least 1 argument, got 0",
+                 {name});
   if (count > 1 && fallback)
     return raise(ts, types::TypeError,
                  "Cannot specify a default for {}() with multiple positional "
@@ -133,7 +134,8 @@ Owned min_(ThreadState &ts, Value, const Arguments &args) {
   return extreme_py(ts, args, CompareOp::Lt, "min");
 }
 
-// sorted and sum ------------------------------------------------------------------
+// sorted and sum
+// ------------------------------------------------------------------
 
 Owned sorted_(ThreadState &ts, Value, const Arguments &args) {
   if (!checkPositional(ts, "sorted", args, 1, 1))
@@ -190,7 +192,8 @@ Owned sum_(ThreadState &ts, Value, const Value *args) {
   return pendingException(ts) ? Owned() : std::move(total);
 }
 
-// Asynchronous iteration ----------------------------------------------------------
+// Asynchronous iteration
+// ----------------------------------------------------------
 
 Owned aiter_(ThreadState &ts, Value, const Value *args) {
   slot::Unary aiter = typeOf(args[0])->slots.aiter;

@@ -1,6 +1,4 @@
 // Module builtins: its table of functions, types and constants.
-#include "stdlib/builtins/functions.h"
-#include "stdlib/io/io.h"
 #include "runtime-support/interpreter/import.h"
 #include "runtime-support/modules/import.h"
 #include "runtime-support/objects/dict.h"
@@ -9,6 +7,8 @@
 #include "runtime-support/objects/names.h"
 #include "runtime-support/objects/object.h"
 #include "runtime-support/objects/tuple.h"
+#include "stdlib/builtins/functions.h"
+#include "stdlib/io/io.h"
 
 namespace dxpy {
 
@@ -114,22 +114,21 @@ static constexpr MethodDef functions[] = {
 /// Types that programs see as names; the other builtin types are reached
 /// through their objects.
 static constexpr TypeObject *const namedTypes[] = {
-    &types::Object,     &types::Type,         &types::Bool,
-    &types::Int,        &types::Float,        &types::Complex,
-    &types::Str,        &types::Bytes,        &types::ByteArray,
-    &types::MemoryView, &types::Tuple,        &types::List,
-    &types::Dict,       &types::Set,          &types::FrozenSet,
-    &types::Range,      &types::Slice,        &types::Property,
+    &types::Object,       &types::Type,        &types::Bool,
+    &types::Int,          &types::Float,       &types::Complex,
+    &types::Str,          &types::Bytes,       &types::ByteArray,
+    &types::MemoryView,   &types::Tuple,       &types::List,
+    &types::Dict,         &types::Set,         &types::FrozenSet,
+    &types::Range,        &types::Slice,       &types::Property,
     &types::StaticMethod, &types::ClassMethod, &types::Super,
-    &types::Enumerate,  &types::Reversed,     &types::Zip,
-    &types::Map,        &types::Filter,
+    &types::Enumerate,    &types::Reversed,    &types::Zip,
+    &types::Map,          &types::Filter,
 };
 
 /// The one builtin class with two bases.
 static bool addExceptionGroup(ThreadState &ts, Value module) {
   TypeObject *type = exceptionGroupType(ts);
-  return type &&
-         addToModule(ts, module, "ExceptionGroup", copyOf(Value(type)));
+  return type && addToModule(ts, module, "ExceptionGroup", copyOf(Value(type)));
 }
 
 static bool execute(ThreadState &ts, Value module) {
@@ -152,9 +151,9 @@ static bool execute(ThreadState &ts, Value module) {
          addToModule(ts, module, "Ellipsis", Owned::steal(kEllipsis)) &&
          addToModule(ts, module, "NotImplemented", ownedNotImplemented()) &&
          addToModule(ts, module, "__debug__", ownedBool(true)) &&
-         addToModule(ts, module, "__build_class__",
-                     makeBuiltinFunction(ts, &buildClassDef, module,
-                                         &names::builtins));
+         addToModule(
+             ts, module, "__build_class__",
+             makeBuiltinFunction(ts, &buildClassDef, module, &names::builtins));
 }
 
 DX_NATIVE_MODULE(

@@ -1,11 +1,11 @@
 // Builtin functions on numbers and single characters.
-#include "stdlib/builtins/functions.h"
 #include "runtime-support/objects/bytes.h"
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/names.h"
 #include "runtime-support/objects/number.h"
 #include "runtime-support/objects/object.h"
 #include "runtime-support/objects/str.h"
+#include "stdlib/builtins/functions.h"
 
 namespace dxpy::builtins {
 

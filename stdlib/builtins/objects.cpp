@@ -1,8 +1,8 @@
 // Builtin functions on any object: text forms and class tests.
-#include "stdlib/builtins/functions.h"
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/object.h"
 #include "runtime-support/objects/str.h"
+#include "stdlib/builtins/functions.h"
 
 namespace dxpy::builtins {
 
@@ -17,8 +17,8 @@ Owned callable_(ThreadState &, Value, const Value *args) {
 }
 Owned format_(ThreadState &ts, Value, const Value *args) {
   if (args[1] && !isStr(args[1]))
-    return raise(ts, types::TypeError, "format() argument 2 must be str, not {}",
-                 {typeOf(args[1])});
+    return raise(ts, types::TypeError,
+                 "format() argument 2 must be str, not {}", {typeOf(args[1])});
   return format_py(ts, args[0], args[1]);
 }
 Owned isinstance_(ThreadState &ts, Value, const Value *args) {

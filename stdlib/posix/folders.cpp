@@ -3,7 +3,6 @@
 #include "stdlib/posix/parts.h"
 #include "stdlib/posix/path.h"
 #include <climits>
-#include <cstdio>
 #include <cstring>
 #include <dirent.h>
 #include <sys/stat.h>
@@ -89,6 +88,9 @@ static Owned unlink_(ThreadState &ts, Value, const Value *args) {
 static Owned remove_(ThreadState &ts, Value, const Value *args) {
   return unlinkNamed_py(ts, "remove", args);
 }
+
+/// POSIX declares it in <stdio.h>, which programs do without.
+extern "C" int renameat(int, const char *, int, const char *) noexcept;
 
 static Owned renameNamed_py(ThreadState &ts, const char *function,
                             const Value *args) {

@@ -6,7 +6,6 @@
 #include "runtime-support/objects/str.h"
 #include "stdlib/posix/parts.h"
 #include <climits>
-#include <cstdio>
 #include <cstdlib>
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -25,6 +24,9 @@
 #include <unistd.h>
 
 namespace dxpy {
+
+/// Of <stdio.h>, which programs do without.
+static constexpr int TMP_MAX = 238328;
 
 namespace posix {
 

@@ -1,9 +1,10 @@
 // Functions of module sys.
-#include "stdlib/sys/parts.h"
 #include "runtime-support/builtins/coroutine.h"
 #include "runtime-support/builtins/frame.h"
 #include "runtime-support/interpreter/interpreter.h"
 #include "runtime-support/modules/import.h"
+#include "runtime-support/modules/print_exception.h"
+#include "runtime-support/modules/process.h"
 #include "runtime-support/modules/struct_sequence.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/errors.h"
@@ -14,12 +15,12 @@
 #include "runtime-support/objects/object.h"
 #include "runtime-support/objects/str.h"
 #include "runtime-support/objects/tuple.h"
-#include "runtime-support/modules/print_exception.h"
-#include "runtime-support/modules/process.h"
+#include "stdlib/sys/parts.h"
 
 namespace dxpy {
 
-// Exceptions --------------------------------------------------------------------
+// Exceptions
+// --------------------------------------------------------------------
 
 static Owned excInfo(ThreadState &ts, Value, const Value *) {
   Value handled(ts.handled);
@@ -34,8 +35,8 @@ static Owned exception(ThreadState &ts, Value, const Value *) {
 static Owned exit_(ThreadState &ts, Value, const Value *args) {
   Value cls(&types::SystemExit);
   Owned error = !args[0] || args[0].isNone() ? call_py(ts, cls)
-                : isTuple(args[0])           ? callTuple_py(ts, cls, args[0], {})
-                                             : call_py(ts, cls, {args[0]});
+                : isTuple(args[0]) ? callTuple_py(ts, cls, args[0], {})
+                                   : call_py(ts, cls, {args[0]});
   return error ? Owned(raiseObject(ts, error)) : Owned();
 }
 
@@ -77,7 +78,8 @@ static Owned breakpointhook(ThreadState &ts, Value, const Arguments &args) {
   return function ? call_py(ts, function, args) : Owned();
 }
 
-// Frames and limits ---------------------------------------------------------------
+// Frames and limits
+// ---------------------------------------------------------------
 
 static Owned getframe(ThreadState &ts, Value, const Value *args) {
   int64_t depth =
@@ -119,7 +121,8 @@ static Owned setRecursionLimit_(ThreadState &ts, Value, const Value *args) {
   return ownedNone();
 }
 
-// Objects ---------------------------------------------------------------------------
+// Objects
+// ---------------------------------------------------------------------------
 
 static Owned intern_(ThreadState &ts, Value, const Value *args) {
   if (!isExactStr(args[0]))
@@ -152,7 +155,8 @@ static Owned isFinalizing(ThreadState &, Value, const Value *) {
   return ownedBool(processIsEnding());
 }
 
-// Texts -----------------------------------------------------------------------------
+// Texts
+// -----------------------------------------------------------------------------
 
 static Owned defaultEncoding(ThreadState &ts, Value, const Value *) {
   return makeStr(ts, "utf-8");
@@ -174,9 +178,12 @@ static Owned setMaxDigits(ThreadState &ts, Value, const Value *args) {
   return ownedNone();
 }
 
-// Tracing and hooks -----------------------------------------------------------------
+// Tracing and hooks
+// -----------------------------------------------------------------
 
-static Owned nothing(ThreadState &, Value, const Value *) { return ownedNone(); }
+static Owned nothing(ThreadState &, Value, const Value *) {
+  return ownedNone();
+}
 static Owned ignoreArguments(ThreadState &, Value, const Arguments &) {
   return ownedNone();
 }
@@ -184,9 +191,10 @@ static Owned ignoreArguments(ThreadState &, Value, const Arguments &) {
 static Owned getAsyncHooks(ThreadState &ts, Value, const Value *) {
   static constinit Word type = 0;
   if (!type) {
-    Owned made = makeStructSequenceType(
-        ts, {"sys.asyncgen_hooks", "Built-in asyncgen_hooks",
-             {"firstiter", "finalizer"}, 2});
+    Owned made = makeStructSequenceType(ts, {"sys.asyncgen_hooks",
+                                             "Built-in asyncgen_hooks",
+                                             {"firstiter", "finalizer"},
+                                             2});
     if (!made)
       return {};
     type = made.take();

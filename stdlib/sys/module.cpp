@@ -1,7 +1,6 @@
 // Module sys.
-#include "stdlib/sys/parts.h"
-#include "stdlib/sys/streams.h"
 #include "runtime-support/modules/import.h"
+#include "runtime-support/modules/process.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/list.h"
@@ -10,7 +9,8 @@
 #include "runtime-support/objects/object.h"
 #include "runtime-support/objects/str.h"
 #include "runtime-support/objects/tuple.h"
-#include "runtime-support/modules/process.h"
+#include "stdlib/sys/parts.h"
+#include "stdlib/sys/streams.h"
 
 namespace dxpy {
 
@@ -42,8 +42,7 @@ static bool addBuiltinNames(ThreadState &ts, Value module) {
     if (!listAppend(ts, list, copyOf(Value(dxProgram.natives[i].name))))
       return false;
   return listSort_py(ts, list, {}, false) &&
-         addToModule(ts, module, "builtin_module_names",
-                     listToTuple(ts, list));
+         addToModule(ts, module, "builtin_module_names", listToTuple(ts, list));
 }
 
 static bool addTexts(ThreadState &ts, Value module) {
@@ -103,10 +102,11 @@ static bool execute(ThreadState &ts, Value module) {
          addHooks(ts, module);
 }
 
-DX_NATIVE_MODULE(sys,
-                 "This module provides access to some objects used or "
-                 "maintained by the\ninterpreter and to functions that interact "
-                 "strongly with the interpreter.",
-                 sysFunctions, execute)
+DX_NATIVE_MODULE(
+    sys,
+    "This module provides access to some objects used or "
+    "maintained by the\ninterpreter and to functions that interact "
+    "strongly with the interpreter.",
+    sysFunctions, execute)
 
 } // namespace dxpy

@@ -105,7 +105,8 @@ bool raiseSurrogate(ThreadState &ts, Value text, size_t at) {
     position += (c & 0xC0) != 0x80;
   Owned encoding = makeStr(ts, "utf-8");
   Owned reason = makeStr(ts, "surrogates not allowed");
-  Owned start = makeUnsigned(ts, position), end = makeUnsigned(ts, position + 1);
+  Owned start = makeUnsigned(ts, position),
+        end = makeUnsigned(ts, position + 1);
   Owned error = call_py(ts, Value(&types::UnicodeEncodeError),
                         {encoding, text, start, end, reason});
   return error ? bool(raiseObject(ts, error)) : false;
@@ -132,20 +133,19 @@ bool flushText(ThreadState &ts, Value file) {
   return checkOpen(ts, file) && flushStream(ts, self_(file));
 }
 
-// Methods -----------------------------------------------------------------------
+// Methods
+// -----------------------------------------------------------------------
 
 static Owned write_(ThreadState &ts, Value self, const Value *args) {
   if (!isStr(args[0]))
-    return raise(ts, types::TypeError,
-                 "write() argument must be str, not {}", {typeOf(args[0])});
-  return writeText(ts, self, args[0])
-             ? makeUnsigned(ts, strLength(args[0]))
-             : Owned();
+    return raise(ts, types::TypeError, "write() argument must be str, not {}",
+                 {typeOf(args[0])});
+  return writeText(ts, self, args[0]) ? makeUnsigned(ts, strLength(args[0]))
+                                      : Owned();
 }
 static Owned writeLines(ThreadState &ts, Value self, const Value *args) {
-  bool good = forEach_py(ts, args[0], [&](Value line) {
-    return bool(write_(ts, self, &line));
-  });
+  bool good = forEach_py(
+      ts, args[0], [&](Value line) { return bool(write_(ts, self, &line)); });
   return good ? ownedNone() : Owned();
 }
 static Owned flush(ThreadState &ts, Value self, const Value *) {
@@ -160,8 +160,12 @@ static Owned isatty_(ThreadState &, Value self, const Value *) {
   errno = saved;
   return ownedBool(terminal);
 }
-static Owned yes(ThreadState &, Value, const Value *) { return ownedBool(true); }
-static Owned no(ThreadState &, Value, const Value *) { return ownedBool(false); }
+static Owned yes(ThreadState &, Value, const Value *) {
+  return ownedBool(true);
+}
+static Owned no(ThreadState &, Value, const Value *) {
+  return ownedBool(false);
+}
 static Owned close_(ThreadState &ts, Value self, const Value *) {
   StreamObject *stream = self_(self);
   if (stream->closed)
@@ -243,12 +247,15 @@ static Owned readLines(ThreadState &ts, Value self, const Value *) {
   return listFromIterable_py(ts, self);
 }
 
-// Attributes ----------------------------------------------------------------------
+// Attributes
+// ----------------------------------------------------------------------
 
 static Owned getName(ThreadState &, Value self) {
   return copyOf(Value(self_(self)->name));
 }
-static Owned getEncoding(ThreadState &ts, Value) { return makeStr(ts, "utf-8"); }
+static Owned getEncoding(ThreadState &ts, Value) {
+  return makeStr(ts, "utf-8");
+}
 static Owned getErrors(ThreadState &ts, Value self) {
   return makeStr(ts, self_(self)->escapes ? "backslashreplace" : "strict");
 }
@@ -315,18 +322,18 @@ static constexpr GetSetDef getSets[] = {
     {},
 };
 static constexpr MethodDef writerMethods[] = {
-    {"write", write_, "(text, /)"},      {"writelines", writeLines, "(lines, /)"},
-    {"flush", flush, "()"},              {"fileno", fileno_, "()"},
-    {"isatty", isatty_, "()"},           {"writable", yes, "()"},
-    {"readable", no, "()"},              {"seekable", no, "()"},
-    {"close", close_, "()"},             {},
+    {"write", write_, "(text, /)"}, {"writelines", writeLines, "(lines, /)"},
+    {"flush", flush, "()"},         {"fileno", fileno_, "()"},
+    {"isatty", isatty_, "()"},      {"writable", yes, "()"},
+    {"readable", no, "()"},         {"seekable", no, "()"},
+    {"close", close_, "()"},        {},
 };
 static constexpr MethodDef readerMethods[] = {
-    {"read", readAll, "(size=-1, /)"},   {"readline", readLine, "(size=-1, /)"},
-    {"readlines", readLines, "()"},      {"fileno", fileno_, "()"},
-    {"isatty", isatty_, "()"},           {"writable", no, "()"},
-    {"readable", yes, "()"},             {"seekable", no, "()"},
-    {"close", close_, "()"},             {},
+    {"read", readAll, "(size=-1, /)"}, {"readline", readLine, "(size=-1, /)"},
+    {"readlines", readLines, "()"},    {"fileno", fileno_, "()"},
+    {"isatty", isatty_, "()"},         {"writable", no, "()"},
+    {"readable", yes, "()"},           {"seekable", no, "()"},
+    {"close", close_, "()"},           {},
 };
 static constexpr MethodDef bytesMethods[] = {
     {"write", writeBytes, "(data, /)"},

@@ -1,11 +1,11 @@
 // The struct sequences of module sys.
-#include "stdlib/sys/parts.h"
 #include "runtime-support/modules/struct_sequence.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/names.h"
 #include "runtime-support/objects/number.h"
 #include "runtime-support/objects/object.h"
 #include "runtime-support/objects/str.h"
+#include "stdlib/sys/parts.h"
 #include <cfloat>
 
 namespace dxpy {
@@ -79,10 +79,9 @@ static bool addNumbers(ThreadState &ts, Value module) {
               {"width", "modulus", "inf", "nan", "imag", "algorithm",
                "hash_bits", "seed_bits", "cutoff"},
               9},
-             {integer(64), makeInt(ts, (int64_t(1) << 61) - 1),
-              integer(314159), integer(0), integer(1000003),
-              makeStr(ts, "siphash13"), integer(64), integer(128),
-              integer(0)}) &&
+             {integer(64), makeInt(ts, (int64_t(1) << 61) - 1), integer(314159),
+              integer(0), integer(1000003), makeStr(ts, "siphash13"),
+              integer(64), integer(128), integer(0)}) &&
          addStructure(ts, module, "thread_info",
                       {"sys.thread_info",
                        "sys.thread_info\n\nA named tuple holding information "

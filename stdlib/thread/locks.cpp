@@ -1,12 +1,12 @@
 // Locks of module _thread. Programs have one thread: a lock that is taken can
 // only be waited for until the time is over.
-#include "stdlib/thread/thread.h"
 #include "runtime-support/interpreter/interpreter.h"
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/number.h"
 #include "runtime-support/objects/object.h"
 #include "runtime-support/objects/str.h"
 #include "runtime-support/objects/tuple.h"
+#include "stdlib/thread/thread.h"
 #include <cerrno>
 #include <cmath>
 #include <ctime>

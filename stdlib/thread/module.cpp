@@ -1,6 +1,5 @@
 // Module _thread. Threads are not started by this runtime yet: starting one is
 // CPython's error for a system that has no more.
-#include "stdlib/thread/thread.h"
 #include "runtime-support/memory/collector.h"
 #include "runtime-support/modules/native_module.h"
 #include "runtime-support/modules/struct_sequence.h"
@@ -8,6 +7,7 @@
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/number.h"
 #include "runtime-support/objects/object.h"
+#include "stdlib/thread/thread.h"
 #include <pthread.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -37,7 +37,9 @@ static Owned exitThread(ThreadState &ts, Value, const Value *) {
 static Owned interruptMain(ThreadState &ts, Value, const Value *) {
   return raiseObject(ts, Value(&types::KeyboardInterrupt));
 }
-static Owned nothing(ThreadState &, Value, const Value *) { return ownedNone(); }
+static Owned nothing(ThreadState &, Value, const Value *) {
+  return ownedNone();
+}
 static Owned ignore(ThreadState &, Value, const Arguments &) {
   return ownedNone();
 }
@@ -90,16 +92,20 @@ static constexpr MethodDef functions[] = {
 
 static bool execute(ThreadState &ts, Value module) {
   Owned hookArguments = makeStructSequenceType(
-      ts, {"_thread._ExceptHookArgs", "Type used to pass arguments to "
-                                      "threading.excepthook.",
-           {"exc_type", "exc_value", "exc_traceback", "thread"}, 4, true});
+      ts, {"_thread._ExceptHookArgs",
+           "Type used to pass arguments to "
+           "threading.excepthook.",
+           {"exc_type", "exc_value", "exc_traceback", "thread"},
+           4,
+           true});
   return initNativeType(ts, &lockType) &&
          initNativeType(ts, &recursiveLockType) &&
          initNativeType(ts, &localType) && readyType(ts, &lockType) &&
          addToModule(ts, module, "LockType", copyOf(Value(&lockType))) &&
          addTypeToModule(ts, module, &recursiveLockType) &&
          addTypeToModule(ts, module, &localType) &&
-         addToModule(ts, module, "error", copyOf(Value(&types::RuntimeError))) &&
+         addToModule(ts, module, "error",
+                     copyOf(Value(&types::RuntimeError))) &&
          addToModule(ts, module, "TIMEOUT_MAX", makeFloat(ts, kTimeoutMax)) &&
          addToModule(ts, module, "_ExceptHookArgs", std::move(hookArguments));
 }

@@ -1,8 +1,8 @@
 // Any bytes through the lexer and the parser: a tree or a diagnostic, never a
 // crash. A tree must print.
+#include "compiler/syntax/Parser.h"
 #include "compiler/base/SourceBuffer.h"
 #include "compiler/syntax/AstDumper.h"
-#include "compiler/syntax/Parser.h"
 
 using namespace dxpy;
 
@@ -11,7 +11,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   auto buffer = base::SourceBuffer::fromBytes(bytes, "fuzz.py");
   if (!buffer)
     return 0;
-  // The first byte chooses level, grammar, mode and comments, so that all are reached.
+  // The first byte chooses level, grammar, mode and comments, so that all are
+  // reached.
   syntax::ParseOptions options;
   unsigned choice = size ? data[0] : 0;
   options.level = choice & 1 ? 14 : 11;
