@@ -85,7 +85,8 @@ private:
   Function function;
   std::vector<DecodedInstruction> code;
   const LoopEntry *loop;
-  uint32_t start; ///< pc of the entry
+  uint32_t start;       ///< pc of the entry
+  uint32_t loopEnd = 0; ///< pc behind the last jump back to it
   llvm::DenseMap<uint32_t, size_t> indexByPc;
   llvm::DenseMap<uint32_t, unsigned> leaders; ///< pc -> number of edges into it
   llvm::DenseMap<uint32_t, BlockId> blockByPc;
@@ -135,6 +136,9 @@ bool stops(const DecodedInstruction &inst) {
 }
 
 void Builder::findBlocks() {
+  for (const DecodedInstruction &inst : code)
+    if (inst.jumps() && inst.target == start && inst.pc >= start)
+      loopEnd = std::max(loopEnd, inst.next);
   for (size_t i = 0; i < code.size(); ++i)
     indexByPc[code[i].pc] = i;
   // Depth first over normal control flow; a target on the path is a loop
@@ -413,6 +417,10 @@ Edge Builder::edgeTo(uint32_t target) {
 }
 
 void Builder::branch(uint32_t target) {
+  if (loop && (target < start || target >= loopEnd)) {
+    pc = target; // the interpreter goes on behind the loop
+    return leave();
+  }
   if (leaders.lookup(target) >= 2 || loopHeaders.lookup(target))
     for (uint32_t reg = 0; reg < registers.size(); ++reg)
       if (registers[reg].live && isVariable(reg))

@@ -14,7 +14,7 @@ namespace dxpy::dxir {
 std::optional<Function> build(const bytecode::CodeUnit &unit, uint32_t codeId);
 
 /// The same code entered at \p loop with the interpreter's registers, which it
-/// takes over.
+/// takes over; behind the loop the interpreter goes on.
 Function buildFromLoop(const bytecode::CodeUnit &unit, uint32_t codeId,
                        const LoopEntry &loop);
 
