@@ -173,6 +173,9 @@ void Reachability::call(Call *call) {
     name = text(plain->id);
   else if (auto *attribute = dynCast<Attribute>(call->func))
     name = text(attribute->attr);
+  if (name == "__import__" || name == "import_module")
+    for (ExprNode *argument : call->args)
+      addNamedImport(argument);
   EncodingUse use;
   if (takesEncoding(name, use))
     for (ExprNode *argument : call->args)
@@ -183,6 +186,13 @@ void Reachability::call(Call *call) {
   if (looksUpByText(name))
     for (ExprNode *argument : call->args)
       addText(argument);
+}
+
+/// The module that a call imports by a constant name.
+void Reachability::addNamedImport(Node *node) {
+  auto *constant = dynCast<Constant>(node);
+  if (constant && constant->value.kind == ConstantKind::Str)
+    addImport(constant->value.text());
 }
 
 void Reachability::addText(Node *node) {

@@ -41,6 +41,7 @@ private:
   void importFrom(const syntax::ast::ImportFrom &from);
   void addImport(llvm::StringRef name);
   void addName(llvm::StringRef name);
+  void addNamedImport(syntax::ast::Node *node);
   void addText(syntax::ast::Node *node);
   void addEncoding(syntax::ast::Node *node, EncodingUse use);
   std::optional<std::string> packageAt(int level) const;
