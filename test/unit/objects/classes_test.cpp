@@ -104,7 +104,7 @@ TEST_CASE("a class's special methods are its slots, as they change") {
   Owned object = call_py(ts, derived);
   CHECK(text(getItem_py(ts, object, integer(3))) ==
         "TypeError: 'D' object is not subscriptable");
-  Owned item = makeBuiltinFunction(ts, &oneParameter, {}, {});
+  Owned item = makeBuiltinFunction(ts, &positional, {}, {});
   set(type, "__getitem__", item);
   CHECK(text(getItem_py(ts, object, integer(3))) == "(3, None)");
   set(type, "__getitem__", {});
