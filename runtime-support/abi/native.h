@@ -20,9 +20,9 @@ struct AttributeCacheEntry {
 
 inline constexpr uint64_t kInOverflow = uint64_t(1) << 63;
 
-/// Up to four shapes that a site has seen; the first is tested inline.
+/// The shapes that a site has seen; the first is tested inline.
 struct AttributeCache {
-  static constexpr unsigned kWays = 4;
+  static constexpr unsigned kWays = 8;
   AttributeCacheEntry ways[kWays];
   uint64_t next; ///< the way to be filled next
 };
