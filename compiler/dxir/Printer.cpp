@@ -93,10 +93,6 @@ private:
     case Op::Parameter:
     case Op::TakenRegister:
     case Op::FreeCell:
-    case Op::GuardShape:
-    case Op::GuardBuiltin:
-    case Op::GuardCode:
-    case Op::CallDirect:
     case Op::IntCompare:
     case Op::FloatCompare:
       os << " " << inst.index;
