@@ -1,6 +1,7 @@
-"""Stands in for pyperf when utils/bench runs a pyperformance program as a whole
-process: calls each benchmark for a fixed number of loops, the program's first
-argument, and prints nothing. Options that a program declares have their defaults.
+"""Stands in for pyperf when utils/bench runs a pyperformance program as a whole process.
+
+Each benchmark is called for a fixed number of loops, the program's first argument. What a benchmark
+returns is printed, so that runs can be compared. Options that a program declares have their defaults.
 """
 import sys
 from time import perf_counter
@@ -27,6 +28,13 @@ class _Parser:
         setattr(self.defaults, dest, value)
 
 
+def _comparable(value):
+    """Whether the repr of a result is the same in every run."""
+    if isinstance(value, (list, tuple)):
+        return all(_comparable(item) for item in value)
+    return value is None or isinstance(value, (bool, int, float, str))
+
+
 class Runner:
     def __init__(self, **keywords):
         self.metadata = {}
@@ -37,8 +45,11 @@ class Runner:
         return self.argparser.defaults
 
     def bench_func(self, name, function, *args, **keywords):
+        result = None
         for _ in range(self.loops):
-            function(*args)
+            result = function(*args)
+        print(name, self.loops, repr(result) if _comparable(result) else "")
 
     def bench_time_func(self, name, function, *args, **keywords):
-        function(self.loops, *args)
+        seconds = function(self.loops, *args)
+        print(name, self.loops, seconds >= 0)
