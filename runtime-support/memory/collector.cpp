@@ -225,7 +225,8 @@ uint64_t collectCycles(ThreadState &ts) {
   ts.exception = exception;
   ++collectorStatistics.rounds;
   collectorStatistics.collected += collected;
-  constexpr uint64_t kFirstRound = 4 << 20;
+  recycleContainerCells(&ts);
+  constexpr uint64_t kFirstRound = 1 << 20;
   heap.collectAt = heap.containerBytes + heap.containerBytes / 4 + kFirstRound;
   running = false;
   return collected;

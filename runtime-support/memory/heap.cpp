@@ -6,9 +6,11 @@
 namespace dxpy {
 
 constinit Heap heap = {.spans = {},
+                       .withFree = {},
+                       .empty = nullptr,
                        .large = nullptr,
                        .containerBytes = 0,
-                       .collectAt = 4 << 20,
+                       .collectAt = 1 << 20,
                        .allocatedBytes = 0};
 thread_local constinit ThreadState currentThread = {};
 
@@ -20,6 +22,10 @@ char *arenaNext, *arenaEnd;
 /// A span's worth of zeroed address space, from an arena that is reserved in
 /// one piece.
 void *takeSpanMemory() {
+  if (Span *span = heap.empty) {
+    heap.empty = span->next;
+    return span;
+  }
   if (arenaNext == arenaEnd) {
     size_t reserve = kArenaSize + kSpanSize;
     void *memory = mmap(nullptr, reserve, PROT_READ | PROT_WRITE,
@@ -45,7 +51,8 @@ Span *spanWithRoom(ThreadState *ts, unsigned sizeClass, CellKind kind) {
   auto *span = static_cast<Span *>(takeSpanMemory());
   if (!span)
     return nullptr;
-  *span = {head, cellSize, kFirstCell, nullptr, kind, ts->id};
+  *span = {head,   cellSize, kFirstCell, nullptr, kind,
+           ts->id, 0,        nullptr,    nullptr};
   head = span;
   return span;
 }
@@ -56,9 +63,79 @@ void noteContainerGrowth(ThreadState *ts, size_t bytes) {
     requestPoll(ts);
 }
 
+/// The free cells of a span whose objects died, all but the first of them in
+/// the thread's free list.
+void *refillFromSweptSpan(ThreadState *ts, unsigned sizeClass) {
+  Span *span = heap.withFree[sizeClass];
+  heap.withFree[sizeClass] = span->nextWithFree;
+  FreeCell *first = span->free;
+  ts->free[unsigned(CellKind::Container)][sizeClass] = first->next;
+  noteContainerGrowth(ts, size_t(span->freeCells) * span->cellSize);
+  span->free = nullptr;
+  span->freeCells = 0;
+  return first;
+}
+
+/// Links the free cells of \p span in the order of their addresses; gives the
+/// number of live ones.
+uint32_t collectFreeCells(Span *span) {
+  FreeCell **end = &span->free;
+  span->freeCells = 0;
+  uint32_t live = 0;
+  for (uint32_t at = kFirstCell; at < span->bump; at += span->cellSize) {
+    auto *cell =
+        reinterpret_cast<FreeCell *>(reinterpret_cast<char *>(span) + at);
+    if (objectInCell(cell)) {
+      ++live;
+      continue;
+    }
+    *end = cell;
+    end = &cell->next;
+    ++span->freeCells;
+  }
+  *end = nullptr;
+  return live;
+}
+
+/// Recycles the spans of one size class; gives the bytes that live.
+uint64_t recycleSpans(ThreadState *ts, unsigned sizeClass) {
+  constexpr unsigned kKind = unsigned(CellKind::Container);
+  ts->free[kKind][sizeClass] = nullptr;
+  heap.withFree[sizeClass] = nullptr;
+  uint64_t liveBytes = 0;
+  for (Span **link = &heap.spans[kKind][sizeClass]; *link;) {
+    Span *span = *link;
+    uint32_t live = collectFreeCells(span);
+    if (live == 0) {
+      *link = span->next;
+      span->next = heap.empty;
+      heap.empty = span;
+      continue;
+    }
+    liveBytes += uint64_t(live) * span->cellSize;
+    if (span->freeCells) {
+      span->nextWithFree = heap.withFree[sizeClass];
+      heap.withFree[sizeClass] = span;
+    }
+    link = &span->next;
+  }
+  return liveBytes;
+}
+
 } // namespace
 
+void recycleContainerCells(ThreadState *ts) {
+  uint64_t bytes = 0;
+  for (unsigned i = 1; i < kSizeClasses; ++i)
+    bytes += recycleSpans(ts, i);
+  for (LargeHeader *large = heap.large; large; large = large->next)
+    bytes += large->size;
+  heap.containerBytes = bytes;
+}
+
 void *refillCells(ThreadState *ts, unsigned sizeClass, CellKind kind) {
+  if (kind == CellKind::Container && heap.withFree[sizeClass])
+    return refillFromSweptSpan(ts, sizeClass);
   Span *span = spanWithRoom(ts, sizeClass, kind);
   if (!span)
     return nullptr;

@@ -19,7 +19,11 @@ struct Span {
   uint32_t
       *counts; ///< side table of a collection round: one entry a 16-byte unit
   CellKind kind;
-  uint16_t owner; ///< thread id
+  uint16_t owner;     ///< thread id
+  uint32_t freeCells; ///< length of `free`
+  FreeCell *free;     ///< cells that the last collection round left free and no
+                      ///< thread has taken since
+  Span *nextWithFree; ///< spans with such cells
 };
 inline constexpr uint32_t kFirstCell = 64;
 static_assert(sizeof(Span) <= kFirstCell);
@@ -56,13 +60,19 @@ inline ObjectHeader *objectInCell(void *cell) {
 
 struct Heap {
   Span *spans[2][kSizeClasses];
+  Span *withFree[kSizeClasses]; ///< container spans with free cells
+  Span *empty;                  ///< spans without any object, of no size class
   LargeHeader *large;
-  uint64_t containerBytes; ///< of cells handed out to free lists and large
-                           ///< containers
+  uint64_t containerBytes; ///< live after the last round, and handed out to
+                           ///< free lists or as large containers since
   uint64_t collectAt;      ///< containerBytes that asks for a round
   uint64_t allocatedBytes; ///< of all spans
 };
 extern constinit Heap heap;
+
+/// After a round: takes the thread's free container cells back into their
+/// spans, so that refills see how far the heap grows, and counts what lives.
+void recycleContainerCells(ThreadState *ts);
 
 /// A leaf of allocateLarge made \p size bytes long, with room for more growth;
 /// it may move. Null: no memory, \p cell stays.
