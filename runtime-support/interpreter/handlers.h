@@ -104,6 +104,29 @@ template <OpFunction function, unsigned stride> DX_HANDLER handleOp(DX_PARAMS) {
   pc += stride;
   DX_DISPATCH();
 }
+/// The same for instructions with an x, or whose function looks at op.pc: both
+/// lie in the slot behind.
+inline constexpr unsigned kStridePacked = 2;
+inline Op packedOp(ThreadState *ts, const Slot *pc, Word *r, CodeObject *code) {
+  return {*ts,
+          r,
+          code,
+          pc->a,
+          pc->b,
+          pc->c,
+          uint8_t(pc[1].word),
+          uint32_t(pc[1].word >> 8),
+          pc + kStridePacked};
+}
+template <OpFunction function> DX_HANDLER handlePackedOp(DX_PARAMS) {
+  ts->framePc = pc;
+  ts->frameRegisters = r;
+  Op op = packedOp(ts, pc, r, code);
+  if (function(op) != Flow::Next) [[unlikely]]
+    DX_RAISE();
+  pc += kStridePacked;
+  DX_DISPATCH();
+}
 /// The same for conditional jumps.
 template <OpFunction function> DX_HANDLER handleJumpOp(DX_PARAMS) {
   ts->framePc = pc;

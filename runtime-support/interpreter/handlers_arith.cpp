@@ -4,6 +4,8 @@
 #include "runtime-support/inline/operations.h"
 #include "runtime-support/interpreter/handlers.h"
 #include "runtime-support/objects/object.h"
+#include <cmath>
+#include <cstdlib>
 
 namespace dxpy {
 
@@ -15,24 +17,89 @@ static Flow eitherOp(Op &op) {
   return op.code->code[pc].op == opcode ? binary(op) : inplace(op);
 }
 
+// An int and a float, where the quick forms have failed. The rest is for the
+// general implementation.
+
+static inline bool asDouble(Word w, double &out) {
+  if (isImmediateFloat(w)) {
+    out = immediateFloatValue(w);
+    return true;
+  }
+  out = double(smallIntValue(w));
+  return isSmallInt(w);
+}
+static bool mixedOperands(Word a, Word b, double &x, double &y) {
+  return !bothSmallInts(a, b) && asDouble(a, x) && asDouble(b, y);
+}
+#define MIXED(name, sign)                                                      \
+  [[gnu::noinline]] static Word mixed##name(Word a, Word b) {                  \
+    double x, y;                                                               \
+    return mixedOperands(a, b, x, y) ? tryFloat(x sign y) : kError;            \
+  }
+MIXED(Add, +)
+MIXED(Sub, -)
+MIXED(Mul, *)
+#undef MIXED
+[[gnu::noinline]] static Word mixedTrueDiv(Word a, Word b) {
+  double x, y;
+  return mixedOperands(a, b, x, y) && y != 0 ? tryFloat(x / y) : kError;
+}
+/// Also of two floats: the remainder has the sign of the divisor.
+[[gnu::noinline]] static Word mixedMod(Word a, Word b) {
+  double x, y;
+  if (!mixedOperands(a, b, x, y) || y == 0)
+    return kError;
+  double rest = std::fmod(x, y);
+  if (rest == 0)
+    rest = std::copysign(0.0, y);
+  else if ((y < 0) != (rest < 0))
+    rest += y;
+  return tryFloat(rest);
+}
+#define NOT_MIXED(name)                                                        \
+  static inline Word mixed##name(Word, Word) { return kError; }
+NOT_MIXED(FloorDiv)
+NOT_MIXED(LShift)
+NOT_MIXED(RShift)
+NOT_MIXED(And)
+NOT_MIXED(Or)
+NOT_MIXED(Xor)
+#undef NOT_MIXED
+
 #define ARITHMETIC(name)                                                       \
   static constexpr OpFunction slow##name =                                     \
       eitherOp<opBinary##name, opInplace##name, Opcode::Binary##name>;         \
+  template <unsigned X> static DX_HANDLER second##name(DX_PARAMS) {            \
+    Word w = mixed##name(r[pc->b], r[pc->c]);                                  \
+    if (!w)                                                                    \
+      DX_SLOW_OP(slow##name, 1);                                               \
+    put<X>(ts, pc, r, pc->a, w);                                               \
+    ++pc;                                                                      \
+    DX_DISPATCH();                                                             \
+  }                                                                            \
   template <unsigned X> DX_HANDLER handle##name(DX_PARAMS) {                   \
     Word w = try##name(r[pc->b], r[pc->c]);                                    \
     if (!w) [[unlikely]]                                                       \
-      DX_SLOW_OP(slow##name, 1);                                               \
+      [[clang::musttail]] return second##name<X>(DX_ARGS);                     \
     put<X>(ts, pc, r, pc->a, w);                                               \
     ++pc;                                                                      \
     DX_DISPATCH();                                                             \
   }                                                                            \
   template DX_HANDLER handle##name<0>(DX_PARAMS);                              \
   template DX_HANDLER handle##name<1>(DX_PARAMS);                              \
+  template <unsigned X> static DX_HANDLER secondConst##name(DX_PARAMS) {       \
+    Word w = mixed##name(r[pc[2].b], pc[1].word);                              \
+    if (!w)                                                                    \
+      DX_SLOW();                                                               \
+    put<X>(ts, pc + 2, r, pc[2].a, w);                                         \
+    pc += 3;                                                                   \
+    DX_DISPATCH();                                                             \
+  }                                                                            \
   /* [LoadConst][the constant][operation] */                                   \
   template <unsigned X> DX_HANDLER handleConst##name(DX_PARAMS) {              \
     Word w = try##name(r[pc[2].b], pc[1].word);                                \
     if (!w) [[unlikely]]                                                       \
-      DX_SLOW();                                                               \
+      [[clang::musttail]] return secondConst##name<X>(DX_ARGS);                \
     put<X>(ts, pc + 2, r, pc[2].a, w);                                         \
     pc += 3;                                                                   \
     DX_DISPATCH();                                                             \
@@ -78,6 +145,48 @@ template <unsigned X> DX_HANDLER handleNot(DX_PARAMS) {
 template DX_HANDLER handleNot<0>(DX_PARAMS);
 template DX_HANDLER handleNot<1>(DX_PARAMS);
 
+/// An int and a float, or two str, where the quick forms have failed. 0, 1; -1:
+/// something else, or an int that no double is.
+template <CompareOp op>
+[[gnu::noinline]] static int compareSecond(Word a, Word b) {
+  constexpr int64_t kExact = int64_t(1) << 53;
+  if (isPointer(a) && isPointer(b)) {
+    if ((op != CompareOp::Eq && op != CompareOp::Ne) ||
+        objectOf(a)->shape != shapeId(BuiltinShape::Str) ||
+        objectOf(b)->shape != shapeId(BuiltinShape::Str))
+      return -1;
+    return (a == b || sameText(a, b)) == (op == CompareOp::Eq);
+  }
+  double x, y;
+  if (!mixedOperands(a, b, x, y) ||
+      (isSmallInt(a) && std::abs(smallIntValue(a)) > kExact) ||
+      (isSmallInt(b) && std::abs(smallIntValue(b)) > kExact))
+    return -1;
+  switch (op) {
+  case CompareOp::Lt:
+    return x < y;
+  case CompareOp::Le:
+    return x <= y;
+  case CompareOp::Eq:
+    return x == y;
+  case CompareOp::Ne:
+    return x != y;
+  case CompareOp::Gt:
+    return x > y;
+  case CompareOp::Ge:
+    return x >= y;
+  }
+  return -1;
+}
+/// Operands that may be counted.
+static inline void dropOperands(ThreadState *ts, const Slot *pc, Word *r,
+                                const CodeObject *code) {
+  if (pc->b >= code->layout.firstTemp)
+    drop(ts, r[pc->b], pc, r);
+  if (pc->c >= code->layout.firstTemp)
+    drop(ts, r[pc->c], pc, r);
+}
+
 /// 0, 1; -1: not both ints or both floats.
 #define COMPARISON(name, sign)                                                 \
   static inline int try##name(Word a, Word b) {                                \
@@ -87,31 +196,55 @@ template DX_HANDLER handleNot<1>(DX_PARAMS);
       return immediateFloatValue(a) sign immediateFloatValue(b);               \
     return -1;                                                                 \
   }                                                                            \
+  template <unsigned X> static DX_HANDLER secondCompare##name(DX_PARAMS) {     \
+    int truth = compareSecond<CompareOp::name>(r[pc->b], r[pc->c]);            \
+    if (truth < 0)                                                             \
+      DX_SLOW_OP(opCompare##name, 1);                                          \
+    dropOperands(ts, pc, r, code);                                             \
+    put<X>(ts, pc, r, pc->a, boolWord(truth));                                 \
+    ++pc;                                                                      \
+    DX_DISPATCH();                                                             \
+  }                                                                            \
   template <unsigned X> DX_HANDLER handleCompare##name(DX_PARAMS) {            \
     int truth = try##name(r[pc->b], r[pc->c]);                                 \
     if (truth < 0) [[unlikely]]                                                \
-      DX_SLOW_OP(opCompare##name, 1);                                          \
+      [[clang::musttail]] return secondCompare##name<X>(DX_ARGS);              \
     put<X>(ts, pc, r, pc->a, boolWord(truth));                                 \
     ++pc;                                                                      \
     DX_DISPATCH();                                                             \
   }                                                                            \
   template DX_HANDLER handleCompare##name<0>(DX_PARAMS);                       \
   template DX_HANDLER handleCompare##name<1>(DX_PARAMS);                       \
+  template <unsigned X> static DX_HANDLER secondJump##name(DX_PARAMS) {        \
+    int truth = compareSecond<CompareOp::name>(r[pc->b], r[pc->c]);            \
+    if (truth < 0)                                                             \
+      DX_SLOW_OP(opCompare##name, 1);                                          \
+    dropOperands(ts, pc, r, code);                                             \
+    pc += truth == !X ? 2 + jumpOf(pc + 1) : 2;                                \
+    DX_DISPATCH();                                                             \
+  }                                                                            \
   /* [comparison][jump] */                                                     \
   template <unsigned X> DX_HANDLER handleJump##name(DX_PARAMS) {               \
     int truth = try##name(r[pc->b], r[pc->c]);                                 \
     if (truth < 0) [[unlikely]]                                                \
-      DX_SLOW_OP(opCompare##name, 1);                                          \
+      [[clang::musttail]] return secondJump##name<X>(DX_ARGS);                 \
     pc += truth == !X ? 2 + jumpOf(pc + 1) : 2;                                \
     DX_DISPATCH();                                                             \
   }                                                                            \
   template DX_HANDLER handleJump##name<0>(DX_PARAMS);                          \
   template DX_HANDLER handleJump##name<1>(DX_PARAMS);                          \
+  template <unsigned X> static DX_HANDLER secondConstJump##name(DX_PARAMS) {   \
+    int truth = compareSecond<CompareOp::name>(r[pc[2].b], pc[1].word);        \
+    if (truth < 0)                                                             \
+      DX_SLOW();                                                               \
+    pc += truth == !X ? 4 + jumpOf(pc + 3) : 4;                                \
+    DX_DISPATCH();                                                             \
+  }                                                                            \
   /* [LoadConst][the constant][comparison][jump] */                            \
   template <unsigned X> DX_HANDLER handleConstJump##name(DX_PARAMS) {          \
     int truth = try##name(r[pc[2].b], pc[1].word);                             \
     if (truth < 0) [[unlikely]]                                                \
-      DX_SLOW();                                                               \
+      [[clang::musttail]] return secondConstJump##name<X>(DX_ARGS);            \
     pc += truth == !X ? 4 + jumpOf(pc + 3) : 4;                                \
     DX_DISPATCH();                                                             \
   }                                                                            \

@@ -70,6 +70,12 @@ const MethodDef *nativeDef(Value callable) {
   return nullptr;
 }
 
+/// A builtin type that is called as `type` says.
+bool isNativeType(Value callable) {
+  return hasShape(callable, BuiltinShape::Type) &&
+         !(callable.as<TypeObject>()->flags & kTypeHeap);
+}
+
 bool isListAppend(Value callable) {
   return hasShape(callable, BuiltinShape::MethodDescriptor) &&
          callable.as<MethodDescriptorObject>()->owner == &types::List &&
@@ -89,8 +95,8 @@ template <unsigned X> DX_HANDLER handleCallEmpty(DX_PARAMS) {
   Value callable(r[pc->b + kCallCallable]);
   bool self = X && r[pc->b + kCallSelf] != kUndef;
   // Misses are counted in the slot of Return, which has room.
-  if (++slot[5].c > 40)
-    slot->handler = handlerNumber(Quick::CallGeneric);
+  if (++slot[5].c > 8)
+    slot->handler = handlerNumber(Quick::CallAny, X);
   else if (isFunction(callable) &&
            fillFunction(*ts, cache, callable.as<FunctionObject>(),
                         pc->c + self))
@@ -101,6 +107,10 @@ template <unsigned X> DX_HANDLER handleCallEmpty(DX_PARAMS) {
     slot->handler = handlerNumber(Quick::CallAppend);
   } else if (nativeDef(callable)) {
     slot->handler = handlerNumber(Quick::CallNative, X);
+  } else if (isFunction(callable) || hasShape(callable, BuiltinShape::Method)) {
+    slot->handler = handlerNumber(Quick::CallAny, X);
+  } else if (!self && isNativeType(callable)) {
+    slot->handler = handlerNumber(Quick::CallType, X);
   } else if (!self && callable.isPointer() &&
              hasFlag(callable, kSubclassType) &&
              fillClass(*ts, slot, callable.as<TypeObject>(), pc->c)) {
@@ -373,7 +383,133 @@ template <unsigned X> DX_HANDLER handleCallAppend(DX_PARAMS) {
 }
 template DX_HANDLER handleCallAppend<0>(DX_PARAMS);
 
-template <unsigned X> DX_HANDLER handleCallGeneric(DX_PARAMS) { DX_SLOW(); }
-template DX_HANDLER handleCallGeneric<0>(DX_PARAMS);
+/// Classes of the runtime, whose objects C++ makes.
+template <unsigned X> DX_HANDLER handleCallType(DX_PARAMS) {
+  uint32_t count = pc->c;
+  Word *args = r + pc->b + kCallArgs;
+  Word callable = args[-2];
+  if (!isNativeType(Value(callable))) [[unlikely]]
+    MISS(X);
+  if constexpr (X)
+    if (args[-1] != kUndef) [[unlikely]]
+      MISS(X);
+  saveFrame(ts, pc, r);
+  Word result =
+      types::Type.slots.call(ts, callable, args, count | kArgsMovable, 0);
+  for (uint32_t i = 0; i < count; ++i)
+    drop(ts, args[i], pc, r);
+  drop(ts, callable, pc, r);
+  if (!result) [[unlikely]]
+    DX_RAISE();
+  finish(ts, pc, r, result);
+  pc += kCallStride;
+  DX_DISPATCH();
+}
+template DX_HANDLER handleCallType<0>(DX_PARAMS);
+template DX_HANDLER handleCallType<1>(DX_PARAMS);
+
+// Any callable
+// -----------------------------------------------------------------------------
+
+/// Parameters that the call leaves out, if their defaults are all there is to
+/// do: -1 where binding is more than that.
+static inline int64_t missingArguments(const FunctionObject *function,
+                                       const CodeObject *code, uint32_t count) {
+  const CodeLayout &layout = code->layout;
+  if ((code->flags & (kCodeVarArgs | kCodeVarKeywords)) ||
+      layout.keywordOnlyCount || count > layout.argCount)
+    return -1;
+  uint32_t missing = layout.argCount - count;
+  if (missing == 0)
+    return 0;
+  if (function->defaults == kNone ||
+      reinterpret_cast<TupleObject *>(function->defaults)->length < missing)
+    return -1;
+  return missing;
+}
+
+/// Sites that see many functions, bound methods, defaults, generator functions.
+template <unsigned X> DX_HANDLER handleCallAny(DX_PARAMS) {
+  Word *nr = r + pc->b + kCallArgs;
+  Word callable = nr[-2];
+  uint32_t count = pc->c;
+  bool self = X && nr[-1] != kUndef;
+  if (self) {
+    --nr;
+    ++count;
+  }
+  if (!isPointer(callable)) [[unlikely]]
+    DX_SLOW();
+  Word called = callable;
+  uint32_t shape = objectOf(callable)->shape;
+  bool bound = !self && shape == shapeId(BuiltinShape::Method);
+  if (bound) {
+    called = reinterpret_cast<MethodObject *>(callable)->function;
+    shape = isPointer(called) ? objectOf(called)->shape : 0;
+    --nr;
+    ++count;
+  }
+  if (shape != shapeId(BuiltinShape::Function)) [[unlikely]] {
+    if (!bound && (shape == shapeId(BuiltinShape::BuiltinFunction) ||
+                   shape == shapeId(BuiltinShape::MethodDescriptor)))
+        [[clang::musttail]]
+      return handleCallNative<X>(DX_ARGS);
+    if (!bound && !self && isNativeType(Value(callable))) [[clang::musttail]]
+      return handleCallType<X>(DX_ARGS);
+    DX_SLOW();
+  }
+  auto *function = reinterpret_cast<FunctionObject *>(called);
+  CodeObject *callee = function->code;
+  QuickCode *quick = quickOf(callee);
+  bool suspends = callee->flags & kCodeSuspends;
+  int64_t missing = missingArguments(function, callee, count);
+  if (missing < 0 || function->entry != interpretEntry ||
+      (!suspends &&
+       (!quick || !mayRunQuick(function, kUndef, quick->globals))) ||
+      nr + callee->layout.registerCount >= ts->stackLimit || ts->depth <= 0)
+      [[unlikely]]
+    DX_SLOW();
+  if (bound) {
+    nr[0] = reinterpret_cast<MethodObject *>(callable)->self;
+    hold(ts, nr[0]);
+    hold(ts, called);
+    drop(ts, callable, pc, r);
+  }
+  if (missing) {
+    auto *defaults = reinterpret_cast<TupleObject *>(function->defaults);
+    for (uint64_t from = defaults->length - uint64_t(missing);
+         from < defaults->length; ++from) {
+      hold(ts, defaults->items[from]);
+      nr[count++] = defaults->items[from];
+    }
+  }
+  uint32_t freeCount = callee->layout.freeCount;
+  uint32_t end = callee->layout.firstTemp - freeCount;
+  for (uint32_t i = count; i < end; ++i)
+    nr[i] = kUndef;
+  if (freeCount)
+    copyCells(function, nr + end, freeCount);
+  if (suspends) {
+    saveFrame(ts, pc, r);
+    Word generator = makeGenerator(*ts, function, nr).take();
+    drop(ts, called, pc, r);
+    if (!generator) [[unlikely]]
+      DX_RAISE();
+    finish(ts, pc, r, generator);
+    pc += kCallStride;
+    DX_DISPATCH();
+  }
+  --ts->depth;
+  nr[kLinkCaller] = reinterpret_cast<Word>(r);
+  nr[kLinkFunction] = called;
+  nr[kLinkReturn] = reinterpret_cast<Word>(pc + kCallStride);
+  nr[kLinkCode] = reinterpret_cast<Word>(callee);
+  pc = quick->slots;
+  r = nr;
+  code = callee;
+  DX_DISPATCH();
+}
+template DX_HANDLER handleCallAny<0>(DX_PARAMS);
+template DX_HANDLER handleCallAny<1>(DX_PARAMS);
 
 } // namespace dxpy

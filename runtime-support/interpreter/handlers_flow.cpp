@@ -48,16 +48,30 @@ template <unsigned X> DX_HANDLER handleForIterRange(DX_PARAMS) {
   pc += 1 + jumpOf(pc);
   DX_DISPATCH();
 }
+/// The iterator is used up: it drops what it iterates over, the loop drops it.
+static inline void endLoop(ThreadState *ts, const Slot *pc, Word *r,
+                           Word iterator, Word *source) {
+  Word old = slotTake(ts, objectOf(iterator), source);
+  drop(ts, old, pc, r);
+  drop(ts, iterator, pc, r);
+}
 template <unsigned X> DX_HANDLER handleForIterList(DX_PARAMS) {
   Word iterator = r[pc->b];
   if (!hasShape(Value(iterator), BuiltinShape::ListIterator)) [[unlikely]] {
     const_cast<Slot *>(pc)->handler = handlerNumber(Quick::ForIterNext, X);
     DX_DISPATCH();
   }
-  Word w =
-      listIteratorNext(ts, reinterpret_cast<ListIteratorObject *>(iterator));
-  if (!w) [[unlikely]]
-    DX_SLOW();
+  auto *state = reinterpret_cast<ListIteratorObject *>(iterator);
+  Word w = listIteratorNext(ts, state);
+  if (!w) [[unlikely]] {
+    Word list = state->list;
+    if (list != kUndef &&
+        state->index < reinterpret_cast<ListObject *>(list)->length)
+      DX_SLOW(); // no memory for a float
+    endLoop(ts, pc, r, iterator, &state->list);
+    ++pc;
+    DX_DISPATCH();
+  }
   put<X>(ts, pc, r, pc->a, w);
   pc += 1 + jumpOf(pc);
   DX_DISPATCH();
@@ -68,10 +82,13 @@ template <unsigned X> DX_HANDLER handleForIterTuple(DX_PARAMS) {
     const_cast<Slot *>(pc)->handler = handlerNumber(Quick::ForIterNext, X);
     DX_DISPATCH();
   }
-  Word w =
-      tupleIteratorNext(ts, reinterpret_cast<TupleIteratorObject *>(iterator));
-  if (!w) [[unlikely]]
-    DX_SLOW();
+  auto *state = reinterpret_cast<TupleIteratorObject *>(iterator);
+  Word w = tupleIteratorNext(ts, state);
+  if (!w) [[unlikely]] {
+    endLoop(ts, pc, r, iterator, &state->tuple);
+    ++pc;
+    DX_DISPATCH();
+  }
   put<X>(ts, pc, r, pc->a, w);
   pc += 1 + jumpOf(pc);
   DX_DISPATCH();

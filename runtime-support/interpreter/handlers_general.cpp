@@ -19,6 +19,7 @@ SIMPLE(In)
 SIMPLE(NotIn)
 SIMPLE(ToBool)
 SIMPLE(GetIter)
+SIMPLE(GetYieldFromIter)
 SIMPLE(SetAdd)
 SIMPLE(DictSet)
 SIMPLE(ListExtend)
@@ -48,6 +49,19 @@ SIMPLE(GetLen)
 SIMPLE(LoadClassCell)
 SIMPLE(WithEnter)
 #undef SIMPLE
+
+#define PACKED(name)                                                           \
+  template <unsigned X> DX_HANDLER handleOp##name(DX_PARAMS) {                 \
+    [[clang::musttail]] return handlePackedOp<op##name>(DX_ARGS);              \
+  }                                                                            \
+  template DX_HANDLER handleOp##name<0>(DX_PARAMS);
+PACKED(MakeFunction)
+PACKED(FormatValue)
+PACKED(GetAwaitable)
+PACKED(LoadSuperAttr)
+PACKED(LoadSuperMethod)
+PACKED(UnpackEx)
+#undef PACKED
 
 template <unsigned X> DX_HANDLER handleOpJumpIfTrueKeep(DX_PARAMS) {
   [[clang::musttail]] return handleJumpOp<opJumpIfTrueKeep>(DX_ARGS);

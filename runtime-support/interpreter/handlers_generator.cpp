@@ -151,4 +151,47 @@ template <unsigned X> DX_HANDLER handleYield(DX_PARAMS) {
 template DX_HANDLER handleYield<0>(DX_PARAMS);
 template DX_HANDLER handleYield<1>(DX_PARAMS);
 
+/// The end of a generator. Bit 0: the result is a temporary; c registers are
+/// dropped.
+template <unsigned X> DX_HANDLER handleReturnGenerator(DX_PARAMS) {
+  auto *next = reinterpret_cast<const Slot *>(r[kLinkReturn]);
+  auto *generator = reinterpret_cast<GeneratorObject *>(r[kLinkExtra]);
+  uint16_t consumer = next[-1].handler;
+  bool loop = consumer == handlerNumber(Quick::ForIterGenerator, 0) ||
+              consumer == handlerNumber(Quick::ForIterGenerator, 1);
+  bool native = consumer == kReturnEntry;
+  if (generator->frame || generator->handling ||
+      (!loop && !native && consumer != handlerNumber(Quick::SendGenerator)))
+      [[unlikely]]
+    DX_SLOW();
+  Word value = r[pc->a];
+  if constexpr (!X)
+    r[pc->a] = kUndef; // stolen from the local, which dies anyway
+  for (uint32_t i = 0, end = pc->c; i < end; ++i)
+    drop(ts, r[i], pc, r);
+  generator->state = GeneratorState::Finished;
+  Word own = std::exchange(ts->handled, std::exchange(generator->outer, kNone));
+  drop(ts, own, pc, r);
+  auto *caller = reinterpret_cast<Word *>(r[kLinkCaller]);
+  Word function = slotTake(ts, &generator->header, &generator->function);
+  drop(ts, function, pc, r);
+  ++ts->depth;
+  if (native)
+    return value;
+  r = caller;
+  code = frameCode(r);
+  pc = next - 1;
+  drop(ts, r[pc->b], pc, r);
+  if (loop) {
+    drop(ts, value, pc, r);
+    pc = next;
+  } else {
+    r[pc->a] = value;
+    pc = next + jumpOf(pc);
+  }
+  DX_DISPATCH();
+}
+template DX_HANDLER handleReturnGenerator<0>(DX_PARAMS);
+template DX_HANDLER handleReturnGenerator<1>(DX_PARAMS);
+
 } // namespace dxpy

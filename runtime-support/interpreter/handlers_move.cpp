@@ -1,6 +1,7 @@
 // Handlers: moves, constants, globals, cells, jumps.
 #include "runtime-support/interpreter/handlers.h"
 #include "runtime-support/objects/dict.h"
+#include "runtime-support/objects/shape.h"
 
 namespace dxpy {
 
@@ -216,7 +217,13 @@ static inline int quickTruth(Word w) {
       return reinterpret_cast<ListObject *>(w)->length != 0;
     if (shape == shapeId(BuiltinShape::Tuple))
       return reinterpret_cast<TupleObject *>(w)->length != 0;
+    if (shape == shapeId(BuiltinShape::Dict))
+      return reinterpret_cast<DictObject *>(w)->length != 0;
+    const TypeSlots &slots = shapeTable[shape]->type->slots;
+    return slots.truth || slots.length ? -1 : 1;
   }
+  if (isImmediateFloat(w))
+    return immediateFloatValue(w) != 0;
   return -1;
 }
 

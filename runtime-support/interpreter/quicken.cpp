@@ -185,6 +185,20 @@ private:
       return {Quick::OpToBool, 0};
     case Opcode::GetIter:
       return {Quick::OpGetIter, 0};
+    case Opcode::GetYieldFromIter:
+      return {Quick::OpGetYieldFromIter, 0};
+    case Opcode::MakeFunction:
+      return {Quick::OpMakeFunction, 0};
+    case Opcode::FormatValue:
+      return {Quick::OpFormatValue, 0};
+    case Opcode::GetAwaitable:
+      return {Quick::OpGetAwaitable, 0};
+    case Opcode::LoadSuperAttr:
+      return {Quick::OpLoadSuperAttr, 0};
+    case Opcode::LoadSuperMethod:
+      return {Quick::OpLoadSuperMethod, 0};
+    case Opcode::UnpackEx:
+      return {Quick::OpUnpackEx, 0};
     case Opcode::SetAdd:
       return {Quick::OpSetAdd, 0};
     case Opcode::DictSet:
@@ -342,10 +356,11 @@ private:
 
   Choice chooseReturn(const dpb::Decoded &insn, unsigned aTemp) const {
     uint32_t count = layout.firstTemp - layout.freeCount;
-    if ((code->flags & kCodeSuspends) || count > 0xFFFF ||
-        // A free variable's cell may not be stolen.
-        (!aTemp && insn.a >= count))
+    // A free variable's cell may not be stolen.
+    if (count > 0xFFFF || (!aTemp && insn.a >= count))
       return {};
+    if (code->flags & kCodeSuspends)
+      return {Quick::ReturnGenerator, aTemp};
     return {Quick::Return, (count < 5 ? count : 5) << 1 | aTemp};
   }
 
@@ -385,7 +400,16 @@ private:
                                            : kReturnLocal;
     }
     switch (choice.quick) {
+    case Quick::OpMakeFunction:
+    case Quick::OpFormatValue:
+    case Quick::OpGetAwaitable:
+    case Quick::OpLoadSuperAttr:
+    case Quick::OpLoadSuperMethod:
+    case Quick::OpUnpackEx:
+      slot[1].word = insn.x | Word(pc) << 8;
+      break;
     case Quick::Return:
+    case Quick::ReturnGenerator:
       slot->c = uint16_t(layout.firstTemp - layout.freeCount);
       break;
     case Quick::Yield:
