@@ -1,5 +1,6 @@
 // What the files of the type list share.
 #pragma once
+#include "runtime-support/builtins/slices.h"
 #include "runtime-support/builtins/sequence_methods.h"
 #include "runtime-support/objects/list.h"
 #include "runtime-support/objects/list_storage.h"

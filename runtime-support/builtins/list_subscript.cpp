@@ -136,10 +136,10 @@ bool assignExtended_py(ThreadState &ts, ListObject *list,
   return ok;
 }
 
-bool setSlice_py(ThreadState &ts, Value self, Value key, Value value) {
-  SliceBounds bounds;
-  if (!bounds.unpack_py(ts, key))
-    return false;
+} // namespace
+
+bool listAssignSlice_py(ThreadState &ts, Value self, SliceBounds bounds,
+                        Value value) {
   auto *list = self.as<ListObject>();
   SliceBounds asked = bounds;
   bounds.adjust(list->length);
@@ -169,7 +169,13 @@ bool setSlice_py(ThreadState &ts, Value self, Value key, Value value) {
   return replaceRange_py(ts, list, uint64_t(start), uint64_t(stop), items);
 }
 
-} // namespace
+Owned listSliced(ThreadState &ts, Value self, SliceBounds bounds) {
+  bounds.adjust(listLength(self));
+  if (bounds.step == 1)
+    return listSlice(ts, self, uint64_t(bounds.start),
+                     uint64_t(bounds.start) + bounds.length);
+  return extendedSlice(ts, self, bounds);
+}
 
 Owned listItemSlot(ThreadState &ts, Value self, int64_t index) {
   if (uint64_t(index) >= listLength(self))
@@ -180,13 +186,7 @@ Owned listItemSlot(ThreadState &ts, Value self, int64_t index) {
 Owned listSubscript(ThreadState &ts, Value self, Value key) {
   if (isSlice(key)) {
     SliceBounds bounds;
-    if (!bounds.unpack_py(ts, key))
-      return {};
-    bounds.adjust(listLength(self));
-    if (bounds.step == 1)
-      return listSlice(ts, self, uint64_t(bounds.start),
-                       uint64_t(bounds.start) + bounds.length);
-    return extendedSlice(ts, self, bounds);
+    return bounds.unpack_py(ts, key) ? listSliced(ts, self, bounds) : Owned();
   }
   if (!isIndex(key))
     return badIndex(ts, key);
@@ -198,8 +198,11 @@ Owned listSubscript(ThreadState &ts, Value self, Value key) {
 }
 
 bool listSetSubscript(ThreadState &ts, Value self, Value key, Value value) {
-  if (isSlice(key))
-    return setSlice_py(ts, self, key, value);
+  if (isSlice(key)) {
+    SliceBounds bounds;
+    return bounds.unpack_py(ts, key) &&
+           listAssignSlice_py(ts, self, bounds, value);
+  }
   if (!isIndex(key))
     return badIndex(ts, key);
   return setItem(ts, self, key, value);

@@ -180,10 +180,9 @@ Owned steppedText(ThreadState &ts, Value self, const SliceBounds &bounds) {
   return result.finish();
 }
 
-Owned strSlice(ThreadState &ts, Value self, Value slice) {
-  SliceBounds bounds;
-  if (!bounds.unpack_py(ts, slice))
-    return {};
+} // namespace
+
+Owned strSliced(ThreadState &ts, Value self, SliceBounds bounds) {
   bounds.adjust(strLength(self));
   if (bounds.length == 0)
     return emptyStr();
@@ -201,6 +200,13 @@ Owned strSlice(ThreadState &ts, Value self, Value slice) {
   for (uint64_t i = 0; i < bounds.length; ++i)
     result->bytes[i] = from[int64_t(i) * bounds.step];
   return Owned::steal(result);
+}
+
+namespace {
+
+Owned strSlice(ThreadState &ts, Value self, Value slice) {
+  SliceBounds bounds;
+  return bounds.unpack_py(ts, slice) ? strSliced(ts, self, bounds) : Owned();
 }
 
 Owned strSubscript(ThreadState &ts, Value self, Value key) {

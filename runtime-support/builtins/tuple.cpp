@@ -1,5 +1,6 @@
 // The type tuple.
 #include "runtime-support/builtins/sequence_methods.h"
+#include "runtime-support/builtins/slices.h"
 #include "runtime-support/objects/dict_internal.h"
 #include <bit>
 #include <cstring>
@@ -83,10 +84,9 @@ Owned tupleItemSlot(ThreadState &ts, Value self, int64_t index) {
   return copyOf(tupleItem(self, uint64_t(index)));
 }
 
-Owned sliceOf(ThreadState &ts, Value self, Value slice) {
-  SliceBounds bounds;
-  if (!bounds.unpack_py(ts, slice))
-    return {};
+} // namespace
+
+Owned tupleSliced(ThreadState &ts, Value self, SliceBounds bounds) {
   bounds.adjust(tupleLength(self));
   if (bounds.step == 1 && bounds.length)
     return tupleSlice(ts, self, uint64_t(bounds.start), uint64_t(bounds.stop));
@@ -100,6 +100,13 @@ Owned sliceOf(ThreadState &ts, Value self, Value slice) {
     result->items[i] = copyOf(tupleItem(self, uint64_t(at))).take();
   }
   return Owned::steal(result);
+}
+
+namespace {
+
+Owned sliceOf(ThreadState &ts, Value self, Value slice) {
+  SliceBounds bounds;
+  return bounds.unpack_py(ts, slice) ? tupleSliced(ts, self, bounds) : Owned();
 }
 
 Owned tupleSubscript(ThreadState &ts, Value self, Value key) {

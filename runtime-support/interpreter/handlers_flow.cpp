@@ -134,36 +134,6 @@ template <unsigned X> DX_HANDLER handleListAppend(DX_PARAMS) {
 }
 ALL2(handleListAppend)
 
-/// Bit 0: b is a temporary.
-template <unsigned X> DX_HANDLER handleUnpack(DX_PARAMS) {
-  Word source = r[pc->b];
-  uint32_t count = pc->c;
-  Word *out = r + pc->a;
-  if (hasShape(Value(source), BuiltinShape::Tuple)) [[likely]] {
-    auto *tuple = reinterpret_cast<TupleObject *>(source);
-    if (tuple->length != count) [[unlikely]]
-      DX_SLOW();
-    for (uint32_t i = 0; i < count; ++i) {
-      Word w = tuple->items[i];
-      hold(ts, w);
-      out[i] = w;
-    }
-  } else if (hasShape(Value(source), BuiltinShape::List)) {
-    auto *list = reinterpret_cast<ListObject *>(source);
-    if (list->length != count || listKind(list) == kListFloats) [[unlikely]]
-      DX_SLOW();
-    for (uint32_t i = 0; i < count; ++i)
-      out[i] = listItemFast(ts, list, i);
-  } else {
-    DX_SLOW();
-  }
-  if constexpr (X & 1)
-    drop(ts, source, pc, r);
-  ++pc;
-  DX_DISPATCH();
-}
-ALL2(handleUnpack)
-
 // Return
 // ----------------------------------------------------------------------------
 

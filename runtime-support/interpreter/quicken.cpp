@@ -162,7 +162,8 @@ private:
     case Opcode::ListAppend:
       return {Quick::ListAppend, aTemp};
     case Opcode::Unpack:
-      return {Quick::Unpack, bTemp ? 1u : 0u};
+      return {movesToLocals(pc, insn) ? Quick::UnpackLocals : Quick::Unpack,
+              bTemp ? 1u : 0u};
     case Opcode::Call:
       return {Quick::CallEmpty, insn.x & kCallHasSelf ? 1u : 0u};
     case Opcode::BuildTuple:
@@ -176,7 +177,7 @@ private:
     case Opcode::BuildString:
       return {Quick::OpBuildString, 0};
     case Opcode::BuildSlice:
-      return {Quick::OpBuildSlice, 0};
+      return chooseSlice(pc, insn);
     case Opcode::In:
       return {Quick::OpIn, 0};
     case Opcode::NotIn:
@@ -332,6 +333,10 @@ private:
       bool uses =
           user.op != Opcode::Extended && user.c == insn.a && user.b != insn.a;
       Quick quick;
+      if (uses && user.op == Opcode::LoadSubscr && isSmallInt(constant))
+        return {Quick::ConstLoadSubscr,
+                (isTemp(user.a) ? 0u : unsigned(kDstLocal)) |
+                    (isTemp(user.b) ? unsigned(kBTemp) : 0u)};
       if (uses && arithmetic(user.op, quick, true))
         return {quick, isTemp(user.a) ? 0u : unsigned(kDstLocal)};
       unsigned wanted;
@@ -341,6 +346,34 @@ private:
     }
     bool counted = isPointer(constant) && !(objectOf(constant)->gc & kGcImage);
     return {counted ? Quick::LoadConst : Quick::LoadImmortal, dst};
+  }
+
+  /// A slice that the next instruction subscripts with.
+  Choice chooseSlice(uint32_t pc, const dpb::Decoded &insn) const {
+    uint32_t next = pc + 1;
+    if (next < code->codeLength && !targets[next] && isTemp(insn.a)) {
+      const Instruction &user = code->code[next];
+      unsigned bTemp = isTemp(user.b) ? kBTemp : 0;
+      bool uses = user.c == insn.a && user.b != insn.a;
+      if (uses && user.op == Opcode::LoadSubscr)
+        return {Quick::LoadSlice, (isTemp(user.a) ? 0u : kDstLocal) | bTemp};
+      if (uses && user.op == Opcode::StoreSubscr && user.a != insn.a)
+        return {Quick::StoreSlice, (isTemp(user.a) ? kATemp : 0u) | bTemp};
+    }
+    return {Quick::OpBuildSlice, 0};
+  }
+
+  /// Do Moves of all its results to locals follow, in order?
+  bool movesToLocals(uint32_t pc, const dpb::Decoded &insn) const {
+    if (pc + insn.c >= code->codeLength || !insn.c)
+      return false;
+    for (uint32_t i = 0; i < insn.c; ++i) {
+      const Instruction &move = code->code[pc + 1 + i];
+      if (targets[pc + 1 + i] || move.op != Opcode::Move ||
+          move.b != insn.a + i || isTemp(move.a) || !isTemp(move.b))
+        return false;
+    }
+    return true;
   }
 
   Choice chooseIs(uint32_t pc, const dpb::Decoded &insn) const {

@@ -219,6 +219,12 @@ bool replaceRange_py(ThreadState &ts, ListObject *list, uint64_t start,
                      uint64_t end, Value sourceList) {
   // What can fail comes before any change.
   Source source(sourceList);
+  if (source.count == end - start && source.count &&
+      source.stored == listKind(list) && source.stored != kListWords) {
+    std::memcpy(listBlock(list)->items + start, source.items,
+                source.count * sizeof(Word));
+    return true;
+  }
   if (!settleKind(ts, list, source))
     return false;
   uint64_t length = list->length - (end - start) + source.count;

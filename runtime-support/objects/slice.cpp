@@ -53,6 +53,17 @@ static bool bound_py(ThreadState &ts, Value value, int64_t fallback,
   return clippedIndex_py(ts, value, out);
 }
 
+static bool plainBound(Value value, int64_t fallback, int64_t &out) {
+  out = value.isSmallInt() ? value.smallInt() : fallback;
+  return value.isSmallInt() || value.isNone();
+}
+
+bool SliceBounds::unpackPlain(Value first, Value last, Value by) {
+  return plainBound(by, 1, step) && step != 0 &&
+         plainBound(first, step < 0 ? INT64_MAX : 0, start) &&
+         plainBound(last, step < 0 ? INT64_MIN : INT64_MAX, stop);
+}
+
 bool SliceBounds::unpack_py(ThreadState &ts, Value slice) {
   auto *object = slice.as<SliceObject>();
   if (!bound_py(ts, Value(object->step), 1, step))

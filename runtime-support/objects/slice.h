@@ -19,6 +19,8 @@ struct SliceBounds {
   int64_t start, stop, step;
   uint64_t length; ///< items that it names
 
+  /// Bounds that are None or ints of 62 bits. False: anything else, or step 0.
+  bool unpackPlain(Value first, Value last, Value by);
   /// Raises ValueError for step 0 and TypeError for what is no index.
   bool unpack_py(ThreadState &ts, Value slice);
   void adjust(uint64_t sequenceLength);

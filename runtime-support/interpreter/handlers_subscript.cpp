@@ -1,0 +1,252 @@
+// Handlers: subscripts of builtin containers, slices, unpacking.
+#include "runtime-support/builtins/slices.h"
+#include "runtime-support/inline/containers.h"
+#include "runtime-support/interpreter/handlers.h"
+#include "runtime-support/objects/dict.h"
+#include "runtime-support/objects/tuple.h"
+
+namespace dxpy {
+
+#define ALL2(name)                                                             \
+  template DX_HANDLER name<0>(DX_PARAMS);                                      \
+  template DX_HANDLER name<1>(DX_PARAMS);
+#define ALL4(name)                                                             \
+  ALL2(name)                                                                   \
+  template DX_HANDLER name<2>(DX_PARAMS);                                      \
+  template DX_HANDLER name<3>(DX_PARAMS);
+
+/// The item, owned; 0: the general way. Runs no Python code.
+[[gnu::always_inline]] static inline Word
+trySubscript(ThreadState *ts, Word container, Word key) {
+  if (!isPointer(container))
+    return 0;
+  uint32_t shape = objectOf(container)->shape;
+  if (shape == shapeId(BuiltinShape::List)) {
+    auto *list = reinterpret_cast<ListObject *>(container);
+    if (!isSmallInt(key))
+      return 0;
+    uint64_t at = sequenceIndex(key, list->length);
+    return at == ~uint64_t(0) ? 0 : listItemFast(ts, list, at);
+  }
+  if (shape == shapeId(BuiltinShape::Tuple)) {
+    auto *tuple = reinterpret_cast<TupleObject *>(container);
+    if (!isSmallInt(key))
+      return 0;
+    uint64_t at = sequenceIndex(key, tuple->length);
+    if (at == ~uint64_t(0))
+      return 0;
+    Word w = tuple->items[at];
+    hold(ts, w);
+    return w;
+  }
+  if (shape == shapeId(BuiltinShape::Dict) &&
+      hasShape(Value(key), BuiltinShape::Str)) {
+    Value found = dictGetName(*ts, Value(container), Value(key));
+    if (!found)
+      return 0;
+    hold(ts, found.word());
+    return found.word();
+  }
+  return 0;
+}
+
+template <unsigned X> DX_HANDLER handleLoadSubscr(DX_PARAMS) {
+  Word container = r[pc->b], key = r[pc->c];
+  Word w = trySubscript(ts, container, key);
+  if (!w) [[unlikely]]
+    DX_SLOW_OP(opLoadSubscr, 1);
+  if constexpr (X & kBTemp)
+    drop(ts, container, pc, r);
+  // Only a str among the keys accepted is counted.
+  if (isPointer(key) && pc->c >= code->layout.firstTemp)
+    drop(ts, key, pc, r);
+  put<X>(ts, pc, r, pc->a, w);
+  ++pc;
+  DX_DISPATCH();
+}
+ALL4(handleLoadSubscr)
+
+/// [LoadConst][the constant, an int][LoadSubscr]
+template <unsigned X> DX_HANDLER handleConstLoadSubscr(DX_PARAMS) {
+  Word container = r[pc[2].b];
+  Word w = trySubscript(ts, container, pc[1].word);
+  if (!w) [[unlikely]] {
+    r[pc->a] = pc[1].word;
+    pc += 2;
+    DX_SLOW_OP(opLoadSubscr, 1);
+  }
+  if constexpr (X & kBTemp)
+    drop(ts, container, pc + 2, r);
+  put<X>(ts, pc + 2, r, pc[2].a, w);
+  pc += 3;
+  DX_DISPATCH();
+}
+ALL4(handleConstLoadSubscr)
+
+template <unsigned X> DX_HANDLER handleStoreSubscr(DX_PARAMS) {
+  Word container = r[pc->b], key = r[pc->c];
+  if (!isPointer(container) ||
+      objectOf(container)->shape != shapeId(BuiltinShape::List) ||
+      !isSmallInt(key)) [[unlikely]]
+    DX_SLOW_OP(opStoreSubscr, 1);
+  auto *list = reinterpret_cast<ListObject *>(container);
+  uint64_t at = sequenceIndex(key, list->length);
+  if (at == ~uint64_t(0)) [[unlikely]]
+    DX_SLOW_OP(opStoreSubscr, 1);
+  Word w = r[pc->a];
+  ListKind kind = listKind(list);
+  Word *slot = &listBlock(list)->items[at];
+  if (kind == kListWords) {
+    if constexpr (!(X & kATemp))
+      hold(ts, w);
+    Word old = slotTake(ts, &list->header, slot, w);
+    drop(ts, old, pc, r);
+  } else if (kind == kListInts && isSmallInt(w)) {
+    *slot = Word(smallIntValue(w));
+  } else if (kind == kListFloats && isImmediateFloat(w)) {
+    *slot = std::bit_cast<Word>(immediateFloatValue(w));
+  } else {
+    DX_SLOW_OP(opStoreSubscr, 1);
+  }
+  if constexpr (X & kBTemp)
+    drop(ts, container, pc, r);
+  ++pc;
+  DX_DISPATCH();
+}
+ALL4(handleStoreSubscr)
+
+// Slices
+// ---------------------------------------------------------------------------
+
+/// The bounds that a BuildSlice at \p pc would be made of, if they are plain.
+static inline bool plainBounds(const Slot *pc, const Word *r,
+                               SliceBounds &bounds) {
+  const Word *parts = r + pc->b;
+  return bounds.unpackPlain(Value(parts[0]), Value(parts[1]),
+                            pc->c == 3 ? Value(parts[2]) : none);
+}
+
+/// The slice of an exact list, tuple or str; 0: something else, or MemoryError
+/// is pending.
+static Word sliceOf(ThreadState *ts, const Slot *pc, const Word *r,
+                    Word container) {
+  if (!isPointer(container))
+    return 0;
+  uint32_t shape = objectOf(container)->shape;
+  SliceBounds bounds;
+  if ((shape != shapeId(BuiltinShape::List) &&
+       shape != shapeId(BuiltinShape::Tuple) &&
+       shape != shapeId(BuiltinShape::Str)) ||
+      !plainBounds(pc, r, bounds))
+    return 0;
+  Value v(container);
+  return (shape == shapeId(BuiltinShape::List)    ? listSliced(*ts, v, bounds)
+          : shape == shapeId(BuiltinShape::Tuple) ? tupleSliced(*ts, v, bounds)
+                                                  : strSliced(*ts, v, bounds))
+      .take();
+}
+
+/// [BuildSlice][LoadSubscr]. Plain bounds are immediates: dropping them is
+/// nothing.
+template <unsigned X> DX_HANDLER handleLoadSlice(DX_PARAMS) {
+  Word container = r[pc[1].b];
+  Word w = sliceOf(ts, pc, r, container);
+  if (!w) [[unlikely]] {
+    if (!ts->exception)
+      DX_SLOW_OP(opBuildSlice, 1);
+    ++pc;
+    if constexpr (X & kBTemp)
+      drop(ts, container, pc, r);
+    DX_RAISE();
+  }
+  ++pc;
+  if constexpr (X & kBTemp)
+    drop(ts, container, pc, r);
+  put<X>(ts, pc, r, pc->a, w);
+  ++pc;
+  DX_DISPATCH();
+}
+ALL4(handleLoadSlice)
+
+/// [BuildSlice][StoreSubscr]
+template <unsigned X> DX_HANDLER handleStoreSlice(DX_PARAMS) {
+  Word container = r[pc[1].b];
+  SliceBounds bounds;
+  if (!hasShape(Value(container), BuiltinShape::List) ||
+      !plainBounds(pc, r, bounds)) [[unlikely]]
+    DX_SLOW_OP(opBuildSlice, 1);
+  ++pc;
+  saveFrame(ts, pc, r);
+  Word value = r[pc->a];
+  bool stored = listAssignSlice_py(*ts, Value(container), bounds, Value(value));
+  if constexpr (X & kATemp)
+    drop(ts, value, pc, r);
+  if constexpr (X & kBTemp)
+    drop(ts, container, pc, r);
+  if (!stored) [[unlikely]]
+    DX_RAISE();
+  ++pc;
+  DX_DISPATCH();
+}
+ALL4(handleStoreSlice)
+
+// Unpacking
+// -------------------------------------------------------------------------
+
+/// Bit 0: b is a temporary.
+template <unsigned X> DX_HANDLER handleUnpack(DX_PARAMS) {
+  Word source = r[pc->b];
+  uint32_t count = pc->c;
+  Word *out = r + pc->a;
+  if (hasShape(Value(source), BuiltinShape::Tuple)) [[likely]] {
+    auto *tuple = reinterpret_cast<TupleObject *>(source);
+    if (tuple->length != count) [[unlikely]]
+      DX_SLOW();
+    for (uint32_t i = 0; i < count; ++i) {
+      Word w = tuple->items[i];
+      hold(ts, w);
+      out[i] = w;
+    }
+  } else if (hasShape(Value(source), BuiltinShape::List)) {
+    auto *list = reinterpret_cast<ListObject *>(source);
+    if (list->length != count || listKind(list) == kListFloats) [[unlikely]]
+      DX_SLOW();
+    for (uint32_t i = 0; i < count; ++i)
+      out[i] = listItemFast(ts, list, i);
+  } else {
+    DX_SLOW();
+  }
+  if constexpr (X & 1)
+    drop(ts, source, pc, r);
+  ++pc;
+  DX_DISPATCH();
+}
+ALL2(handleUnpack)
+
+/// [Unpack][a Move to a local for each item]. Bit 0: b is a temporary.
+template <unsigned X> DX_HANDLER handleUnpackLocals(DX_PARAMS) {
+  Word source = r[pc->b];
+  uint32_t count = pc->c;
+  if (!hasShape(Value(source), BuiltinShape::Tuple)) [[unlikely]]
+    [[clang::musttail]] return handleUnpack<X>(DX_ARGS);
+  auto *tuple = reinterpret_cast<TupleObject *>(source);
+  if (tuple->length != count) [[unlikely]]
+    DX_SLOW_OP(opUnpack, 1);
+  if constexpr (!(X & 1))
+    hold(ts, source); // it may lie in one of the locals
+  const Word *item = tuple->items;
+  for (const Slot *last = pc + count; pc != last;) {
+    Word w = *item++;
+    hold(ts, w);
+    ++pc;
+    Word old = r[pc->a];
+    r[pc->a] = w;
+    drop(ts, old, pc, r);
+  }
+  drop(ts, source, pc, r);
+  ++pc;
+  DX_DISPATCH();
+}
+ALL2(handleUnpackLocals)
+
+} // namespace dxpy
