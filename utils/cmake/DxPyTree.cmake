@@ -109,7 +109,7 @@ if(DXPY_SANITIZE)
 endif()
 add_custom_command(OUTPUT ${tree}/inline.bc
   COMMAND ${CMAKE_CXX_COMPILER} -std=c++20 -O2 -emit-llvm -c ${inline_source} -o ${tree}/inline.bc -I${CMAKE_SOURCE_DIR}
-          -fno-exceptions -fno-rtti -fno-pie -march=x86-64-v2 -ffp-contract=off -fno-strict-aliasing ${inline_definitions}
+          -fno-exceptions -fno-rtti -fno-pie -march=x86-64-v2 -mtune=generic -ffp-contract=off -fno-strict-aliasing ${inline_definitions}
           -MD -MF ${tree}/inline.bc.d -MT ${tree}/inline.bc
   DEPENDS ${inline_source} DEPFILE ${tree}/inline.bc.d VERBATIM)
 list(APPEND tree_files ${tree}/inline.bc)
