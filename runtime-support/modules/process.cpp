@@ -9,6 +9,8 @@ ProcessArguments &processArguments() {
   return arguments;
 }
 
+constinit int (*flushOwnStream)(ThreadState &, Value) = nullptr;
+
 bool &processIsEnding() {
   static constinit bool ending = false;
   return ending;

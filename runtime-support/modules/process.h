@@ -13,6 +13,11 @@ struct ProcessArguments {
 /// Set by runtime-support/start before anything runs.
 ProcessArguments &processArguments();
 bool &processIsEnding();
+
+/// Flushes a text stream of the runtime's own without attribute lookups,
+/// nothing if it is closed: 1, or 0 and raised; -1: it is something else.
+/// Module sys sets it.
+extern int (*flushOwnStream)(ThreadState &ts, Value stream);
 /// Text from the operating system: UTF-8, other bytes as surrogates
 /// (surrogateescape).
 Owned decodeOsText(ThreadState &ts, std::string_view bytes);

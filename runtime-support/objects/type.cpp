@@ -120,7 +120,7 @@ void initTypes() {
     builtinShapes[shapeId(shape)].flags |= kShapeInert;
 }
 
-bool initNativeType(ThreadState &ts, TypeObject *type) {
+bool registerNativeType(ThreadState &ts, TypeObject *type) {
   if (type->rootShape)
     return true;
   if (!type->base)
@@ -130,7 +130,10 @@ bool initNativeType(ThreadState &ts, TypeObject *type) {
   if (!shape)
     return raiseMemoryError(ts);
   fillRootShape(shape, type, shape->id);
-  return readyType(ts, type);
+  return true;
+}
+bool initNativeType(ThreadState &ts, TypeObject *type) {
+  return registerNativeType(ts, type) && readyType(ts, type);
 }
 
 TypeObject *typeOfImmediate(Word word) {

@@ -261,6 +261,8 @@ void initTypes();
 /// Registers a native module's constant-initialised type: gives it a root
 /// shape, inherits slots.
 bool initNativeType(ThreadState &ts, TypeObject *type);
+/// The same without its dict, which its first use fills.
+bool registerNativeType(ThreadState &ts, TypeObject *type);
 
 /// `__hash__ = None`: the slot of types without hash. A builtin type that has
 /// `compare` and no `hash` gets it.

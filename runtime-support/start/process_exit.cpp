@@ -72,13 +72,17 @@ static bool flushStream_py(ThreadState &ts, StrObject &name, bool report) {
   if (!file || file.isNone())
     return true;
   Owned hold = copyOf(file);
-  Owned closedName = internText(ts, "closed");
-  Owned closed = getAttrOptional_py(ts, hold, closedName);
-  clearException(ts);
-  if (closed && isTrue_py(ts, closed) > 0)
+  int own = flushOwnStream ? flushOwnStream(ts, hold) : -1;
+  if (own == 1)
     return true;
-  if (callMethod_py(ts, hold, &names::flush))
-    return true;
+  if (own == -1) {
+    Owned closedName = internText(ts, "closed");
+    Owned closed = getAttrOptional_py(ts, hold, closedName);
+    clearException(ts);
+    if ((closed && isTrue_py(ts, closed) > 0) ||
+        callMethod_py(ts, hold, &names::flush))
+      return true;
+  }
   if (report)
     writeUnraisable(ts, hold);
   else
@@ -86,8 +90,8 @@ static bool flushStream_py(ThreadState &ts, StrObject &name, bool report) {
   return false;
 }
 
-static bool flushStandardStreams_py(ThreadState &ts) {
-  bool out = flushStream_py(ts, names::stdout_, true);
+static bool flushStandardStreams_py(ThreadState &ts, bool report) {
+  bool out = flushStream_py(ts, names::stdout_, report);
   flushStream_py(ts, names::stderr_, false);
   return out;
 }
@@ -195,11 +199,11 @@ int endProcess_py(ThreadState &ts, int code) {
   callIfImported_py(ts, "threading", "_shutdown");
   callIfImported_py(ts, "atexit", "_run_exitfuncs");
   processIsEnding() = true;
-  bool flushed = flushStandardStreams_py(ts);
+  bool flushed = flushStandardStreams_py(ts, true);
   endModules_py(ts);
-  if (!flushStandardStreams_py(ts) || !flushed)
-    return code == 0 ? 120 : code;
-  return code;
+  // What was printed since is lost silently if it cannot be written.
+  flushStandardStreams_py(ts, false);
+  return flushed || code == kKilledByInterrupt ? code : 120;
 }
 
 void leaveProcess(int code) {

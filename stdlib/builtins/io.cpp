@@ -8,7 +8,7 @@
 #include "runtime-support/objects/str.h"
 #include "runtime-support/objects/tuple.h"
 #include "stdlib/builtins/functions.h"
-#include "stdlib/sys/streams.h"
+#include "stdlib/io/standard.h"
 
 namespace dxpy::builtins {
 
@@ -19,8 +19,8 @@ static Owned sysAttribute(ThreadState &ts, Value name) {
 
 /// file.write(text), straight into our own streams.
 static bool write_py(ThreadState &ts, Value file, Value text) {
-  if (isTextWriter(file))
-    return writeText(ts, file, text);
+  if (io::isTextWriter(file))
+    return io::writeText_py(ts, file, text);
   return bool(callMethod_py(ts, file, &names::write, {text}));
 }
 

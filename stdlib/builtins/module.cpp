@@ -63,10 +63,6 @@ static constexpr MethodDef functions[] = {
     {"hex", hex_, "(number, /)",
      "Return the hexadecimal representation of an integer."},
     {"id", id_, "(obj, /)", "Return the identity of an object."},
-    {"open", io::open,
-     "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, "
-     "closefd=True, opener=None)",
-     "Open file and return a stream.  Raise OSError upon failure."},
     {"input", input_, "(prompt='', /)",
      "Read a string from standard input.  The trailing newline is stripped."},
     {"isinstance", isinstance_, "(obj, class_or_tuple, /)",
@@ -131,6 +127,13 @@ static bool addExceptionGroup(ThreadState &ts, Value module) {
   return type && addToModule(ts, module, "ExceptionGroup", copyOf(Value(type)));
 }
 
+/// Its __module__ is io.
+static constexpr MethodDef openDef = {
+    "open", io::open,
+    "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, "
+    "closefd=True, opener=None)",
+    "Open file and return a stream.  Raise OSError upon failure."};
+
 static bool execute(ThreadState &ts, Value module) {
   importMethod = &functions[0];
   for (TypeObject *type : namedTypes)
@@ -141,7 +144,10 @@ static bool execute(ThreadState &ts, Value module) {
   if (!addTypeToModule(ts, module, &types::id))                                \
     return false;
 #include "runtime-support/abi/BuiltinTypes.def"
-  return addExceptionGroup(ts, module) &&
+  Owned io = internText(ts, "io");
+  return io && addExceptionGroup(ts, module) &&
+         addToModule(ts, module, "open",
+                     makeBuiltinFunction(ts, &openDef, module, io)) &&
          addToModule(ts, module, "EnvironmentError",
                      copyOf(Value(&types::OSError))) &&
          addToModule(ts, module, "IOError", copyOf(Value(&types::OSError))) &&

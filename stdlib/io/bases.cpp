@@ -1,5 +1,7 @@
 // _IOBase, _RawIOBase, _BufferedIOBase, _TextIOBase: what a stream does when
 // its class says nothing else.
+#include "runtime-support/objects/exceptions.h"
+#include "runtime-support/objects/repr_guard.h"
 #include "stdlib/io/io.h"
 
 namespace dxpy::io {
@@ -21,6 +23,28 @@ int isClosed_py(ThreadState &ts, Value object) {
   Owned closed = attribute_py(ts, object, "closed");
   return closed ? isTrue_py(ts, closed) : -1;
 }
+Owned optionalAttribute_py(ThreadState &ts, Value object, const char *name,
+                           bool quiet) {
+  Owned key = internText(ts, name);
+  Owned found = key ? getAttrOptional_py(ts, object, key) : Owned();
+  if (!found && quiet && pendingException(ts) &&
+      pendingMatches(ts, types::ValueError))
+    clearException(ts);
+  return found;
+}
+
+bool checkAbility_py(ThreadState &ts, Value object, Ability which) {
+  static constexpr const char *rows[][2] = {
+      {"seekable", "File or stream is not seekable."},
+      {"readable", "File or stream is not readable."},
+      {"writable", "File or stream is not writable."}};
+  auto *row = rows[size_t(which)];
+  Owned answer = callNamed_py(ts, object, row[0]);
+  if (!answer)
+    return false;
+  return answer.value().isTrue() || raiseUnsupported(ts, row[1]);
+}
+
 bool sizeOrAll_py(ThreadState &ts, Value value, int64_t &out) {
   out = -1;
   if (!value || value.isNone())
@@ -35,20 +59,78 @@ bool sizeOrAll_py(ThreadState &ts, Value value, int64_t &out) {
   }
   return sizeArgument_py(ts, value, out);
 }
+bool positionArgument_py(ThreadState &ts, Value value, int64_t &out) {
+  out = toIndexInt64_py(ts, value, nullptr);
+  if (out == -1 && pendingException(ts))
+    return false;
+  Owned index = toIndex_py(ts, value);
+  if (!index)
+    return false;
+  return intFitsInt64(index, out) ||
+         raise(ts, types::ValueError,
+               "cannot fit '{}' into an offset-sized integer", {typeOf(value)});
+}
+
+void chainExceptions(ThreadState &ts, Owned first) {
+  if (!first)
+    return;
+  if (!pendingException(ts))
+    return restoreException(ts, std::move(first));
+  Owned second = takeException(ts);
+  auto *object = second.as<ExceptionObject>();
+  if (second.word() != first.word())
+    storeField(ts, &object->header, &object->context, std::move(first));
+  restoreException(ts, std::move(second));
+}
+
+Owned reprWithName_py(ThreadState &ts, Value self) {
+  Owned name = optionalAttribute_py(ts, self, "name", true);
+  if (pendingException(ts))
+    return {};
+  StrBuilder text(ts);
+  text.append("<");
+  text.append(nativeQualifiedName(typeOf(self)));
+  ReprGuard guard(self);
+  if (name && guard.recursive())
+    return raise(ts, types::RuntimeError, "reentrant call inside {}.__repr__",
+                 {nativeQualifiedName(typeOf(self))});
+  if (name)
+    text.append(" name=");
+  if (name && !text.appendRepr_py(name))
+    return {};
+  text.append(">");
+  return text.finish();
+}
+
+Entered::Entered(ThreadState &ts, Value stream, bool &busy)
+    : busy_(busy), good_(!busy) {
+  if (good_)
+    busy = true;
+  else
+    raise(ts, types::RuntimeError, "reentrant call inside {}",
+          {MessageArg::repr(stream)});
+}
 
 void closeAtEnd(ThreadState &ts, Value self) {
   Owned pending = takeException(ts);
   int closed = isClosed_py(ts, self);
   if (closed < 0)
     clearException(ts);
-  if (closed <= 0 && !callNamed_py(ts, self, "close"))
-    clearException(ts);
+  if (closed == 0) {
+    // Streams that know it warn about files that nobody closed.
+    Owned key = internText(ts, "_finalizing");
+    if (!setAttr_py(ts, self, key, Value(kTrue)))
+      clearException(ts);
+    if (!callMethod_py(ts, self, &names::close))
+      clearException(ts);
+  }
   if (pending)
     restoreException(ts, std::move(pending));
 }
 
-Raised raiseUnsupported(ThreadState &ts, const char *what) {
-  return raise(ts, *unsupportedOperation(), "{}", {what});
+Raised raiseUnsupported(ThreadState &ts, std::string_view what) {
+  TypeObject *type = unsupportedOperation(ts);
+  return type ? raise(ts, *type, "{}", {what}) : Raised();
 }
 
 namespace {
@@ -82,11 +164,10 @@ Owned close_(ThreadState &ts, Value self, const Value *) {
   Owned found = getAttrOptional_py(ts, self, key);
   if (found || pendingException(ts))
     return pendingException(ts) ? Owned() : ownedNone();
-  Owned done = callNamed_py(ts, self, "flush");
+  bool done = bool(callMethod_py(ts, self, &names::flush));
   Owned error = takeException(ts);
   bool good = setAttr_py(ts, self, key, Value(kTrue));
-  if (error)
-    restoreException(ts, std::move(error));
+  chainExceptions(ts, std::move(error));
   return done && good ? ownedNone() : Owned();
 }
 Owned flush_(ThreadState &ts, Value self, const Value *) {
@@ -112,16 +193,9 @@ Owned no(ThreadState &, Value, const Value *) { return ownedBool(false); }
 Owned isatty_(ThreadState &ts, Value self, const Value *) {
   return checkOpen_py(ts, self) ? ownedBool(false) : Owned();
 }
-template <int which>
+template <Ability which>
 Owned check(ThreadState &ts, Value self, const Arguments &) {
-  static constexpr const char *rows[][2] = {
-      {"seekable", "File or stream is not seekable."},
-      {"readable", "File or stream is not readable."},
-      {"writable", "File or stream is not writable."}};
-  int good = asks_py(ts, self, rows[which][0]);
-  if (good < 0)
-    return {};
-  return good ? ownedBool(true) : Owned(raiseUnsupported(ts, rows[which][1]));
+  return checkAbility_py(ts, self, which) ? ownedBool(true) : Owned();
 }
 Owned checkClosed(ThreadState &ts, Value self, const Arguments &) {
   return checkOpen_py(ts, self) ? ownedNone() : Owned();
@@ -229,9 +303,9 @@ constexpr MethodDef baseMethods[] = {
     {"readable", no, "()"},
     {"writable", no, "()"},
     {"_checkClosed", checkClosed},
-    {"_checkSeekable", check<0>},
-    {"_checkReadable", check<1>},
-    {"_checkWritable", check<2>},
+    {"_checkSeekable", check<Ability::Seekable>},
+    {"_checkReadable", check<Ability::Readable>},
+    {"_checkWritable", check<Ability::Writable>},
     {"fileno", fileno_, "()"},
     {"isatty", isatty_, "()"},
     {"__enter__", enter, "()"},
@@ -353,15 +427,12 @@ constexpr GetSetDef textGetSets[] = {
 constexpr TypeSpec textSpec = {"_io._TextIOBase", "Base class for text I/O.",
                                textMethods, textGetSets};
 
-constexpr uint64_t kFlags =
-    kTypeBase | kTypeContainer | kTypeHasDict | kTypeHasWeakrefs;
-
 } // namespace
 
 constinit TypeObject baseType = {.header = typeHeader(),
                                  .spec = &baseSpec,
                                  .base = &types::Object,
-                                 .flags = kFlags,
+                                 .flags = kStreamFlags,
                                  .basicSize = sizeof(BaseObject),
                                  .slotsOffset =
                                      sizeof(BaseObject) + sizeof(Word),
@@ -375,7 +446,7 @@ constinit TypeObject baseType = {.header = typeHeader(),
   constinit TypeObject name = {.header = typeHeader(),                         \
                                .spec = &description,                           \
                                .base = &baseType,                              \
-                               .flags = kFlags,                                \
+                               .flags = kStreamFlags,                          \
                                .basicSize = sizeof(BaseObject),                \
                                .slotsOffset =                                  \
                                    sizeof(BaseObject) + sizeof(Word),          \

@@ -1,13 +1,14 @@
 // FileIO: a file descriptor as a raw stream.
 #include "stdlib/io/file.h"
 #include "runtime-support/objects/codecs.h"
+#include "runtime-support/objects/instance.h"
+#include "runtime-support/objects/repr_guard.h"
+#include <cstddef>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 namespace dxpy::io {
-
-static FileObject *fileOf(Value v) { return v.as<FileObject>(); }
 
 static bool checkOpen(ThreadState &ts, Value self) {
   return fileOf(self)->fd >= 0 ||
@@ -17,8 +18,7 @@ static bool checkMode(ThreadState &ts, Value self, bool allowed,
                       const char *action) {
   if (!checkOpen(ts, self))
     return false;
-  return allowed ||
-         raise(ts, *unsupportedOperation(), "File not open for {}", {action});
+  return allowed || raiseUnsupported(ts, action);
 }
 
 bool retryOnSignal(ThreadState &ts) {
@@ -57,10 +57,27 @@ int64_t writeDescriptor(ThreadState &ts, int fd, const char *data,
 
 static Owned newFile(ThreadState &ts, TypeObject *type, const Arguments &) {
   Owned result = allocateInstance(ts, type);
-  if (result)
-    fileOf(result)->fd = -1;
-  if (result)
-    fileOf(result)->closefd = true;
+  if (!result)
+    return {};
+  FileObject *file = fileOf(result);
+  file->fd = -1;
+  file->created = file->readable = file->writable = file->appending = false;
+  file->finalising = false;
+  file->closefd = true;
+  file->seekable = -1;
+  file->blockSize = kDefaultBufferSize;
+  return result;
+}
+
+Owned makeFile(ThreadState &ts, int fd, bool writes, Value name) {
+  Owned result = newFile(ts, &fileType, {});
+  Owned key = internText(ts, "name");
+  if (!result || !instanceSet(ts, result, key, name))
+    return {};
+  FileObject *file = fileOf(result);
+  file->fd = fd;
+  file->closefd = false;
+  (writes ? file->writable : file->readable) = true;
   return result;
 }
 
@@ -104,21 +121,28 @@ static bool parseMode(ThreadState &ts, FileObject *file, std::string_view mode,
   return true;
 }
 
-/// The name as C has it: str, bytes or os.PathLike.
+Owned pathOf_py(ThreadState &ts, Value name) {
+  if (isStr(name) || isBytes(name))
+    return copyOf(name);
+  Owned method = lookupSpecial_py(ts, name, &names::__fspath__);
+  if (!method)
+    return pendingException(ts)
+               ? Owned()
+               : Owned(raise(ts, types::TypeError,
+                             "expected str, bytes or os.PathLike object, not "
+                             "{}",
+                             {typeOf(name)}));
+  Owned path = call_py(ts, method);
+  if (path && !isStr(path) && !isBytes(path))
+    return raise(ts, types::TypeError,
+                 "expected {}.__fspath__() to return str or bytes, not {}",
+                 {typeOf(name), typeOf(path)});
+  return path;
+}
+
+/// The name as C has it.
 static Owned pathBytes_py(ThreadState &ts, Value name) {
-  Owned path = copyOf(name);
-  if (!isStr(path) && !isBytes(path)) {
-    Owned key = internText(ts, "__fspath__");
-    Owned method = lookupSpecial_py(ts, name, key);
-    if (!method)
-      return pendingException(ts)
-                 ? Owned()
-                 : Owned(raise(
-                       ts, types::TypeError,
-                       "expected str, bytes or os.PathLike object, not {}",
-                       {typeOf(name)}));
-    path = call_py(ts, method);
-  }
+  Owned path = pathOf_py(ts, name);
   if (path && isStr(path))
     path = encodeStr(ts, path, "utf-8", "surrogateescape");
   if (path && bytesText(path).find('\0') != std::string_view::npos)
@@ -136,14 +160,16 @@ static bool openNamed_py(ThreadState &ts, Value self, Value name, int flags,
     Owned fd = call_py(ts, opener, {name, Value(smallIntWord(flags))});
     if (!fd)
       return false;
+    int64_t number = -1;
     if (!isInt(fd))
       return raise(ts, types::TypeError, "expected integer from opener");
-    int64_t number = -1;
-    intFitsInt64(fd, number);
+    if (!sizeArgument_py(ts, fd, number))
+      return false;
     if (number < 0)
       return raise(ts, types::ValueError, "opener returned {}", {number});
     file->fd = int(number);
-    return true;
+    return fcntl(file->fd, F_SETFD, FD_CLOEXEC) == 0 ||
+           bool(raiseOSError(ts, errno));
   }
   Owned path = pathBytes_py(ts, name);
   if (!path)
@@ -155,6 +181,34 @@ static bool openNamed_py(ThreadState &ts, Value self, Value name, int flags,
          (!pendingException(ts) && bool(raiseOSError(ts, errno, name)));
 }
 
+/// The descriptor that the first argument is, -1 for a name. False: raised.
+static bool descriptorOf_py(ThreadState &ts, Value file, int &fd) {
+  fd = -1;
+  if (!isInt(file) && !typeOf(file)->slots.index)
+    return true;
+  int64_t number = toIndexInt64_py(ts, file, &types::OverflowError);
+  if (number == -1 && pendingException(ts)) {
+    clearException(ts);
+    return true;
+  }
+  if (number < 0)
+    return raise(ts, types::ValueError, "negative file descriptor");
+  fd = number <= INT32_MAX ? int(number) : -1;
+  return true;
+}
+
+/// What is open must not be a folder.
+static bool checkOpened_py(ThreadState &ts, FileObject *file, Value name) {
+  struct stat st;
+  if (fstat(file->fd, &st) < 0)
+    return errno != EBADF || bool(raiseOSError(ts, errno));
+  if (S_ISDIR(st.st_mode))
+    return raiseOSError(ts, EISDIR, name);
+  if (st.st_blksize > 1)
+    file->blockSize = int32_t(st.st_blksize);
+  return true;
+}
+
 static bool initFile(ThreadState &ts, Value self, const Arguments &args) {
   static constexpr Signature signature =
       "(file, mode='r', closefd=True, opener=None)";
@@ -162,58 +216,73 @@ static bool initFile(ThreadState &ts, Value self, const Arguments &args) {
   if (!bindArguments(ts, "FileIO", signature, args, bound))
     return false;
   FileObject *file = fileOf(self);
-  std::string_view mode = "r";
-  if (bound[1]) {
-    if (!isStr(bound[1]))
-      return raise(ts, types::TypeError,
-                   "FileIO() argument 'mode' must be str, not {}",
-                   {typeOf(bound[1])});
-    mode = strText(bound[1]);
-  }
-  int keep = bound[2] ? isTrue_py(ts, bound[2]) : 1, flags;
+  if (bound[1] && !isStr(bound[1]))
+    return raise(ts, types::TypeError,
+                 "FileIO() argument 'mode' must be str, not {}",
+                 {argumentType(bound[1])});
+  int keep = bound[2] ? isTrue_py(ts, bound[2]) : 1, flags, given;
   if (keep < 0)
     return false;
+  if (file->fd >= 0 && file->closefd)
+    ::close(file->fd);
   file->fd = -1;
+  if (!descriptorOf_py(ts, bound[0], given) ||
+      !parseMode(ts, file, bound[1] ? strText(bound[1]) : "r", flags))
+    return false;
   file->closefd = keep;
   file->seekable = -1;
-  int64_t number = -1;
-  bool given = isInt(bound[0]);
-  if (isFloat(bound[0]))
-    return raise(ts, types::TypeError, "integer argument expected, got float");
-  if (given && (!intFitsInt64(bound[0], number) || number < 0))
-    return raise(ts, types::ValueError, "negative file descriptor");
-  if (!parseMode(ts, file, mode, flags))
-    return false;
-  if (given)
-    file->fd = int(number);
+  file->blockSize = kDefaultBufferSize;
+  if (given >= 0)
+    file->fd = given;
   else if (!openNamed_py(ts, self, bound[0], flags, bound[3]))
     return false;
-  struct stat st;
-  int error = fstat(file->fd, &st) < 0 ? errno : 0;
-  if (!error && S_ISDIR(st.st_mode))
-    error = EISDIR;
-  if (error == EBADF || error == EISDIR) {
-    if (!given)
-      ::close(file->fd);
-    file->fd = -1;
-    return raiseOSError(ts, error, bound[0]);
-  }
-  if (file->appending)
-    lseek(file->fd, 0, SEEK_END);
   Owned name = internText(ts, "name");
-  return setAttr_py(ts, self, name, bound[0]);
+  if (checkOpened_py(ts, file, bound[0]) &&
+      setAttr_py(ts, self, name, bound[0])) {
+    if (file->appending)
+      lseek(file->fd, 0, SEEK_END);
+    return true;
+  }
+  if (given < 0)
+    ::close(file->fd);
+  file->fd = -1;
+  return false;
 }
 
-static Owned close_(ThreadState &ts, Value self, const Value *args) {
+static Owned warnUnclosed(ThreadState &ts, Value self, const Value *args) {
   FileObject *file = fileOf(self);
-  Owned base = callNamed_py(ts, Value(&rawType), "close", {self});
+  if (file->fd < 0 || !file->closefd)
+    return ownedNone();
   Owned error = takeException(ts);
-  int fd = std::exchange(file->fd, -1);
-  if (fd >= 0 && file->closefd && ::close(fd) < 0 && errno != EINTR && !error)
-    return raiseOSError(ts, errno);
+  StrBuilder text(ts);
+  text.append("unclosed file ");
+  if (!text.appendRepr_py(args[0]) ||
+      !warn_py(ts, types::ResourceWarning, text.view())) {
+    if (pendingMatches(ts, types::Warning))
+      writeUnraisable(ts, self);
+    clearException(ts);
+  }
   if (error)
     restoreException(ts, std::move(error));
-  return base;
+  return ownedNone();
+}
+
+static Owned close_(ThreadState &ts, Value self, const Value *) {
+  FileObject *file = fileOf(self);
+  Owned base = callNamed_py(ts, Value(&rawType), "close", {self});
+  if (!file->closefd) {
+    file->fd = -1;
+    return base;
+  }
+  Owned error = takeException(ts);
+  if (file->finalising)
+    (void)warnUnclosed(ts, self, &self);
+  int fd = std::exchange(file->fd, -1);
+  bool good = fd < 0 || ::close(fd) == 0 || errno == EINTR;
+  if (!good)
+    raiseOSError(ts, errno);
+  chainExceptions(ts, std::move(error));
+  return good ? std::move(base) : Owned();
 }
 
 static Owned read_(ThreadState &ts, Value self, const Value *args);
@@ -251,7 +320,8 @@ static Owned readall_(ThreadState &ts, Value self, const Value *) {
 
 static Owned read_(ThreadState &ts, Value self, const Value *args) {
   int64_t size;
-  if (!checkMode(ts, self, fileOf(self)->readable, "reading") ||
+  if (!checkMode(ts, self, fileOf(self)->readable,
+                 "File not open for reading") ||
       !sizeOrAll_py(ts, args[0], size))
     return {};
   if (size < 0)
@@ -269,7 +339,8 @@ static Owned read_(ThreadState &ts, Value self, const Value *args) {
 }
 static Owned readinto_(ThreadState &ts, Value self, const Value *args) {
   BufferView view;
-  if (!checkMode(ts, self, fileOf(self)->readable, "reading") ||
+  if (!checkMode(ts, self, fileOf(self)->readable,
+                 "File not open for reading") ||
       !getBuffer(ts, args[0], view, kBufferWritable))
     return {};
   int64_t got =
@@ -279,7 +350,8 @@ static Owned readinto_(ThreadState &ts, Value self, const Value *args) {
 }
 static Owned write_(ThreadState &ts, Value self, const Value *args) {
   BufferView view;
-  if (!checkMode(ts, self, fileOf(self)->writable, "writing") ||
+  if (!checkMode(ts, self, fileOf(self)->writable,
+                 "File not open for writing") ||
       !getBuffer(ts, args[0], view))
     return {};
   int64_t done =
@@ -309,7 +381,7 @@ static Owned tell_(ThreadState &ts, Value self, const Value *) {
 }
 static Owned truncate_(ThreadState &ts, Value self, const Value *args) {
   int64_t size;
-  if (!checkMode(ts, self, fileOf(self)->writable, "writing"))
+  if (!checkMode(ts, self, fileOf(self)->writable, "File not open for writing"))
     return {};
   if (!args[0] || args[0].isNone()) {
     size = lseek(fileOf(self)->fd, 0, SEEK_CUR);
@@ -368,6 +440,10 @@ static Owned repr(ThreadState &ts, Value self) {
   text.append("<_io.FileIO ");
   text.append(name ? "name=" : "fd=");
   Owned number = makeInt(ts, file->fd);
+  ReprGuard guard(self);
+  if (guard.recursive())
+    return raise(ts, types::RuntimeError, "reentrant call inside {}.__repr__",
+                 {nativeQualifiedName(typeOf(self))});
   if (pendingException(ts) ||
       !text.appendRepr_py(name ? name.value() : number.value()))
     return {};
@@ -394,22 +470,27 @@ static constexpr MethodDef methods[] = {
     {"writable", writable_, "()"},
     {"fileno", fileno_, "()"},
     {"isatty", isatty_, "()"},
+    {"_dealloc_warn", warnUnclosed, "(source, /)"},
+    {}};
+static constexpr MemberDef members[] = {
+    {"_blksize", MemberKind::Int32, offsetof(FileObject, blockSize), false},
+    {"_finalizing", MemberKind::Bool, offsetof(FileObject, finalising), false},
     {}};
 static constexpr GetSetDef getSets[] = {
     {"closed", getClosed}, {"closefd", getCloseFd}, {"mode", getMode}, {}};
 static constexpr TypeSpec spec = {"_io.FileIO", "Open a file.", methods,
-                                  getSets};
+                                  getSets, members};
 
-constinit TypeObject fileType = {
-    .header = typeHeader(),
-    .spec = &spec,
-    .base = &rawType,
-    .flags = kTypeBase | kTypeContainer | kTypeHasDict | kTypeHasWeakrefs,
-    .basicSize = sizeof(FileObject),
-    .slotsOffset = sizeof(FileObject) + sizeof(Word),
-    .slots = {.deallocate = deallocate,
-              .repr = repr,
-              .init = initFile,
-              .new_ = newFile}};
+constinit TypeObject fileType = {.header = typeHeader(),
+                                 .spec = &spec,
+                                 .base = &rawType,
+                                 .flags = kStreamFlags,
+                                 .basicSize = sizeof(FileObject),
+                                 .slotsOffset =
+                                     sizeof(FileObject) + sizeof(Word),
+                                 .slots = {.deallocate = deallocate,
+                                           .repr = repr,
+                                           .init = initFile,
+                                           .new_ = newFile}};
 
 } // namespace dxpy::io

@@ -8,9 +8,17 @@ struct FileObject {
   ObjectHeader header;
   int32_t fd; ///< -1: closed
   bool created, readable, writable, appending, closefd;
+  bool finalising;
   int8_t seekable; ///< -1: not known yet
+  int32_t blockSize;
 };
 
+inline FileObject *fileOf(Value v) { return v.as<FileObject>(); }
+
+/// os.fspath: str or bytes.
+Owned pathOf_py(ThreadState &ts, Value name);
+/// A FileIO of an open descriptor, with its name. Null: raised.
+Owned makeFile(ThreadState &ts, int fd, bool writes, Value name);
 /// After a failed call: was it a signal, and did its handlers not raise?
 bool retryOnSignal(ThreadState &ts);
 /// Bytes read or written; -2: it would block, -1: raised.

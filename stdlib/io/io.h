@@ -8,42 +8,75 @@
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/list.h"
 #include <cerrno>
+#include <cstring>
 
 namespace dxpy::io {
 
 inline constexpr int64_t kDefaultBufferSize = 8192;
+inline constexpr uint64_t kStreamFlags =
+    kTypeBase | kTypeContainer | kTypeHasDict | kTypeHasWeakrefs;
 
 extern TypeObject baseType, rawType, bufferedType, textType;
 extern TypeObject fileType, bytesIOType, stringIOType;
 extern TypeObject readerType, writerType, randomType, pairType;
 extern TypeObject textWrapperType, newlineDecoderType;
 
-/// Types and exceptions of the module, made on first use. False: raised.
-bool prepare(ThreadState &ts);
-/// io.UnsupportedOperation
-TypeObject *unsupportedOperation();
-[[gnu::cold]] Raised raiseUnsupported(ThreadState &ts, const char *what);
+/// What open() and the standard streams are made of. False: raised.
+bool prepareTypes(ThreadState &ts);
+/// io.UnsupportedOperation, made on first use; null: raised.
+TypeObject *unsupportedOperation(ThreadState &ts);
+[[gnu::cold]] Raised raiseUnsupported(ThreadState &ts, std::string_view what);
 
 inline Raised raiseClosed(ThreadState &ts) {
   return raise(ts, types::ValueError, "I/O operation on closed file.");
+}
+inline Raised raiseUninitialised(ThreadState &ts) {
+  return raise(ts, types::ValueError, "I/O operation on uninitialized object");
 }
 
 Owned callNamed_py(ThreadState &ts, Value object, const char *name,
                    std::initializer_list<Value> args = {});
 Owned attribute_py(ThreadState &ts, Value object, const char *name);
+/// The attribute, or null without an exception: it is absent, or \p quiet and
+/// asking for it raised ValueError (a closed or detached stream).
+Owned optionalAttribute_py(ThreadState &ts, Value object, const char *name,
+                           bool quiet = false);
 /// The truth of object.name(). -1: raised.
 int asks_py(ThreadState &ts, Value object, const char *name);
 /// object.closed. -1: raised.
 int isClosed_py(ThreadState &ts, Value object);
+/// Raises UnsupportedOperation unless object.readable() and so on.
+enum class Ability : uint8_t { Seekable, Readable, Writable };
+bool checkAbility_py(ThreadState &ts, Value object, Ability which);
 /// A size argument: null and None mean -1. False: raised.
 bool sizeOrAll_py(ThreadState &ts, Value value, int64_t &out);
+/// A file position. False: raised.
+bool positionArgument_py(ThreadState &ts, Value value, int64_t &out);
+/// An error of flushing that is followed by closing: it becomes the context of
+/// what closing raised, or is raised itself. \p first may be null.
+void chainExceptions(ThreadState &ts, Owned first);
+/// "<type name='x'>", for streams that ask another one for their name.
+Owned reprWithName_py(ThreadState &ts, Value self);
 /// `finalise` of all streams: closes those that are open.
 void closeAtEnd(ThreadState &ts, Value self);
-
-Owned enter(ThreadState &ts, Value self, const Value *);
-Owned exit(ThreadState &ts, Value self, const Arguments &);
-
 /// io.open with bound arguments; null where left out.
 Owned open(ThreadState &ts, Value, const Value *args);
+
+/// A reading and writing stream's flag that it is in the middle of something:
+/// a raw stream in Python must not come back to it.
+class Entered {
+public:
+  Entered(ThreadState &ts, Value stream, bool &busy);
+  ~Entered() {
+    if (good_)
+      busy_ = false;
+  }
+  Entered(const Entered &) = delete;
+  explicit operator bool() const { return good_; }
+
+private:
+  bool &busy_;
+  bool good_;
+};
 
 } // namespace dxpy::io

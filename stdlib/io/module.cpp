@@ -1,137 +1,91 @@
-// open(), and what its streams need before the first of them is made.
-#include "stdlib/io/io.h"
+// Module _io.
+#include "stdlib/io/file.h"
 
-namespace dxpy::io {
+namespace dxpy {
 
-static constinit TypeObject *unsupported = nullptr;
-TypeObject *unsupportedOperation() { return unsupported; }
+static Owned openCode(ThreadState &ts, Value, const Value *args) {
+  if (!isStr(args[0]))
+    return raise(ts, types::TypeError,
+                 "open_code() argument 'path' must be str, not {}",
+                 {argumentType(args[0])});
+  Owned mode = makeStr(ts, "rb");
+  Value bound[8] = {args[0], mode};
+  return mode ? io::open(ts, {}, bound) : Owned();
+}
 
-bool prepare(ThreadState &ts) {
-  if (unsupported)
-    return true;
+static Owned textEncoding(ThreadState &ts, Value, const Value *args) {
+  int64_t level;
+  if (args[1] && !sizeArgument_py(ts, args[1], level))
+    return {};
+  return args[0].isNone() ? internText(ts, "locale") : copyOf(args[0]);
+}
+
+/// Their __module__ is io.
+static constexpr MethodDef functions[] = {
+    {"text_encoding", textEncoding, "(encoding, stacklevel=2, /)",
+     "A helper function to choose the text encoding.\n\nWhen encoding is not "
+     "None, this function returns it.\nOtherwise, this function returns the "
+     "default text encoding\n(i.e. \"locale\" or \"utf-8\" depends on UTF-8 "
+     "mode).\n\nThis function emits an EncodingWarning if encoding is None "
+     "and\nsys.flags.warn_default_encoding is true.\n\nThis can be used in "
+     "APIs with an encoding=None parameter.\nHowever, please consider using "
+     "encoding=\"utf-8\" for new APIs."},
+    {"open_code", openCode, "(path)",
+     "Opens the provided file with the intent to import the contents.\n\nThis "
+     "may perform extra validation beyond open(), but is otherwise\n"
+     "interchangeable with calling open(path, 'rb')."},
+    {}};
+
+static bool execute(ThreadState &ts, Value module) {
+  using namespace io;
+  if (!prepareTypes(ts))
+    return false;
   for (TypeObject *type :
        {&baseType, &rawType, &bufferedType, &textType, &fileType, &bytesIOType,
-        &readerType, &writerType, &randomType, &textWrapperType})
-    if (!initNativeType(ts, type) || !readyType(ts, type))
+        &stringIOType, &readerType, &writerType, &randomType, &pairType,
+        &textWrapperType, &newlineDecoderType})
+    if (!registerNativeType(ts, type) || !addTypeToModule(ts, module, type))
       return false;
-  Owned name = internText(ts, "UnsupportedOperation");
-  Owned bases =
-      makeTuple(ts, {Value(&types::OSError), Value(&types::ValueError)});
-  Owned space = makeDict(ts), module = internText(ts, "io");
-  if (!space || !dictSetName(ts, space, &names::__module__, module))
-    return false;
-  Owned made = call_py(ts, Value(&types::Type), {name, bases, space});
-  if (!made)
-    return false;
-  unsupported = made.as<TypeObject>();
-  (void)made.take();
-  return true;
+  Owned shown = internText(ts, "io");
+  for (const MethodDef *def = functions; def->name; ++def)
+    if (!addToModule(ts, module, def->name,
+                     makeBuiltinFunction(ts, def, module, shown)))
+      return false;
+  TypeObject *unsupported = unsupportedOperation(ts);
+  return unsupported &&
+         addToModule(ts, module, "UnsupportedOperation",
+                     copyOf(Value(unsupported))) &&
+         addToModule(ts, module, "BlockingIOError",
+                     copyOf(Value(&types::BlockingIOError))) &&
+         addToModule(ts, module, "DEFAULT_BUFFER_SIZE",
+                     makeInt(ts, kDefaultBufferSize)) &&
+         addToModule(ts, module, "open", builtinNamed_py(ts, "open"));
 }
 
-namespace {
+DX_NATIVE_MODULE(
+    _io,
+    "The io module provides the Python interfaces to stream handling. The\n"
+    "builtin open function is defined in this module.\n\nAt the top of the I/O "
+    "hierarchy is the abstract base class IOBase. It\ndefines the basic "
+    "interface to a stream. Note, however, that there is no\nseparation "
+    "between reading and writing to streams; implementations are\nallowed to "
+    "raise an OSError if they do not support a given operation.\n\nExtending "
+    "IOBase is RawIOBase which deals simply with the reading and\nwriting of "
+    "raw bytes to a stream. FileIO subclasses RawIOBase to provide\nan "
+    "interface to OS files.\n\nBufferedIOBase deals with buffering on a raw "
+    "byte stream (RawIOBase). Its\nsubclasses, BufferedWriter, BufferedReader, "
+    "and BufferedRWPair buffer\nstreams that are readable, writable, and both "
+    "respectively.\nBufferedRandom provides a buffered interface to random "
+    "access\nstreams. BytesIO is a simple stream of in-memory bytes.\n\n"
+    "Another IOBase subclass, TextIOBase, deals with the encoding and "
+    "decoding\nof streams into text. TextIOWrapper, which extends it, is a "
+    "buffered text\ninterface to a buffered raw stream (`BufferedIOBase`). "
+    "Finally, StringIO\nis an in-memory stream for text.\n\nArgument names are "
+    "not part of the specification, and only the arguments\nof open() are "
+    "intended to be used as keyword arguments.\n\ndata:\n\n"
+    "DEFAULT_BUFFER_SIZE\n   An int containing the default buffer size used by "
+    "the module's buffered\n   I/O classes. open() uses the file's blksize (as "
+    "obtained by os.stat) if\n   possible.\n",
+    nullptr, execute)
 
-struct Mode {
-  bool binary = false, text = false, plus = false;
-  char kind = 0;
-};
-
-bool parseMode(ThreadState &ts, std::string_view text, Mode &mode) {
-  for (size_t i = 0; i < text.size(); ++i) {
-    char c = text[i];
-    if (std::string_view("xrwabt+").find(c) == std::string_view::npos ||
-        text.find(c, i + 1) != std::string_view::npos)
-      return raise(ts, types::ValueError, "invalid mode: '{}'", {text});
-    mode.binary |= c == 'b';
-    mode.text |= c == 't';
-    mode.plus |= c == '+';
-    if (c == 'b' || c == 't' || c == '+')
-      continue;
-    if (mode.kind)
-      return raise(ts, types::ValueError,
-                   "must have exactly one of create/read/write/append mode");
-    mode.kind = c;
-  }
-  if (mode.text && mode.binary)
-    return raise(ts, types::ValueError,
-                 "can't have text and binary mode at once");
-  return mode.kind ||
-         raise(ts, types::ValueError,
-               "Must have exactly one of create/read/write/append mode and at "
-               "most one plus");
-}
-
-/// The layers above the raw file. Null: raised, the caller closes.
-Owned wrap_py(ThreadState &ts, Value raw, const Mode &mode, Value modeText,
-              int64_t buffering, const Value *args) {
-  int terminal = asks_py(ts, raw, "isatty");
-  if (terminal < 0)
-    return {};
-  bool line = buffering == 1 || (buffering < 0 && terminal);
-  if (buffering < 0 || buffering == 1) {
-    Owned fd = callNamed_py(ts, raw, "fileno");
-    if (!fd)
-      return {};
-    buffering = kDefaultBufferSize;
-  }
-  if (buffering == 0)
-    return mode.binary ? copyOf(raw)
-                       : Owned(raise(ts, types::ValueError,
-                                     "can't have unbuffered text I/O"));
-  Owned size = makeInt(ts, buffering);
-  TypeObject *type = mode.plus          ? &randomType
-                     : mode.kind == 'r' ? &readerType
-                                        : &writerType;
-  Owned buffer = call_py(ts, Value(type), {raw, size});
-  if (!buffer || mode.binary)
-    return buffer;
-  auto orNone = [](Value v) { return v ? v : Value(kNone); };
-  Owned text = call_py(ts, Value(&textWrapperType),
-                       {buffer, orNone(args[3]), orNone(args[4]),
-                        orNone(args[5]), Value(line ? kTrue : kFalse)});
-  Owned key = internText(ts, "mode");
-  return text && setAttr_py(ts, text, key, modeText) ? std::move(text)
-                                                     : Owned();
-}
-
-} // namespace
-
-Owned open(ThreadState &ts, Value, const Value *args) {
-  if (!prepare(ts))
-    return {};
-  Owned modeText = args[1] ? copyOf(args[1]) : makeStr(ts, "r");
-  int64_t buffering = -1;
-  Mode mode;
-  if (!isStr(modeText))
-    return raise(ts, types::TypeError,
-                 "open() argument 'mode' must be str, not {}",
-                 {typeOf(modeText)});
-  if ((args[2] && !sizeArgument_py(ts, args[2], buffering)) ||
-      !parseMode(ts, strText(modeText), mode))
-    return {};
-  static constexpr const char *textOnly[] = {"n encoding", "n errors",
-                                             " newline"};
-  for (int i = 0; mode.binary && i < 3; ++i)
-    if (args[3 + i] && !args[3 + i].isNone())
-      return raise(ts, types::ValueError,
-                   "binary mode doesn't take a{} argument", {textOnly[i]});
-  StrBuilder rawMode(ts);
-  rawMode.appendChar(uint32_t(mode.kind));
-  if (mode.plus)
-    rawMode.append("+");
-  Owned raw_ = rawMode.finish();
-  Owned raw = call_py(ts, Value(&fileType),
-                      {args[0], raw_, args[6] ? args[6] : Value(kTrue),
-                       args[7] ? args[7] : Value(kNone)});
-  if (!raw)
-    return {};
-  Owned result = wrap_py(ts, raw, mode, modeText, buffering, args);
-  if (!result) {
-    Owned error = takeException(ts);
-    if (!callNamed_py(ts, raw, "close"))
-      clearException(ts);
-    restoreException(ts, std::move(error));
-  }
-  return result;
-}
-
-} // namespace dxpy::io
+} // namespace dxpy

@@ -1,397 +1,353 @@
-// TextIOWrapper: text over a buffered stream.
-#include "runtime-support/objects/codec_engine.h"
+// TextIOWrapper: text over a buffered stream. Making, closing, attributes.
+#include "stdlib/io/text.h"
+#include "runtime-support/memory/raw.h"
 #include "runtime-support/objects/codec_registry.h"
-#include "runtime-support/objects/codecs.h"
-#include "stdlib/io/io.h"
-#include <unistd.h>
+#include "runtime-support/objects/repr_guard.h"
+#include <cstddef>
 
 namespace dxpy::io {
 
-namespace {
-
-struct TextObject {
-  ObjectHeader header;
-  Word buffer;           ///< None: detached
-  Word encoding, errors; ///< str
-  Word text;             ///< decoded, a str; read from `used` on
-  Word chunk;            ///< the bytes that `text` was decoded from
-  Word rest;             ///< bytes read that are not decoded yet
-  Word newline;          ///< the argument: None or str
-  uint64_t used;         ///< byte offset in `text`
-  NativeCodec codec;
-  bool lineBuffering, writeThrough, written;
-  uint8_t seenNewlines; ///< 1 "\r", 2 "\n", 4 "\r\n"
-};
-TextObject *self_(Value v) { return v.as<TextObject>(); }
-using TextFields =
-    OwnedFields<TextObject, &TextObject::buffer, &TextObject::encoding,
-                &TextObject::errors, &TextObject::text, &TextObject::chunk,
-                &TextObject::rest, &TextObject::newline>;
-
-Value bufferOf(Value self) { return Value(self_(self)->buffer); }
-bool translates(Value self) { return Value(self_(self)->newline).isNone(); }
-std::string_view newlineOf(Value self) {
-  return translates(self) ? std::string_view()
-                          : strText(Value(self_(self)->newline));
-}
-bool isUniversal(Value self) { return newlineOf(self).empty(); }
-bool isSteady(NativeCodec codec) {
-  return codec == NativeCodec::Utf8 || codec == NativeCodec::Ascii ||
-         codec == NativeCodec::Latin1;
-}
-
-bool usable_py(ThreadState &ts, Value self) {
-  if (bufferOf(self).isNone())
+bool textReady(ThreadState &ts, Value self) {
+  TextObject *stream = textOf(self);
+  if (stream->ready)
+    return true;
+  if (stream->detached)
     return raise(ts, types::ValueError, "underlying buffer has been detached");
-  int closed = isClosed_py(ts, bufferOf(self));
+  return raiseUninitialised(ts);
+}
+
+bool textOpen_py(ThreadState &ts, Value self) {
+  TextObject *stream = textOf(self);
+  int closed;
+  if (!isPlainText(self)) {
+    closed = isClosed_py(ts, self);
+  } else {
+    Value buffer(stream->buffer);
+    closed = isPlainBuffered(buffer) && bufferedOf(buffer)->ready
+                 ? bufferedClosed_py(ts, buffer)
+                 : isClosed_py(ts, buffer);
+  }
   return closed == 0 || (closed > 0 && raiseClosed(ts));
 }
-bool setBytes(ThreadState &ts, Value self, Word *field, std::string_view data) {
-  Owned bytes = makeBytes(ts, data);
-  if (!bytes)
+
+bool flushSelf_py(ThreadState &ts, Value self) {
+  return isPlainText(self) ? textFlush_py(ts, self)
+                           : bool(callMethod_py(ts, self, &names::flush));
+}
+
+void initText(TextObject *stream) {
+  stream->buffer = stream->text = stream->snapshot = kUndef;
+  stream->encoding = stream->errors = kNone;
+  stream->decoder = {};
+  stream->encoder = {};
+  stream->chunkSize = 8192;
+}
+
+namespace {
+
+Owned new_(ThreadState &ts, TypeObject *type, const Arguments &) {
+  Owned result = allocateInstance(ts, type);
+  if (result)
+    initText(textOf(result));
+  return result;
+}
+
+// Encodings
+// -------------------------------------------------------------------------
+
+/// The codec's own incremental decoder or encoder; None for ours.
+Owned findCoder_py(ThreadState &ts, Value info, const char *which,
+                   Value errors) {
+  if (!info)
+    return ownedNone();
+  Owned factory = attribute_py(ts, info, which);
+  return factory ? call_py(ts, factory, {errors}) : Owned();
+}
+
+/// The codec's CodecInfo, null for our own codecs. False: raised.
+bool findCodec_py(ThreadState &ts, Value encoding, NativeCodec &codec,
+                  Owned &info) {
+  codec = nativeCodecOf(strText(encoding));
+  if (codec != NativeCodec::None)
+    return true;
+  info = lookupCodec_py(ts, strText(encoding));
+  if (!info)
     return false;
-  storeField(ts, self.header(), field, std::move(bytes));
+  Owned isText = optionalAttribute_py(ts, info, "_is_text_encoding");
+  if (pendingException(ts))
+    return false;
+  return !isText || isTrue_py(ts, isText) != 0 ||
+         raise(ts, types::LookupError,
+               "{} is not a text encoding; use codecs.open() to handle "
+               "arbitrary codecs",
+               {MessageArg::repr(encoding)});
+}
+
+/// The decoder and the encoder of a stream whose encoding is set.
+bool setCoders_py(ThreadState &ts, Value self, NativeCodec codec, Value info) {
+  TextObject *stream = textOf(self);
+  Owned buffer = copyOf(Value(stream->buffer)),
+        errors = copyOf(Value(stream->errors));
+  int readable = asks_py(ts, buffer, "readable");
+  if (readable < 0)
+    return false;
+  if (readable) {
+    Owned decoder = findCoder_py(ts, info, "incrementaldecoder", errors);
+    Owned empty = makeBytes(ts, {});
+    if (!decoder || !empty)
+      return false;
+    TextDecoder &to = stream->decoder;
+    storeField(ts, self.header(), &to.object, std::move(decoder));
+    storeField(ts, self.header(), &to.rest, std::move(empty));
+    to.codec = codec;
+    to.byteOrder = 0;
+    to.universal = isUniversal(stream->newline);
+    to.newlines = {.translate = stream->newline == NewlineMode::Translate};
+  }
+  int writable = asks_py(ts, buffer, "writable");
+  if (writable <= 0)
+    return writable == 0;
+  Owned encoder = findCoder_py(ts, info, "incrementalencoder", errors);
+  if (!encoder)
+    return false;
+  stream->encoder.codec = codec;
+  storeField(ts, self.header(), &stream->encoder.object, std::move(encoder));
   return true;
 }
-bool forgetText(ThreadState &ts, Value self) {
-  storeField(ts, self.header(), &self_(self)->text, emptyStr());
-  self_(self)->used = 0;
-  return setBytes(ts, self, &self_(self)->chunk, {}) &&
-         setBytes(ts, self, &self_(self)->rest, {});
+
+/// A byte order mark only at the start of what can be positioned.
+bool fixEncoder_py(ThreadState &ts, Value self) {
+  TextObject *stream = textOf(self);
+  stream->encoder.atStart = false;
+  if (!stream->seekable || !stream->encoder.exists())
+    return true;
+  stream->encoder.atStart = true;
+  Owned buffer = copyOf(Value(stream->buffer));
+  Owned at = callNamed_py(ts, buffer, "tell");
+  if (!at)
+    return false;
+  int zero = compareBool_py(ts, at, Value(smallIntWord(0)), CompareOp::Eq);
+  if (zero < 0)
+    return false;
+  return zero || stream->encoder.reset_py(ts, false);
 }
 
-Owned translateNewlines(ThreadState &ts, Value self, Owned text) {
-  std::string_view from = strText(text);
-  if (from.find('\r') == from.npos) {
-    if (from.find('\n') != from.npos)
-      self_(self)->seenNewlines |= 2;
-    return text;
-  }
-  StrBuilder out(ts);
-  for (size_t i = 0; i < from.size(); ++i) {
-    bool pair = from[i] == '\r' && i + 1 < from.size() && from[i + 1] == '\n';
-    if (from[i] == '\n' || from[i] == '\r')
-      self_(self)->seenNewlines |= pair ? 4 : from[i] == '\r' ? 1 : 2;
-    i += pair;
-    out.append(from[i] == '\r' ? std::string_view("\n") : from.substr(i, 1));
-  }
-  return translates(self) ? out.finish() : std::move(text);
+// Making
+// ----------------------------------------------------------------------------
+
+bool isAbsent(Value v) { return !v || v.isNone(); }
+
+bool checkTexts(ThreadState &ts, const char *function, const Value *bound,
+                size_t first) {
+  static constexpr const char *rows[] = {"encoding", "errors", "newline"};
+  for (size_t i = 0; i < 3; ++i)
+    if (!isAbsent(bound[first + i]) && !isStr(bound[first + i]))
+      return raise(ts, types::TypeError,
+                   "{}() argument '{}' must be str or None, not {}",
+                   {function, rows[i], argumentType(bound[first + i])});
+  return true;
 }
 
-/// 1; 0 at the end; -1 raised. What was decoded before is used up.
-int fill_py(ThreadState &ts, Value self) {
-  TextObject *stream = self_(self);
-  bool steady = isSteady(stream->codec);
-  Owned data = steady ? callNamed_py(ts, bufferOf(self), "read1",
-                                     {Value(smallIntWord(8192))})
-                      : callNamed_py(ts, bufferOf(self), "read");
-  if (!data)
-    return -1;
-  if (!isBytes(data))
-    return raise(ts, types::TypeError,
-                 "underlying read1() should have returned a bytes-like object, "
-                 "not '{}'",
-                 {typeOf(data)});
-  bool atEnd = bytesText(data).empty() || !steady;
-  StrBuilder all(ts);
-  all.append(bytesText(Value(stream->rest)));
-  all.append(bytesText(data));
-  std::string_view now = all.view();
-  if (!atEnd && isUniversal(self) && now.ends_with('\r'))
-    now.remove_suffix(1);
-  Owned bytes = makeBytes(ts, now);
-  if (!bytes)
-    return -1;
-  DecodedText decoded;
-  std::string_view errors = strText(Value(stream->errors));
-  if (stream->codec != NativeCodec::None) {
-    decoded = decodeNative_py(ts, bytes, stream->codec, errors, atEnd);
+bool init(ThreadState &ts, Value self, const Arguments &args) {
+  static constexpr Signature signature =
+      "(buffer, encoding=None, errors=None, newline=None, "
+      "line_buffering=False, write_through=False)";
+  Value bound[6];
+  if (!bindArguments(ts, "TextIOWrapper", signature, args, bound) ||
+      !checkTexts(ts, "TextIOWrapper", bound, 1))
+    return false;
+  TextObject *stream = textOf(self);
+  int line = bound[4] ? isTrue_py(ts, bound[4]) : 0;
+  int through = bound[5] ? isTrue_py(ts, bound[5]) : 0;
+  if (line < 0 || through < 0)
+    return false;
+  stream->ready = stream->detached = false;
+  NewlineMode newline;
+  if (!parseNewline(ts, bound[3], newline))
+    return false;
+  bool named = !isAbsent(bound[1]) && strText(bound[1]) != "locale";
+  Owned encoding = named ? copyOf(bound[1]) : makeStr(ts, "UTF-8"), info;
+  Owned errors = isAbsent(bound[2]) ? makeStr(ts, "strict") : copyOf(bound[2]);
+  NativeCodec codec;
+  if (!encoding || !errors || !findCodec_py(ts, encoding, codec, info))
+    return false;
+  stream->newline = newline;
+  stream->lineBuffering = line;
+  stream->writeThrough = through;
+  stream->chunkSize = 8192;
+  stream->bytesPerCharacter = 0;
+  storeField(ts, self.header(), &stream->buffer, copyOf(bound[0]));
+  storeField(ts, self.header(), &stream->encoding, std::move(encoding));
+  storeField(ts, self.header(), &stream->errors, std::move(errors));
+  forgetText(ts, self);
+  if (!setCoders_py(ts, self, codec, info))
+    return false;
+  Owned buffer = copyOf(bound[0]);
+  int seekable = asks_py(ts, buffer, "seekable");
+  if (seekable < 0)
+    return false;
+  stream->seekable = stream->telling = seekable;
+  Owned read1 = optionalAttribute_py(ts, buffer, "read1");
+  if (pendingException(ts))
+    return false;
+  stream->hasRead1 = bool(read1);
+  if (!fixEncoder_py(ts, self))
+    return false;
+  stream->ready = true;
+  return true;
+}
+
+/// The bool of an optional argument; \p keep where it is None. -1: raised.
+int flagOr_py(ThreadState &ts, Value argument, bool keep) {
+  return isAbsent(argument) ? keep : isTrue_py(ts, argument);
+}
+
+bool changeEncoding_py(ThreadState &ts, Value self, Value encoding_,
+                       Value errors_, bool newlineChanged) {
+  TextObject *stream = textOf(self);
+  if (isAbsent(encoding_) && isAbsent(errors_) && !newlineChanged)
+    return true;
+  Owned encoding, errors, info;
+  if (isAbsent(encoding_)) {
+    encoding = copyOf(Value(stream->encoding));
+    errors =
+        isAbsent(errors_) ? copyOf(Value(stream->errors)) : copyOf(errors_);
   } else {
-    decoded.text =
-        codecDecodeText_py(ts, bytes, strText(Value(stream->encoding)), errors);
-    decoded.consumed = now.size();
+    encoding = strText(encoding_) == "locale" ? makeStr(ts, "UTF-8")
+                                              : copyOf(encoding_);
+    errors = isAbsent(errors_) ? makeStr(ts, "strict") : copyOf(errors_);
   }
-  if (!decoded.text)
-    return -1;
-  Owned text = isUniversal(self)
-                   ? translateNewlines(ts, self, std::move(decoded.text))
-                   : std::move(decoded.text);
-  if (!text ||
-      !setBytes(ts, self, &stream->chunk, now.substr(0, decoded.consumed)) ||
-      !setBytes(ts, self, &stream->rest, all.view().substr(decoded.consumed)))
-    return -1;
-  bool any = strLength(text) != 0;
-  storeField(ts, self.header(), &stream->text, std::move(text));
-  stream->used = 0;
-  return any || !bytesText(data).empty();
-}
-std::string_view aheadOf(Value self) {
-  return strText(Value(self_(self)->text)).substr(self_(self)->used);
+  NativeCodec codec;
+  if (!encoding || !errors || !findCodec_py(ts, encoding, codec, info))
+    return false;
+  storeField(ts, self.header(), &stream->encoding, std::move(encoding));
+  storeField(ts, self.header(), &stream->errors, std::move(errors));
+  return setCoders_py(ts, self, codec, info) && fixEncoder_py(ts, self);
 }
 
-/// End of the line in \p text, 0 if it does not end there.
-size_t lineEnd(Value self, std::string_view text) {
-  std::string_view newline = newlineOf(self);
-  if (translates(self) || newline == "\n") {
-    size_t at = text.find('\n');
-    return at == text.npos ? 0 : at + 1;
-  }
-  if (newline.empty()) {
-    size_t at = text.find_first_of("\r\n");
-    if (at == text.npos)
-      return 0;
-    return at + (text.substr(at).starts_with("\r\n") ? 2 : 1);
-  }
-  size_t at = text.find(newline);
-  return at == text.npos ? 0 : at + newline.size();
-}
-/// Bytes of the first \p count characters.
-size_t bytesOfChars(std::string_view text, int64_t count) {
-  size_t i = 0;
-  for (; i < text.size(); ++i)
-    if ((uint8_t(text[i]) & 0xC0) != 0x80 && count-- == 0)
-      break;
-  return i;
-}
-int64_t charsOf(std::string_view text) {
-  int64_t count = 0;
-  for (char c : text)
-    count += (uint8_t(c) & 0xC0) != 0x80;
-  return count;
+Owned reconfigure(ThreadState &ts, Value self, const Value *args) {
+  TextObject *stream = textOf(self);
+  if (!checkTexts(ts, "reconfigure", args, 0))
+    return {};
+  bool coding = !isAbsent(args[0]) || !isAbsent(args[1]) || args[2];
+  if (stream->text != kUndef && coding)
+    return raiseUnsupported(
+        ts, "It is not possible to set the encoding or newline of stream "
+            "after the first read");
+  NewlineMode newline = stream->newline;
+  if (args[2] && !parseNewline(ts, args[2], newline))
+    return {};
+  int line = flagOr_py(ts, args[3], stream->lineBuffering);
+  int through = line < 0 ? -1 : flagOr_py(ts, args[4], stream->writeThrough);
+  if (through < 0 || !textReady(ts, self) || !flushSelf_py(ts, self))
+    return {};
+  stream->bytesPerCharacter = 0;
+  stream->newline = newline;
+  if (!changeEncoding_py(ts, self, args[0], args[1], bool(args[2])))
+    return {};
+  stream->lineBuffering = line;
+  stream->writeThrough = through;
+  return ownedNone();
 }
 
-Owned readLineOf_py(ThreadState &ts, Value self, int64_t limit) {
-  if (!usable_py(ts, self))
-    return {};
-  StrBuilder line(ts);
-  for (;;) {
-    std::string_view ahead = aheadOf(self);
-    size_t before = line.size();
-    line.append(ahead);
-    size_t from = before ? before - 1 : 0; // "\r\n" may lie across
-    size_t end = lineEnd(self, line.view().substr(from));
-    size_t stop = end ? from + end : 0;
-    if (limit >= 0 && charsOf(line.view()) >= limit) {
-      size_t most = bytesOfChars(line.view(), limit);
-      stop = stop && stop < most ? stop : most;
-      end = 1;
-    }
-    if (end) {
-      self_(self)->used += stop - before;
-      line.truncate(stop);
-      return line.finish();
-    }
-    self_(self)->used += ahead.size();
-    int more = fill_py(ts, self);
-    if (more < 0)
-      return {};
-    if (!more)
-      return line.finish();
-  }
-}
-Owned readline_(ThreadState &ts, Value self, const Value *args) {
-  int64_t limit;
-  return sizeOrAll_py(ts, args[0], limit) ? readLineOf_py(ts, self, limit)
-                                          : Owned();
-}
-Owned next(ThreadState &ts, Value self) {
-  Owned line = typeOf(self)->flags & kTypeHeap
-                   ? callNamed_py(ts, self, "readline")
-                   : readLineOf_py(ts, self, -1);
-  return line && strLength(line) ? std::move(line) : Owned();
-}
-Owned read_(ThreadState &ts, Value self, const Value *args) {
-  int64_t size;
-  if (!sizeOrAll_py(ts, args[0], size) || !usable_py(ts, self))
-    return {};
-  int can = asks_py(ts, bufferOf(self), "readable");
-  if (can <= 0)
-    return can < 0 ? Owned() : Owned(raiseUnsupported(ts, "not readable"));
-  StrBuilder all(ts);
-  for (;;) {
-    std::string_view ahead = aheadOf(self);
-    size_t take = size < 0 ? ahead.size() : bytesOfChars(ahead, size);
-    all.append(ahead.substr(0, take));
-    self_(self)->used += take;
-    if (size >= 0 && (size -= charsOf(ahead.substr(0, take))) == 0)
-      break;
-    int more = fill_py(ts, self);
-    if (more < 0)
-      return {};
-    if (!more)
-      break;
-  }
-  return all.finish();
-}
+// Closing
+// ---------------------------------------------------------------------------
 
-Owned encode_py(ThreadState &ts, TextObject *stream, Value text) {
-  std::string_view errors = strText(Value(stream->errors));
-  NativeCodec codec = stream->codec;
-  if (stream->written && codec == NativeCodec::Utf16)
-    codec = NativeCodec::Utf16Le;
-  if (stream->written && codec == NativeCodec::Utf32)
-    codec = NativeCodec::Utf32Le;
-  stream->written = true;
-  if (codec == NativeCodec::Utf8 && isAscii(text))
-    return makeBytes(ts, strText(text));
-  return codec != NativeCodec::None
-             ? encodeNative_py(ts, text, codec, errors)
-             : codecEncodeText_py(ts, text, strText(Value(stream->encoding)),
-                                  errors);
-}
-Owned write_(ThreadState &ts, Value self, const Value *args) {
-  if (!isStr(args[0]))
-    return raise(ts, types::TypeError, "write() argument must be str, not {}",
-                 {typeOf(args[0])});
-  if (!usable_py(ts, self))
-    return {};
-  if (typeOf(bufferOf(self)) == &readerType)
-    return raiseUnsupported(ts, "not writable");
-  TextObject *stream = self_(self);
-  Owned text = copyOf(args[0]);
-  std::string_view newline = newlineOf(self), from = strText(text);
-  bool hasLine = from.find('\n') != from.npos;
-  bool ends = hasLine || from.find('\r') != from.npos;
-  if (hasLine && newline.starts_with('\r')) {
-    StrBuilder out(ts);
-    for (size_t i = 0; i < from.size(); ++i)
-      out.append(from[i] == '\n' ? newline : from.substr(i, 1));
-    text = out.finish();
-  }
-  Owned bytes = text ? encode_py(ts, stream, text) : Owned();
-  if (!bytes ||
-      !callMethod_py(ts, bufferOf(self), &names::write, {bytes.value()}))
-    return {};
-  if (stream->lineBuffering && ends &&
-      !callMethod_py(ts, bufferOf(self), &names::flush))
-    return {};
-  if (!forgetText(ts, self))
-    return {};
-  return makeUnsigned(ts, strLength(args[0]));
-}
-Owned flush_(ThreadState &ts, Value self, const Value *) {
-  return usable_py(ts, self) ? callMethod_py(ts, bufferOf(self), &names::flush)
-                             : Owned();
-}
 Owned close_(ThreadState &ts, Value self, const Value *) {
-  if (bufferOf(self).isNone())
-    return raise(ts, types::ValueError, "underlying buffer has been detached");
-  int closed = isClosed_py(ts, bufferOf(self));
+  if (!textReady(ts, self))
+    return {};
+  TextObject *stream = textOf(self);
+  int closed = isClosed_py(ts, self);
   if (closed)
     return closed < 0 ? Owned() : ownedNone();
-  bool flushed = bool(callMethod_py(ts, self, &names::flush));
+  Owned buffer = copyOf(Value(stream->buffer));
+  if (stream->finalising && !callNamed_py(ts, buffer, "_dealloc_warn", {self}))
+    clearException(ts);
+  bool flushed = flushSelf_py(ts, self);
   Owned error = takeException(ts);
-  Owned done = callNamed_py(ts, bufferOf(self), "close");
-  if (!flushed && error && !pendingException(ts))
-    restoreException(ts, std::move(error));
-  return flushed && done ? ownedNone() : Owned();
+  Owned done = callMethod_py(ts, buffer, &names::close);
+  chainExceptions(ts, std::move(error));
+  return flushed ? std::move(done) : Owned();
 }
 Owned detach_(ThreadState &ts, Value self, const Value *) {
-  if (!usable_py(ts, self) || !callMethod_py(ts, self, &names::flush))
+  if (!textReady(ts, self) || !callMethod_py(ts, self, &names::flush))
     return {};
-  return Owned::steal(std::exchange(self_(self)->buffer, kNone));
-}
-
-/// How many bytes of the chunk the text read so far stands for.
-int64_t bytesRead(Value self) {
-  std::string_view chunk = bytesText(Value(self_(self)->chunk));
-  std::string_view text = strText(Value(self_(self)->text));
-  auto left = self_(self)->used;
-  if (left == text.size())
-    return int64_t(chunk.size());
-  if (self_(self)->codec == NativeCodec::Latin1)
-    left = uint64_t(charsOf(text.substr(0, left)));
-  size_t i = 0;
-  for (; left && i < chunk.size(); ++i, --left)
-    i += translates(self) && chunk[i] == '\r' && i + 1 < chunk.size() &&
-         chunk[i + 1] == '\n';
-  return int64_t(i);
-}
-Owned tell_(ThreadState &ts, Value self, const Value *) {
-  if (!usable_py(ts, self) || !callMethod_py(ts, self, &names::flush))
-    return {};
-  Owned at = callNamed_py(ts, bufferOf(self), "tell");
-  int64_t position;
-  if (!at || !sizeArgument_py(ts, at, position))
-    return {};
-  TextObject *stream = self_(self);
-  return makeInt(ts, position - int64_t(bytesText(Value(stream->rest)).size()) -
-                         int64_t(bytesText(Value(stream->chunk)).size()) +
-                         bytesRead(self));
-}
-Owned seek_(ThreadState &ts, Value self, const Value *args) {
-  int64_t whence = 0, offset;
-  if ((args[1] && !sizeArgument_py(ts, args[1], whence)) ||
-      !usable_py(ts, self) || !sizeArgument_py(ts, args[0], offset))
-    return {};
-  int can = asks_py(ts, bufferOf(self), "seekable");
-  if (can <= 0)
-    return can < 0 ? Owned()
-                   : Owned(raiseUnsupported(ts, "underlying stream is not "
-                                                "seekable"));
-  if (whence == 1 && offset)
-    return raiseUnsupported(ts, "can't do nonzero cur-relative seeks");
-  if (whence == 2 && offset)
-    return raiseUnsupported(ts, "can't do nonzero end-relative seeks");
-  if (whence < 0 || whence > 2)
-    return raise(ts, types::ValueError,
-                 "invalid whence ({}, should be 0, 1 or 2)", {whence});
-  if (whence == 0 && offset < 0)
-    return raise(ts, types::ValueError, "negative seek position {}", {offset});
-  Owned target = whence == 1 ? tell_(ts, self, nullptr) : makeInt(ts, offset);
-  if (!target || !callMethod_py(ts, self, &names::flush) ||
-      !forgetText(ts, self))
-    return {};
-  self_(self)->written = whence != 0 || offset != 0;
-  return callNamed_py(ts, bufferOf(self), "seek",
-                      {target, Value(smallIntWord(whence == 2 ? 2 : 0))});
+  TextObject *stream = textOf(self);
+  stream->detached = true;
+  stream->ready = false;
+  return Owned::steal(std::exchange(stream->buffer, kUndef));
 }
 Owned truncate_(ThreadState &ts, Value self, const Value *args) {
-  if (!usable_py(ts, self) || !callMethod_py(ts, self, &names::flush))
+  if (!textReady(ts, self) || !callMethod_py(ts, self, &names::flush))
     return {};
-  return callNamed_py(ts, bufferOf(self), "truncate",
+  Owned buffer = copyOf(Value(textOf(self)->buffer));
+  return callNamed_py(ts, buffer, "truncate",
                       {args[0] ? args[0] : Value(kNone)});
 }
 
-template <size_t which>
+// What the buffer answers, attributes
+// -----------------------------------------------------------------------
+
+enum class Question { Seekable, Readable, Writable, FileNumber, Terminal };
+template <Question question>
 Owned forward(ThreadState &ts, Value self, const Value *) {
   static constexpr const char *rows[] = {"seekable", "readable", "writable",
                                          "fileno", "isatty"};
-  return callNamed_py(ts, bufferOf(self), rows[which]);
+  if (!textReady(ts, self))
+    return {};
+  Owned buffer = copyOf(Value(textOf(self)->buffer));
+  return callNamed_py(ts, buffer, rows[int(question)]);
 }
-template <size_t which> Owned forwardGet(ThreadState &ts, Value self) {
+enum class Told { Closed, Name };
+template <Told told> Owned forwardGet(ThreadState &ts, Value self) {
   static constexpr const char *rows[] = {"closed", "name"};
-  return attribute_py(ts, bufferOf(self), rows[which]);
+  if (!textReady(ts, self))
+    return {};
+  Owned buffer = copyOf(Value(textOf(self)->buffer));
+  return attribute_py(ts, buffer, rows[int(told)]);
 }
-template <Word TextObject::*field> Owned get(ThreadState &, Value self) {
-  return copyOf(Value(self_(self)->*field));
-}
-Owned getLineBuffering(ThreadState &, Value self) {
-  return ownedBool(self_(self)->lineBuffering);
-}
-Owned getWriteThrough(ThreadState &, Value self) {
-  return ownedBool(self_(self)->writeThrough);
+Owned getErrors(ThreadState &ts, Value self) {
+  return textReady(ts, self) ? copyOf(Value(textOf(self)->errors)) : Owned();
 }
 Owned getNewlines(ThreadState &ts, Value self) {
-  static constexpr const char *texts[] = {"\r", "\n", "\r\n"};
-  unsigned seen = self_(self)->seenNewlines;
-  if (!isUniversal(self) || !seen)
-    return ownedNone();
-  Owned list = makeList(ts);
-  for (unsigned i = 0; list && i < 3; ++i)
-    if (seen >> i & 1 && !listAppend(ts, list, makeStr(ts, texts[i])))
-      return {};
-  return !list                   ? Owned()
-         : listLength(list) == 1 ? listItem(ts, list, 0)
-                                 : listToTuple(ts, list);
+  TextObject *stream = textOf(self);
+  if (!textReady(ts, self))
+    return {};
+  return stream->decoder.exists() && stream->decoder.universal
+             ? stream->decoder.newlines.newlines(ts)
+             : ownedNone();
 }
+Owned getChunkSize(ThreadState &ts, Value self) {
+  return textReady(ts, self) ? makeInt(ts, textOf(self)->chunkSize) : Owned();
+}
+bool setChunkSize(ThreadState &ts, Value self, Value value) {
+  int64_t size;
+  if (!textReady(ts, self))
+    return false;
+  if (!value)
+    return raise(ts, types::AttributeError, "cannot delete attribute");
+  if (!sizeArgument_py(ts, value, size))
+    return false;
+  if (size <= 0)
+    return raise(ts, types::ValueError,
+                 "a strictly positive integer is required");
+  textOf(self)->chunkSize = size;
+  return true;
+}
+
 Owned repr(ThreadState &ts, Value self) {
+  if (!textReady(ts, self))
+    return {};
   StrBuilder text(ts);
   text.append("<_io.TextIOWrapper");
+  ReprGuard guard(self);
+  if (guard.recursive())
+    return raise(ts, types::RuntimeError, "reentrant call inside {}.__repr__",
+                 {nativeQualifiedName(typeOf(self))});
   for (const char *name : {"name", "mode"}) {
-    Owned key = internText(ts, name);
-    Owned found = getAttrOptional_py(ts, self, key);
-    clearException(ts);
+    Owned found = optionalAttribute_py(ts, self, name, name[0] == 'n');
+    if (pendingException(ts))
+      return {};
     if (!found)
       continue;
     text.append(" ");
@@ -401,109 +357,109 @@ Owned repr(ThreadState &ts, Value self) {
       return {};
   }
   text.append(" encoding=");
-  if (!text.appendRepr_py(Value(self_(self)->encoding)))
+  if (!text.appendRepr_py(Value(textOf(self)->encoding)))
     return {};
   text.append(">");
   return text.finish();
 }
 
-Owned new_(ThreadState &ts, TypeObject *type, const Arguments &) {
-  Owned result = allocateInstance(ts, type);
-  if (!result)
-    return {};
-  TextObject *stream = self_(result);
-  stream->buffer = stream->encoding = stream->errors = stream->newline = kNone;
-  stream->text = stream->chunk = stream->rest = kNone;
-  stream->used = 0;
-  stream->codec = NativeCodec::Utf8;
-  stream->lineBuffering = stream->writeThrough = stream->written = false;
-  stream->seenNewlines = 0;
-  return result;
+// Fields
+// ---------------------------------------------------------------------------
+
+void visit(ObjectHeader *self, Visitor &visitor) {
+  auto *stream = reinterpret_cast<TextObject *>(self);
+  for (Word field : {stream->buffer, stream->encoding, stream->errors,
+                     stream->text, stream->snapshot, stream->decoder.object,
+                     stream->decoder.rest, stream->encoder.object})
+    visitor(field);
 }
-bool init(ThreadState &ts, Value self, const Arguments &args) {
-  static constexpr Signature signature =
-      "(buffer, encoding=None, errors=None, newline=None, "
-      "line_buffering=False, write_through=False)";
-  Value bound[6];
-  if (!bindArguments(ts, "TextIOWrapper", signature, args, bound))
-    return false;
-  TextObject *stream = self_(self);
-  static constexpr const char *rows[] = {"", "encoding", "errors", "newline"};
-  for (int i = 1; i < 4; ++i)
-    if (bound[i] && !bound[i].isNone() && !isStr(bound[i]))
-      return raise(ts, types::TypeError,
-                   "TextIOWrapper() argument '{}' must be str or None, not {}",
-                   {rows[i], typeOf(bound[i])});
-  bool given = bound[3] && !bound[3].isNone();
-  std::string_view newline = given ? strText(bound[3]) : "";
-  if (!newline.empty() && newline != "\n" && newline != "\r" &&
-      newline != "\r\n")
-    return raise(ts, types::ValueError, "illegal newline value: {}", {newline});
-  bool named = bound[1] && !bound[1].isNone() && strText(bound[1]) != "locale";
-  Owned encoding = named ? copyOf(bound[1]) : makeStr(ts, "UTF-8");
-  Owned errors =
-      bound[2] && !bound[2].isNone() ? copyOf(bound[2]) : makeStr(ts, "strict");
-  int line = bound[4] ? isTrue_py(ts, bound[4]) : 0;
-  int through = bound[5] ? isTrue_py(ts, bound[5]) : 0;
-  if (!encoding || !errors || line < 0 || through < 0)
-    return false;
-  stream->codec = nativeCodecOf(strText(encoding));
-  if (stream->codec == NativeCodec::None &&
-      !lookupCodec_py(ts, strText(encoding)))
-    return false;
-  stream->lineBuffering = line;
-  stream->writeThrough = through;
-  storeField(ts, self.header(), &stream->buffer, copyOf(bound[0]));
-  storeField(ts, self.header(), &stream->encoding, std::move(encoding));
-  storeField(ts, self.header(), &stream->errors, std::move(errors));
-  storeField(ts, self.header(), &stream->newline,
-             given ? copyOf(bound[3]) : ownedNone());
-  return forgetText(ts, self);
+void clear(ThreadState &ts, ObjectHeader *self) {
+  auto *stream = reinterpret_cast<TextObject *>(self);
+  stream->ready = false;
+  for (Word *field : {&stream->buffer, &stream->encoding, &stream->errors,
+                      &stream->text, &stream->snapshot, &stream->decoder.object,
+                      &stream->decoder.rest, &stream->encoder.object})
+    clearField(ts, self, field);
+}
+void deallocate(ThreadState &ts, ObjectHeader *self) {
+  rawFree(reinterpret_cast<TextObject *>(self)->pending);
+  clear(ts, self);
+  freeObject(ts, self, sizeof(TextObject));
 }
 
-constexpr MethodDef methods[] = {{"read", read_, "(size=-1, /)"},
-                                 {"readline", readline_, "(size=-1, /)"},
-                                 {"write", write_, "(text, /)"},
-                                 {"flush", flush_, "()"},
-                                 {"close", close_, "()"},
-                                 {"detach", detach_, "()"},
-                                 {"seek", seek_, "(cookie, whence=0, /)"},
-                                 {"tell", tell_, "()"},
-                                 {"truncate", truncate_, "(pos=None, /)"},
-                                 {"seekable", forward<0>, "()"},
-                                 {"readable", forward<1>, "()"},
-                                 {"writable", forward<2>, "()"},
-                                 {"fileno", forward<3>, "()"},
-                                 {"isatty", forward<4>, "()"},
-                                 {}};
-constexpr GetSetDef getSets[] = {{"buffer", get<&TextObject::buffer>},
-                                 {"encoding", get<&TextObject::encoding>},
-                                 {"errors", get<&TextObject::errors>},
+constexpr MethodDef methods[] = {
+    {"detach", detach_, "()"},
+    {"reconfigure", reconfigure,
+     "(*, encoding=None, errors=None, newline=None, line_buffering=None, "
+     "write_through=None)",
+     "Reconfigure the text stream with new parameters.\n\nThis also does an "
+     "implicit stream flush."},
+    {"write", textWriteMethod, "(text, /)"},
+    {"read", textReadMethod, "(size=-1, /)"},
+    {"readline", textReadLineMethod, "(size=-1, /)"},
+    {"flush", textFlushMethod, "()"},
+    {"close", close_, "()"},
+    {"fileno", forward<Question::FileNumber>, "()"},
+    {"seekable", forward<Question::Seekable>, "()"},
+    {"readable", forward<Question::Readable>, "()"},
+    {"writable", forward<Question::Writable>, "()"},
+    {"isatty", forward<Question::Terminal>, "()"},
+    {"seek", textSeekMethod, "(cookie, whence=0, /)"},
+    {"tell", textTellMethod, "()"},
+    {"truncate", truncate_, "(pos=None, /)"},
+    {}};
+constexpr MemberDef members[] = {
+    {"encoding", MemberKind::Value, offsetof(TextObject, encoding)},
+    {"buffer", MemberKind::Value, offsetof(TextObject, buffer)},
+    {"line_buffering", MemberKind::Bool, offsetof(TextObject, lineBuffering)},
+    {"write_through", MemberKind::Bool, offsetof(TextObject, writeThrough)},
+    {"_finalizing", MemberKind::Bool, offsetof(TextObject, finalising), false},
+    {}};
+constexpr GetSetDef getSets[] = {{"name", forwardGet<Told::Name>},
+                                 {"closed", forwardGet<Told::Closed>},
                                  {"newlines", getNewlines},
-                                 {"line_buffering", getLineBuffering},
-                                 {"write_through", getWriteThrough},
-                                 {"closed", forwardGet<0>},
-                                 {"name", forwardGet<1>},
+                                 {"errors", getErrors},
+                                 {"_CHUNK_SIZE", getChunkSize, setChunkSize},
                                  {}};
 constexpr TypeSpec spec = {
     "_io.TextIOWrapper",
-    "Character and line based layer over a BufferedIOBase object, buffer.",
-    methods, getSets};
+    "Character and line based layer over a BufferedIOBase object, buffer.\n\n"
+    "encoding gives the name of the encoding that the stream will be\ndecoded "
+    "or encoded with. It defaults to locale.getencoding().\n\nerrors "
+    "determines the strictness of encoding and decoding (see\n"
+    "help(codecs.Codec) or the documentation for codecs.register) and\n"
+    "defaults to \"strict\".\n\nnewline controls how line endings are handled. "
+    "It can be None, '',\n'\\n', '\\r', and '\\r\\n'.  It works as follows:\n\n"
+    "* On input, if newline is None, universal newlines mode is\n  enabled. "
+    "Lines in the input can end in '\\n', '\\r', or '\\r\\n', and\n  these are "
+    "translated into '\\n' before being returned to the\n  caller. If it is "
+    "'', universal newline mode is enabled, but line\n  endings are returned "
+    "to the caller untranslated. If it has any of\n  the other legal values, "
+    "input lines are only terminated by the given\n  string, and the line "
+    "ending is returned to the caller untranslated.\n\n* On output, if newline "
+    "is None, any '\\n' characters written are\n  translated to the system "
+    "default line separator, os.linesep. If\n  newline is '' or '\\n', no "
+    "translation takes place. If newline is any\n  of the other legal values, "
+    "any '\\n' characters written are translated\n  to the given string.\n\nIf "
+    "line_buffering is True, a call to flush is implied when a call to\nwrite "
+    "contains a newline character.",
+    methods, getSets, members};
 
 } // namespace
 
-constinit TypeObject textWrapperType = {
-    .header = typeHeader(),
-    .spec = &spec,
-    .base = &textType,
-    .flags = kTypeBase | kTypeContainer | kTypeHasDict | kTypeHasWeakrefs,
-    .basicSize = sizeof(TextObject),
-    .slotsOffset = sizeof(TextObject) + sizeof(Word),
-    .slots = {.deallocate = TextFields::deallocate,
-              .visit = TextFields::visit,
-              .repr = repr,
-              .next = next,
-              .init = init,
-              .new_ = new_}};
+constinit TypeObject textWrapperType = {.header = typeHeader(),
+                                        .spec = &spec,
+                                        .base = &textType,
+                                        .flags = kStreamFlags,
+                                        .basicSize = sizeof(TextObject),
+                                        .slotsOffset =
+                                            sizeof(TextObject) + sizeof(Word),
+                                        .slots = {.deallocate = deallocate,
+                                                  .visit = visit,
+                                                  .clear = clear,
+                                                  .repr = repr,
+                                                  .next = textNext,
+                                                  .init = init,
+                                                  .new_ = new_}};
 
 } // namespace dxpy::io

@@ -9,8 +9,8 @@
 #include "runtime-support/objects/object.h"
 #include "runtime-support/objects/str.h"
 #include "runtime-support/objects/tuple.h"
+#include "stdlib/io/standard.h"
 #include "stdlib/sys/parts.h"
-#include "stdlib/sys/streams.h"
 
 namespace dxpy {
 
@@ -98,7 +98,7 @@ static bool addLists(ThreadState &ts, Value module) {
 
 static bool execute(ThreadState &ts, Value module) {
   return addTexts(ts, module) && addLists(ts, module) &&
-         addStructures(ts, module) && addStandardStreams(ts, module) &&
+         addStructures(ts, module) && io::addStandardStreams(ts, module) &&
          addHooks(ts, module);
 }
 

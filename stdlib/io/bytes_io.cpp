@@ -1,14 +1,10 @@
-// BytesIO and StringIO: streams in memory.
-#include "runtime-support/memory/raw.h"
+// BytesIO: bytes in memory as a stream.
 #include "stdlib/io/io.h"
 #include <cstring>
 
 namespace dxpy::io {
 
 namespace {
-
-constexpr uint64_t kFlags =
-    kTypeBase | kTypeContainer | kTypeHasDict | kTypeHasWeakrefs;
 
 /// The contents are a bytearray: views of them are its exports.
 struct BytesIOObject {
@@ -227,7 +223,7 @@ constinit TypeObject bytesIOType = {
     .header = typeHeader(),
     .spec = &bytesSpec,
     .base = &bufferedType,
-    .flags = kFlags,
+    .flags = kStreamFlags,
     .basicSize = sizeof(BytesIOObject),
     .slotsOffset = sizeof(BytesIOObject) + sizeof(Word),
     .slots = {.deallocate = BytesFields::deallocate,
