@@ -69,7 +69,10 @@ uint64_t ImageBuilder::putRefs(ArrayRef<Ref> refs, Section section) {
 }
 
 template <class T> uint64_t ImageBuilder::putArray(ArrayRef<T> items) {
-  uint64_t at = object.align(Section::ReadOnly, alignof(T));
+  // The interpreter reads whole instructions.
+  constexpr size_t alignment =
+      std::is_same_v<T, Instruction> ? sizeof(T) : alignof(T);
+  uint64_t at = object.align(Section::ReadOnly, alignment);
   object.append(Section::ReadOnly, items.data(), items.size() * sizeof(T));
   return at;
 }

@@ -171,6 +171,34 @@ static GeneratorObject *generatorOfWindow(const Word *r) {
              : nullptr;
 }
 
+static Owned frameUnder(ThreadState &ts, Word *r);
+
+/// A window whose return drops its variables: Python code that runs meanwhile
+/// is a finaliser.
+static bool isReturning(const ThreadState &ts, const Word *r) {
+  FrameWalker walker(ts);
+  while (walker && walker.registers != r)
+    walker.next();
+  return walker &&
+         walker.code()->code[walker.instruction()].op == Opcode::Return;
+}
+
+/// A frame object that shows no variables, for a window that has lost them.
+static Owned makeEndedFrame(ThreadState &ts, Word *r) {
+  FrameObject *frame = makeFrame(ts, frameFunction(r), frameCode(r), nullptr);
+  if (!frame)
+    return {};
+  Owned result = Owned::steal(frame);
+  frame->registers = frame->own;
+  frame->state = FrameState::Done;
+  for (FrameWalker walker(ts); walker; walker.next())
+    if (walker.registers == r)
+      frame->instruction = walker.instruction();
+  if (Owned back = frameUnder(ts, r))
+    frame->back = back.take();
+  return result;
+}
+
 Owned frameOf(ThreadState &ts, Word *r) {
   if (GeneratorObject *generator = generatorOfWindow(r);
       generator && generator->frame)
@@ -180,6 +208,8 @@ Owned frameOf(ThreadState &ts, Word *r) {
          frame = frame->older)
       if (frame->registers == r)
         return copyOf(Value(frame));
+  if (isReturning(ts, r))
+    return makeEndedFrame(ts, r);
   FrameObject *frame = makeFrame(ts, frameFunction(r), frameCode(r), r);
   if (!frame)
     return {};
@@ -240,6 +270,18 @@ static void dropRegisters(ThreadState &ts, const CodeObject *code, Word *r) {
   uint32_t owned = code->layout.firstTemp - code->layout.freeCount;
   for (uint32_t i = 0; i < owned; ++i)
     release(&ts, std::exchange(r[i], kUndef));
+}
+
+void endWindow(ThreadState &ts, Word *r, uint32_t instruction) {
+  const GeneratorObject *generator = generatorOfWindow(r);
+  auto hasFrame = [&] {
+    return generator ? generator->frame != nullptr
+                     : (r[kLinkFunction] & kLinkHasFrame) != 0;
+  };
+  if (!hasFrame())
+    dropRegisters(ts, frameCode(r), r);
+  while (hasFrame()) // a finaliser may make a new one
+    detachFrame(ts, r, instruction);
 }
 
 void detachFrame(ThreadState &ts, Word *r, uint32_t instruction) {
@@ -435,8 +477,9 @@ static void deallocate(ThreadState &ts, ObjectHeader *object) {
   clearDone(ts, frame);
   clearField(ts, object, &frame->back);
   clearField(ts, object, &frame->extra);
+  size_t size = frameSize(frame->code); // the function holds the code
   clearField(ts, object, &frame->function);
-  freeObject(ts, object, frameSize(frame->code));
+  freeObject(ts, object, size);
 }
 
 static void visit(ObjectHeader *object, Visitor &visitor) {

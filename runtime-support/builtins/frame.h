@@ -96,6 +96,8 @@ Owned currentFrame(ThreadState &ts, unsigned depth = 0);
 /// instead of dropping the locals when kLinkHasFrame is set; the link's
 /// function reference stays with the window.
 void detachFrame(ThreadState &ts, Word *registers, uint32_t instruction);
+/// The end of a window: drops its variables or gives them to its frame object.
+void endWindow(ThreadState &ts, Word *registers, uint32_t instruction);
 /// f_locals: a dict of the variables; of namespaces, the namespace.
 Owned frameLocals_py(ThreadState &ts, FrameObject *frame);
 /// Globals, builtins and namespace (null: none) of the innermost visible frame.

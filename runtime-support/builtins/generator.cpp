@@ -81,12 +81,7 @@ void finishGenerator(ThreadState &ts, GeneratorObject *generator) {
     return;
   if (generator->state == GeneratorState::Running) {
     Word *r = generator->runRegisters;
-    const CodeLayout &layout = generator->code->layout;
-    if (generator->frame)
-      detachFrame(ts, r, pcIndex(generator->code, ts.framePc));
-    else
-      for (uint32_t i = 0; i < layout.firstTemp - layout.freeCount; ++i)
-        release(&ts, r[i]);
+    endWindow(ts, r, pcIndex(generator->code, ts.framePc));
     generator->state = GeneratorState::Finished;
     Word own =
         std::exchange(ts.handled, std::exchange(generator->outer, kNone));

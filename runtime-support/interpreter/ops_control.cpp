@@ -57,15 +57,8 @@ Flow opForIter(Op &op) {
 // Returning -----------------------------------------------------------------
 
 void dropFrame(ThreadState &ts, Word *r, uint32_t instruction) {
-  const CodeObject *code = frameCode(r);
+  endWindow(ts, r, instruction);
   Word link = r[kLinkFunction];
-  if (link & kLinkHasFrame) {
-    detachFrame(ts, r, instruction);
-  } else {
-    uint32_t end = code->layout.firstTemp - code->layout.freeCount;
-    for (uint32_t i = 0; i < end; ++i)
-      release(&ts, r[i]);
-  }
   if (!(link & kLinkBorrowed))
     release(&ts, link & ~kLinkTagMask);
 }

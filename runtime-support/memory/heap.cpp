@@ -8,7 +8,7 @@ namespace dxpy {
 constinit Heap heap = {.spans = {},
                        .withFree = {},
                        .empty = nullptr,
-                       .large = nullptr,
+                       .large = {},
                        .containerBytes = 0,
                        .collectAt = 1 << 20,
                        .allocatedBytes = 0};
@@ -189,7 +189,8 @@ void freeLarge(ThreadState *, void *cell, CellKind kind) {
   if (kind == CellKind::Leaf)
     return rawFree(cell);
   LargeHeader *large = largeHeaderOf(cell);
-  (large->previous ? large->previous->next : heap.large) = large->next;
+  LargeLink &before = large->previous ? large->previous->next : heap.large;
+  before = large->next;
   if (large->next)
     large->next->previous = large->previous;
   heap.containerBytes -= large->size;

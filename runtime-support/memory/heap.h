@@ -32,9 +32,28 @@ inline Span *spanOf(const void *cell) {
   return reinterpret_cast<Span *>(uintptr_t(cell) & ~uintptr_t(kSpanSize - 1));
 }
 
+struct LargeHeader;
+
+/// A link of the list of large containers. Sanitized builds keep its
+/// complement, so that the list does not make LeakSanitizer believe that a
+/// container which nothing refers to is in use.
+class LargeLink {
+public:
+  constexpr LargeLink() = default;
+  LargeLink(LargeHeader *to) : bits(uintptr_t(to) ^ kMask) {}
+  operator LargeHeader *() const {
+    return reinterpret_cast<LargeHeader *>(bits ^ kMask);
+  }
+  LargeHeader *operator->() const { return *this; }
+
+private:
+  static constexpr uintptr_t kMask = kCellsAreAllocations ? ~uintptr_t(0) : 0;
+  uintptr_t bits = kMask;
+};
+
 /// In front of a large container: a doubly linked list of them.
 struct LargeHeader {
-  LargeHeader *previous, *next;
+  LargeLink previous, next;
   uint32_t count; ///< of a collection round
   uint32_t reserved;
   uint64_t size; ///< a multiple of 16, so it never looks like kPrefixedCell
@@ -62,7 +81,7 @@ struct Heap {
   Span *spans[2][kSizeClasses];
   Span *withFree[kSizeClasses]; ///< container spans with free cells
   Span *empty;                  ///< spans without any object, of no size class
-  LargeHeader *large;
+  LargeLink large;
   uint64_t containerBytes; ///< live after the last round, and handed out to
                            ///< free lists or as large containers since
   uint64_t collectAt;      ///< containerBytes that asks for a round

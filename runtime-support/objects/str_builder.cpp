@@ -39,6 +39,8 @@ bool StrBuilder::grow(size_t extra) {
 }
 
 void StrBuilder::append(std::string_view utf8) {
+  if (utf8.empty())
+    return;
   if (utf8.size() > capacity_ - size_ && !grow(utf8.size()))
     return;
   std::memcpy(data_ + size_, utf8.data(), utf8.size());
