@@ -52,15 +52,6 @@ Word dxCallSlow(ThreadState *ts, Word callee, Word *args,
   return kError;
 }
 
-Word dxCallEx(ThreadState *ts, Word callee, Word args, Word keywords) {
-  Owned tuple = isExactTuple(Value(args))
-                    ? copyOf(Value(args))
-                    : tupleFromIterable_py(*ts, Value(args));
-  if (!tuple)
-    return kError;
-  return callTuple_py(*ts, Value(callee), tuple, Value(keywords)).take();
-}
-
 // Containers ------------------------------------------------------------------
 
 Word dxSubscriptSlow(ThreadState *ts, Word object, Word key) {

@@ -1,5 +1,6 @@
 // Calls: entering Python functions without C++ recursion, everything else
 // through the type's call slot.
+#include "runtime-support/inline/operations.h"
 #include "runtime-support/interpreter/handlers.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/list.h"
@@ -240,17 +241,24 @@ static Raised raiseNotIterable(ThreadState &ts, Value callable, Value args) {
 }
 
 /// The tuple of a `*args`.
-static Owned starTuple_py(Op &op, Value callable, Value args) {
+static Owned starTuple_py(ThreadState &ts, Value callable, Value args) {
   if (isExactTuple(args))
     return copyOf(args);
-  Owned result = tupleFromIterable_py(op.ts, args);
-  if (!result && pendingMatches(op.ts, types::TypeError) &&
+  Owned result = tupleFromIterable_py(ts, args);
+  if (!result && pendingMatches(ts, types::TypeError) &&
       !typeOf(args)->slots.iter && !typeOf(args)->slots.item &&
       !typeOf(args)->slots.subscript) {
-    clearException(op.ts);
-    raiseNotIterable(op.ts, callable, args);
+    clearException(ts);
+    raiseNotIterable(ts, callable, args);
   }
   return result;
+}
+
+Word dxCallEx(ThreadState *ts, Word callee, Word args, Word keywords) {
+  Owned tuple = starTuple_py(*ts, Value(callee), Value(args));
+  if (!tuple)
+    return kError;
+  return callTuple_py(*ts, Value(callee), tuple, Value(keywords)).take();
 }
 
 Flow opCallEx(Op &op) {
@@ -259,7 +267,7 @@ Flow opCallEx(Op &op) {
   Owned callable = Owned::steal(op.r[op.b + kCallCallable]);
   Owned star = Owned::steal(at[0]);
   Owned keywords = op.x & kCallKeywordDict ? Owned::steal(at[1]) : Owned();
-  Owned tuple = starTuple_py(op, callable, star);
+  Owned tuple = starTuple_py(ts, callable, star);
   if (!tuple)
     return Flow::Error;
   star.reset();
