@@ -13,6 +13,7 @@ struct CodegenOptions {
   int level = 2; ///< 0 to 3, as -O
   std::string march = "x86-64-v2";
   bool debugInfo = false; ///< DWARF lines of the Python source
+  bool testing = false;   ///< native code leaves where the failing modes say
 };
 
 /// The machine that code is made for; an error names a processor that LLVM does

@@ -18,6 +18,8 @@ llvm::Function *FunctionLowering::run(const Twine &name) {
       GlobalValue::InternalLinkage, name, module);
   body->addFnAttr("frame-pointer", "all");
   body->setDoesNotThrow();
+  if (shared.debugInfo)
+    shared.debugInfo->describe(*body, *f.unit);
   values.resize(f.values.size());
   exits.resize(f.states.size());
   prologue();
@@ -55,6 +57,8 @@ void FunctionLowering::prologue() {
   args = body->getArg(2);
   ts->setName("ts");
   b.SetInsertPoint(newBlock("entry"));
+  if (shared.debugInfo)
+    shared.debugInfo->setPlace(b, *f.unit, f.blocks[0].pc);
   buffer = b.CreateAlloca(b.getInt64Ty(), i32(1), "buffer");
   leaveBlock = newBlock("leave_frame");
   returnBlock = newBlock("return");
@@ -281,10 +285,31 @@ BasicBlock *FunctionLowering::exitBlock(dxir::StateId id, bool raises) {
 
 void FunctionLowering::exitIf(Value *condition, const dxir::Instruction &inst,
                               bool raises) {
+  if (shared.options.testing && !raises)
+    condition = b.CreateOr(condition, testedExit(TestedExit::Guard));
   auto *next = newBlock("next");
   b.CreateCondBr(b.CreateNot(condition), next, exitBlock(inst.state, raises),
                  unlikely());
   b.SetInsertPoint(next);
+}
+
+/// At one instruction in four: each exit lists all registers, so large
+/// functions would take minutes to compile with one at every instruction.
+void FunctionLowering::leaveIfTested(const dxir::Instruction &inst) {
+  if ((f.codeId * 7 + inst.pc * 5) / 3 % 4 != 0)
+    return;
+  auto *next = newBlock("next");
+  b.CreateCondBr(testedExit(TestedExit::Instruction),
+                 exitBlock(inst.state, false), next);
+  b.SetInsertPoint(next);
+}
+
+Value *FunctionLowering::testedExit(TestedExit kind) {
+  auto *site = new GlobalVariable(module, b.getInt8Ty(), false,
+                                  GlobalValue::InternalLinkage, b.getInt8(0),
+                                  formatv("dx.tested.{0}", f.codeId).str());
+  return b.CreateICmpNE(
+      callRuntime("dxTestExit", {ts, site, i32(uint32_t(kind))}), i32(0));
 }
 
 void FunctionLowering::raiseIfZero(Value *result,

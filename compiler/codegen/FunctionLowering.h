@@ -2,9 +2,16 @@
 // operation.
 #pragma once
 #include "compiler/codegen/Codegen.h"
+#include "compiler/codegen/DebugInfo.h"
 #include "runtime-support/abi/native.h"
 
 namespace dxpy::codegen {
+
+/// What all functions of a module are lowered with.
+struct ModuleContext {
+  const CodegenOptions &options;
+  std::optional<DebugInfo> debugInfo; ///< with -g
+};
 
 class FunctionLowering {
 public:
@@ -13,10 +20,10 @@ public:
   /// caches speak of; null for functions.
   FunctionLowering(llvm::Module &module, const dxir::Function &function,
                    const Runtime &runtime, llvm::GlobalVariable *exitCounter,
-                   llvm::GlobalVariable *globalsSeen)
+                   llvm::GlobalVariable *globalsSeen, ModuleContext &shared)
       : module(module), context(module.getContext()), f(function),
         runtime(runtime), exitCounter(exitCounter), globalsSeen(globalsSeen),
-        b(context) {}
+        shared(shared), b(context) {}
 
   /// Defines the body (NativeBody of abi/native.h) as a function named \p name.
   llvm::Function *run(const llvm::Twine &name);
@@ -49,6 +56,9 @@ private:
   /// Goes to the exit of \p inst if \p condition, which is rare.
   void exitIf(llvm::Value *condition, const dxir::Instruction &inst,
               bool raises);
+  /// Is the program to leave here because a failing mode says so?
+  llvm::Value *testedExit(TestedExit kind);
+  void leaveIfTested(const dxir::Instruction &inst);
   void raiseIfZero(llvm::Value *word, const dxir::Instruction &inst);
   void raiseIfNegative(llvm::Value *status, const dxir::Instruction &inst);
 
@@ -82,6 +92,7 @@ private:
   const dxir::Function &f;
   const Runtime &runtime;
   llvm::GlobalVariable *exitCounter, *globalsSeen;
+  ModuleContext &shared;
   llvm::IRBuilder<> b;
   llvm::Function *body = nullptr;
   llvm::Value *ts = nullptr, *function = nullptr, *args = nullptr,

@@ -12,12 +12,16 @@ namespace {
 
 /// Guards that fail this often switch a function to its generic body.
 constexpr uint32_t kMaxExits = 20;
+/// Where guards fail without need, all of them are to be reached.
+constexpr uint32_t kMaxTestedExits = 2000;
 
 class EntryBuilder {
 public:
   EntryBuilder(Module &module, const Runtime &runtime,
-               const dxir::Function &function)
-      : module(module), runtime(runtime), f(function), b(module.getContext()) {}
+               const dxir::Function &function, ModuleContext &shared)
+      : module(module), runtime(runtime), f(function), shared(shared),
+        maxExits(shared.options.testing ? kMaxTestedExits : kMaxExits),
+        b(module.getContext()) {}
 
   GlobalVariable *variable(StringRef name, Type *type) {
     return new GlobalVariable(module, type, false, GlobalValue::InternalLinkage,
@@ -39,6 +43,8 @@ public:
     b.SetInsertPoint(newBlock("entry"));
     BasicBlock *direct = newBlock("direct"), *bind = newBlock("bind");
     Function *chosen = typed ? chooser(generic, typed, exits) : generic;
+    if (shared.debugInfo)
+      shared.debugInfo->describeEntry(b, *entry, *f.unit);
     b.CreateCondBr(bindsDirectly(seen), direct, bind,
                    MDBuilder(module.getContext()).createBranchWeights(2000, 1));
     b.SetInsertPoint(direct);
@@ -90,6 +96,8 @@ private:
         generic->getFunctionType(), GlobalValue::InternalLinkage,
         formatv("dx.body.{0}", f.codeId).str(), module);
     chosen->setDoesNotThrow();
+    if (shared.debugInfo)
+      shared.debugInfo->describeEntry(b, *chosen, *f.unit);
     auto block = [&](const char *name) {
       return BasicBlock::Create(module.getContext(), name, chosen);
     };
@@ -98,7 +106,7 @@ private:
     SmallVector<Value *, 3> args(make_pointer_range(chosen->args()));
     b.SetInsertPoint(start);
     Value *enabled = b.CreateICmpULT(b.CreateLoad(b.getInt32Ty(), exits),
-                                     b.getInt32(kMaxExits));
+                                     b.getInt32(maxExits));
     b.CreateCondBr(enabled, onTyped, onGeneric,
                    MDBuilder(module.getContext()).createBranchWeights(2000, 1));
     b.SetInsertPoint(onTyped);
@@ -111,22 +119,25 @@ private:
   Module &module;
   const Runtime &runtime;
   const dxir::Function &f;
+  ModuleContext &shared;
+  const uint32_t maxExits;
   IRBuilder<> b;
   Function *entry = nullptr;
 };
 
 void lowerFunction(Module &module, const Runtime &runtime,
-                   const NativeFunction &function) {
-  EntryBuilder entry(module, runtime, function.generic);
+                   const NativeFunction &function, ModuleContext &shared) {
+  EntryBuilder entry(module, runtime, function.generic, shared);
   uint32_t id = function.generic.codeId;
-  Function *generic =
-      FunctionLowering(module, function.generic, runtime, nullptr, nullptr)
-          .run(formatv("dx.generic.{0}", id).str());
+  Function *generic = FunctionLowering(module, function.generic, runtime,
+                                       nullptr, nullptr, shared)
+                          .run(formatv("dx.generic.{0}", id).str());
   Function *typed = nullptr;
   GlobalVariable *exits = nullptr;
   if (function.typed) {
     exits = entry.variable("exits", Type::getInt32Ty(module.getContext()));
-    typed = FunctionLowering(module, *function.typed, runtime, exits, nullptr)
+    typed = FunctionLowering(module, *function.typed, runtime, exits, nullptr,
+                             shared)
                 .run(formatv("dx.typed.{0}", id).str());
   }
   entry.build(generic, typed, exits);
@@ -134,7 +145,7 @@ void lowerFunction(Module &module, const Runtime &runtime,
 
 /// The loops' functions and the table by which the interpreter finds them.
 void lowerLoops(Module &module, const Runtime &runtime,
-                const NativeFunction &function) {
+                const NativeFunction &function, ModuleContext &shared) {
   if (function.loops.empty())
     return;
   IRBuilder<> b(module.getContext());
@@ -145,8 +156,9 @@ void lowerLoops(Module &module, const Runtime &runtime,
   SmallVector<Constant *, 8> rows;
   for (const dxir::Function &loop : function.loops) {
     uint32_t pc = loop.blocks[0].pc;
-    Function *body = FunctionLowering(module, loop, runtime, nullptr, seen)
-                         .run(formatv("dx.loop.{0}.{1}", id, pc).str());
+    Function *body =
+        FunctionLowering(module, loop, runtime, nullptr, seen, shared)
+            .run(formatv("dx.loop.{0}.{1}", id, pc).str());
     rows.push_back(ConstantStruct::getAnon({b.getInt64(pc), body}));
   }
   rows.push_back(ConstantStruct::getAnon(
@@ -174,11 +186,16 @@ Expected<std::unique_ptr<Module>> lower(ArrayRef<NativeFunction> functions,
   auto module = std::make_unique<Module>("dxpy", context);
   module->setDataLayout(target.createDataLayout());
   module->setTargetTriple(target.getTargetTriple());
+  ModuleContext shared{options, {}};
+  if (options.debugInfo)
+    shared.debugInfo.emplace(*module);
   for (const NativeFunction &function : functions) {
     if (function.callable)
-      lowerFunction(*module, runtime, function);
-    lowerLoops(*module, runtime, function);
+      lowerFunction(*module, runtime, function, shared);
+    lowerLoops(*module, runtime, function, shared);
   }
+  if (shared.debugInfo)
+    shared.debugInfo->finish();
   return module;
 }
 

@@ -11,8 +11,13 @@ namespace dxpy::codegen {
 using dxir::Op;
 
 void FunctionLowering::instruction(const dxir::Instruction &inst) {
-  if (inst.state.valid())
+  if (shared.debugInfo)
+    shared.debugInfo->setPlace(b, *f.unit, inst.pc);
+  if (inst.state.valid()) {
     storePc(inst.pc);
+    if (shared.options.testing && inst.op != Op::Leave)
+      leaveIfTested(inst);
+  }
   switch (inst.op) {
   case Op::Constant:
     return setResult(inst, constant(inst));

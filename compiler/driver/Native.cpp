@@ -74,6 +74,7 @@ public:
     codegen.level = int(options.level);
     codegen.march = options.march;
     codegen.debugInfo = options.debugInfo;
+    codegen.testing = options.testing;
   }
 
   Error run(ArrayRef<codegen::NativeFunction> functions) {

@@ -69,6 +69,9 @@ struct WindowInstruction {
 /// for operands that are no temporaries there (WindowInstruction).
 inline constexpr uint32_t kNativeExtraTemps = 4;
 
+/// Where a failing mode of programs built with --testing may leave.
+enum class TestedExit : uint32_t { Guard, Instruction };
+
 /// The body of a native function: all parameter registers are filled, borrowed.
 /// The result is owned; 0: raised.
 using NativeBody = Word (*)(ThreadState *ts, Word function, Word *args);

@@ -46,6 +46,9 @@ DX_COLD Word dxLoadMethodSlow(ThreadState *ts, Word object, Word name,
                               AttributeCache *cache, Word *self);
 DX_COLD Word dxLoadGlobalSlow(ThreadState *ts, Word function, Word name,
                               GlobalCache *cache);
+/// In programs built with --testing: does the failing mode want native code to
+/// leave here? \p site is the place's own byte.
+DX_COLD int32_t dxTestExit(ThreadState *ts, uint8_t *site, TestedExit kind);
 DX_COLD Word dxSubscriptSlow(ThreadState *ts, Word object, Word key);
 DX_COLD int32_t dxStoreSubscriptSlow(ThreadState *ts, Word object, Word key,
                                      Word value);

@@ -8,6 +8,7 @@
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/start/process_exit.h"
 #include "runtime-support/start/signals.h"
+#include "runtime-support/start/testing.h"
 #include "runtime-support/start/warnings.h"
 #include <cstring>
 #include <sys/resource.h>
@@ -74,6 +75,8 @@ static int runProgram(int count, char **values) {
     return fail("the modules builtins and sys could not be made\n");
   }
   installSignalHandlers(ts);
+  if (dxProgram.flags & kProgramTesting)
+    startTestingModes(ts);
   (void)runMainModule_py(ts);
   int code = exitCodeOf_py(ts);
   return endProcess_py(ts, code);
