@@ -32,8 +32,8 @@ void DebugInfo::describe(Function &function, const bytecode::CodeUnit &unit,
                          StringRef name) {
   DIFile *file = fileOf(unit);
   function.setSubprogram(builder.createFunction(
-      file, name, "", file, unit.firstLine, type,
-      unit.firstLine, DINode::FlagPrototyped,
+      file, name, "", file, unit.firstLine, type, unit.firstLine,
+      DINode::FlagPrototyped,
       DISubprogram::SPFlagDefinition | DISubprogram::SPFlagOptimized));
 }
 

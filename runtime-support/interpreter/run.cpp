@@ -242,8 +242,8 @@ bool pollQuick(Position &at, ThreadState &ts) {
   ts.frameRegisters = at.r;
   if (!isPollPoint(insn))
     return stepQuick(at, ts);
-  if (runPoll(ts))
-    return true;
+  if (runPoll(ts)) // what asks again at once must not stop the program
+    return !ts.pollRequested || stepQuick(at, ts);
   Op op{ts, at.r, at.code, 0, 0, 0, 0, pc, nullptr};
   return follow(op, failPoll(ts, at.code, at.r, insn), at);
 }
