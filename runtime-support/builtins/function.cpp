@@ -9,6 +9,14 @@
 
 namespace dxpy {
 
+Value builtinsFrom(Value found) {
+  if (found && isModule(found))
+    return moduleDict(found);
+  if (found && isDict(found))
+    return found;
+  return builtinsNamespace;
+}
+
 constinit GenericEntry interpretEntry = nullptr;
 constinit RunBodyHook runBodyHook = nullptr;
 constinit CurrentGlobalsHook currentGlobalsHook = nullptr;
@@ -41,12 +49,7 @@ Owned reprFunction(ThreadState &ts, Value self) {
 
 /// The dict that a function with these globals finds builtins in.
 Value builtinsOf(ThreadState &ts, Value globals) {
-  Value found = dictGetName(ts, globals, Value(&names::__builtins__));
-  if (found && isModule(found))
-    return moduleDict(found);
-  if (found && isDict(found))
-    return found;
-  return builtinsNamespace;
+  return builtinsFrom(dictGetName(ts, globals, Value(&names::__builtins__)));
 }
 
 void setCode(ThreadState &ts, FunctionObject *function, CodeObject *code) {
@@ -269,8 +272,11 @@ void clearFunction(ThreadState &ts, ObjectHeader *self) {
 void deallocateFunction(ThreadState &ts, ObjectHeader *self) {
   auto *function = reinterpret_cast<FunctionObject *>(self);
   for (auto field : ownedFields)
-    clearField(ts, self, &(function->*field), kNone);
-  release(&ts, Value(function->code).word());
+    if (Word w = function->*field;
+        isPointer(w) && !(objectOf(w)->gc & kGcImage))
+      clearField(ts, self, &(function->*field), kNone);
+  if (!(function->code->header.gc & kGcImage))
+    release(&ts, Value(function->code).word());
   freeObject(ts, self, sizeof(FunctionObject));
 }
 
@@ -278,21 +284,32 @@ void deallocateFunction(ThreadState &ts, ObjectHeader *self) {
 
 Owned makeFunction(ThreadState &ts, CodeObject *code, Value globals) {
   Owned module = copyOf(dictGetName(ts, globals, Value(&names::__name__)));
+  return makeFunction(ts, code, globals, module, builtinsOf(ts, globals));
+}
+
+/// retain() that leaves images alone without a call.
+static Word shared(ThreadState &ts, Word w) {
+  if (isPointer(w) && !(objectOf(w)->gc & kGcImage))
+    retainObject(&ts, objectOf(w));
+  return w;
+}
+
+Owned makeFunction(ThreadState &ts, CodeObject *code, Value globals,
+                   Value module, Value builtins) {
   auto *function =
       allocateContainer<FunctionObject>(ts, BuiltinShape::Function);
   if (!function)
     return {};
   function->code = code;
-  retain(&ts, Value(code).word());
+  shared(ts, Value(code).word());
   function->entry = code->native ? code->native : interpretEntry;
-  function->globals = copyOf(globals).take();
-  Value builtins = builtinsOf(ts, globals);
-  function->builtins = builtins ? copyOf(builtins).take() : kNone;
+  function->globals = shared(ts, globals.word());
+  function->builtins = builtins ? shared(ts, builtins.word()) : kNone;
   function->defaults = function->keywordDefaults = function->closure = kNone;
-  function->name = copyOf(Value(code->name)).take();
-  function->qualname = copyOf(Value(code->qualname)).take();
-  function->doc = code->doc ? copyOf(Value(code->doc)).take() : kNone;
-  function->module = module ? module.take() : kNone;
+  function->name = shared(ts, code->name);
+  function->qualname = shared(ts, code->qualname);
+  function->doc = code->doc ? shared(ts, code->doc) : kNone;
+  function->module = module ? shared(ts, module.word()) : kNone;
   function->annotations = kNone;
   function->attributes = kUndef;
   return Owned::steal(function);

@@ -55,7 +55,9 @@ Owned makeGenerator(ThreadState &ts, FunctionObject *function, Word *r) {
   generator->handling = generator->hooksCalled = generator->closed =
       generator->asendRunning = false;
   generator->runRegisters = nullptr;
-  memcpy(generator->registers, r, layout.firstTemp * sizeof(Word));
+#pragma clang loop vectorize(disable) unroll(disable)
+  for (uint32_t i = 0; i < layout.firstTemp; ++i)
+    generator->registers[i] = r[i];
   Owned result = Owned::steal(generator);
   if (shape == BuiltinShape::Coroutine && !noteCoroutineOrigin(ts, generator))
     return {};

@@ -99,7 +99,11 @@ static Owned iterSelf(ThreadState &, Value self) { return copyOf(self); }
 
 static Owned next(ThreadState &ts, Value self) {
   Owned result;
-  switch (resumeGenerator_py(ts, self_(self), none, result)) {
+  GeneratorObject *generator = self_(self);
+  bool ready = generator->state == GeneratorState::Suspended ||
+               generator->state == GeneratorState::Created;
+  switch (ready ? resumeFrame(ts, generator, kNone, result)
+                : resumeGenerator_py(ts, generator, none, result)) {
   case SendResult::Yielded:
     return result;
   case SendResult::Returned:

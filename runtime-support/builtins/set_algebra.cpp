@@ -37,13 +37,22 @@ int discardEntry_py(ThreadState &ts, SetObject *set, Value key, uint64_t stored,
   return discardKnownHash_py(ts, set, key, hash);
 }
 
+/// Are the keys of both placed by the same hashes, and \p key an int?
+inline bool isPlainInt(const SetObject *from, const SetObject *set, Word key) {
+  return from->general && set->general && isSmallInt(key);
+}
+
 /// Adds to \p result the entries of \p from whose membership in \p other is
 /// \p wanted.
 bool addIf_py(ThreadState &ts, Value result, SetObject *from, SetObject *other,
               bool wanted) {
   return forEachEntry(from, [&](Value key, uint64_t stored) {
     bool general = from->general;
-    int present = containsEntry_py(ts, other, key, stored, general);
+    int present = isPlainInt(from, other, key.word())
+                      ? containsInt(other, key.word(), stored)
+                      : -1;
+    if (present < 0)
+      present = containsEntry_py(ts, other, key, stored, general);
     if (present < 0)
       return false;
     return bool(present) != wanted ||
@@ -186,6 +195,9 @@ int setIsSubset_py(ThreadState &ts, Value set, Value other) {
     return 0;
   int present = 1;
   bool ok = forEachEntry(asSet(set), [&](Value key, uint64_t stored) {
+    if (isPlainInt(asSet(set), asSet(other), key.word()))
+      if (present = containsInt(asSet(other), key.word(), stored); present >= 0)
+        return present > 0;
     present =
         containsEntry_py(ts, asSet(other), key, stored, asSet(set)->general);
     return present > 0;
@@ -229,12 +241,8 @@ int setIsDisjoint_py(ThreadState &ts, Value set, Value other) {
 }
 
 void setReplaceContents(ThreadState &ts, Value self, Owned from) {
-  SetObject *set = asSet(self), *other = asSet(from);
-  std::swap(set->table, other->table);
-  std::swap(set->fill, other->fill);
-  std::swap(set->length, other->length);
-  std::swap(set->general, other->general);
-  ++set->generation;
+  SetObject *set = asSet(self);
+  swapContents(set, asSet(from));
   if (ts.heapMode) [[unlikely]]
     noteMovedOut(&set->header);
 } // drops the old contents

@@ -23,14 +23,14 @@ Owned next(ThreadState &ts, Value self) {
   if (iterator->set == kUndef)
     return {};
   Value set(iterator->set);
-  if (iterator->used != setLength(set)) {
+  if (iterator->used != asSet(set)->length) {
     iterator->used = ~uint64_t(0);
     return raise(ts, types::RuntimeError, "Set changed size during iteration");
   }
-  Value item;
-  if (setNext(set, iterator->position, item)) {
+  if (const SetEntry *entry =
+          set_internal::nextEntry(asSet(set), iterator->position)) {
     --iterator->left;
-    return copyOf(item);
+    return copyOf(Value(entry->key));
   }
   clearField(ts, &iterator->header, &iterator->set);
   return {};

@@ -17,6 +17,9 @@ namespace dxpy {
 /// reference callbacks).
 [[clang::preserve_most]] void deallocate(ThreadState *ts, ObjectHeader *object);
 
+/// deallocate() for callers whose registers need no care.
+void deallocateNow(ThreadState *ts, ObjectHeader *object);
+
 inline void retainObject(const ThreadState *ts, ObjectHeader *object) {
   if (object->owner == ts->id) [[likely]] {
     if (int32_t(++object->strong) < 0) [[unlikely]]

@@ -7,6 +7,7 @@
 #include "runtime-support/inline/containers.h"
 #include "runtime-support/interpreter/handlers.h"
 #include "runtime-support/objects/descriptors.h"
+#include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/names.h"
 
 namespace dxpy {
@@ -128,10 +129,9 @@ template DX_HANDLER handleCallEmpty<1>(DX_PARAMS);
 /// Free variables: the closure's cells, which the function keeps alive.
 static inline void copyCells(const FunctionObject *function, Word *out,
                              uint32_t count) {
-  const Word *cells =
-      reinterpret_cast<const TupleObject *>(function->closure)->items;
-  for (uint32_t i = 0; i != count; ++i)
-    out[i] = cells[i];
+  copyWords(out,
+            reinterpret_cast<const TupleObject *>(function->closure)->items,
+            count);
 }
 
 /// Enters the cached code; arguments start at \p nr.
@@ -229,6 +229,7 @@ template <unsigned X> DX_HANDLER handleCallClass(DX_PARAMS) {
   Word instance = allocateInstance(*ts, type).take();
   if (!instance) [[unlikely]]
     DX_SLOW();
+#pragma clang loop vectorize(disable) unroll(disable)
   for (uint32_t i = pc->c; i-- > 0;)
     nr[1 + i] = args[i];
   hold(ts, instance);
@@ -244,6 +245,7 @@ template <unsigned X> DX_HANDLER handleCallClass(DX_PARAMS) {
   nr[kLinkFunction] = init;
   nr[kLinkReturn] = reinterpret_cast<Word>(initShimPc());
   nr[kLinkCode] = reinterpret_cast<Word>(callee);
+#pragma clang loop vectorize(disable) unroll(disable)
   for (uint32_t i = cache->firstUndef, end = cache->endUndef; i != end; ++i)
     nr[i] = kUndef;
   if (cache->freeCount)
@@ -352,6 +354,7 @@ template <unsigned X> DX_HANDLER handleCallNative(DX_PARAMS) {
     DX_SLOW();
   if constexpr (X)
     drop(ts, self, pc, r);
+#pragma clang loop vectorize(disable) unroll(disable)
   for (uint32_t i = 0; i < count; ++i)
     drop(ts, args[i], pc, r);
   drop(ts, callable, pc, r);
@@ -396,6 +399,7 @@ template <unsigned X> DX_HANDLER handleCallType(DX_PARAMS) {
   saveFrame(ts, pc, r);
   Word result =
       types::Type.slots.call(ts, callable, args, count | kArgsMovable, 0);
+#pragma clang loop vectorize(disable) unroll(disable)
   for (uint32_t i = 0; i < count; ++i)
     drop(ts, args[i], pc, r);
   drop(ts, callable, pc, r);
@@ -407,6 +411,44 @@ template <unsigned X> DX_HANDLER handleCallType(DX_PARAMS) {
 }
 template DX_HANDLER handleCallType<0>(DX_PARAMS);
 template DX_HANDLER handleCallType<1>(DX_PARAMS);
+
+// Making functions
+// ---------------------------------------------------------------------------
+
+/// Two names of the globals go into every function: their cells are kept.
+static bool fillMakeFunction(ThreadState &ts, Slot *pc, Value globals) {
+  NameCell *name = dictReserveCell(ts, globals, Value(&names::__name__));
+  NameCell *builtins =
+      name ? dictReserveCell(ts, globals, Value(&names::__builtins__))
+           : nullptr;
+  if (!builtins)
+    return false;
+  pc[2].word = reinterpret_cast<Word>(&name->value);
+  pc[3].word = reinterpret_cast<Word>(&builtins->value);
+  return true;
+}
+static Flow runMakeFunction(ThreadState *ts, const Slot *pc, Word *r,
+                            CodeObject *code) {
+  Value globals(frameFunction(r)->globals);
+  Op op = packedOp(ts, pc, r, code);
+  if (!pc[2].word && !fillMakeFunction(*ts, const_cast<Slot *>(pc), globals))
+      [[unlikely]]
+    return opMakeFunction(op);
+  Word module = *reinterpret_cast<const Word *>(pc[2].word);
+  Word found = *reinterpret_cast<const Word *>(pc[3].word);
+  return finishFunction(
+      op, makeFunction(*ts, op.constant(op.b).as<CodeObject>(), globals,
+                       module == kUndef ? Value() : Value(module),
+                       builtinsFrom(found == kUndef ? Value() : Value(found))));
+}
+template <unsigned X> DX_HANDLER handleMakeFunction(DX_PARAMS) {
+  saveFrame(ts, pc, r);
+  if (runMakeFunction(ts, pc, r, code) != Flow::Next) [[unlikely]]
+    DX_RAISE();
+  pc += 4;
+  DX_DISPATCH();
+}
+template DX_HANDLER handleMakeFunction<0>(DX_PARAMS);
 
 // Any callable
 // -----------------------------------------------------------------------------
@@ -485,6 +527,7 @@ template <unsigned X> DX_HANDLER handleCallAny(DX_PARAMS) {
   }
   uint32_t freeCount = callee->layout.freeCount;
   uint32_t end = callee->layout.firstTemp - freeCount;
+#pragma clang loop vectorize(disable) unroll(disable)
   for (uint32_t i = count; i < end; ++i)
     nr[i] = kUndef;
   if (freeCount)

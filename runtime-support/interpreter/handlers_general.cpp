@@ -55,7 +55,6 @@ SIMPLE(WithEnter)
     [[clang::musttail]] return handlePackedOp<op##name>(DX_ARGS);              \
   }                                                                            \
   template DX_HANDLER handleOp##name<0>(DX_PARAMS);
-PACKED(MakeFunction)
 PACKED(FormatValue)
 PACKED(GetAwaitable)
 PACKED(LoadSuperAttr)

@@ -32,8 +32,7 @@ static const Slot *enterGenerator(ThreadState *ts, const Slot *pc, Word *r,
     return nullptr;
   --ts->depth;
   uint32_t count = generator->liveCount;
-  for (uint32_t i = 0; i < count; ++i)
-    nr[i] = generator->registers[i];
+  copyWords(nr, generator->registers, count);
   nr[kLinkExtra] = reinterpret_cast<Word>(generator);
   nr[kLinkOuterPc] = 0;
   nr[kLinkCaller] = reinterpret_cast<Word>(r);
@@ -119,8 +118,7 @@ template <unsigned X> DX_HANDLER handleYield(DX_PARAMS) {
   generator->liveCount = count;
   generator->instruction = uint32_t(pc[1].word);
   generator->state = GeneratorState::Suspended;
-  for (uint32_t i = 0; i < count; ++i)
-    generator->registers[i] = r[i];
+  copyWords(generator->registers, r, count);
   Word own = std::exchange(ts->handled, std::exchange(generator->outer, kNone));
   if (generator->handling) [[unlikely]]
     generator->handled = own;

@@ -7,7 +7,7 @@ namespace dxpy {
 
 void dropLast(ThreadState *ts, Word w, const Slot *pc, Word *r) {
   saveFrame(ts, pc, r);
-  deallocate(ts, objectOf(w));
+  deallocateNow(ts, objectOf(w));
 }
 void dropForeign(ThreadState *ts, Word w, const Slot *pc, Word *r) {
   saveFrame(ts, pc, r);

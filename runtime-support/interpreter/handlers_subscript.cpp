@@ -39,13 +39,12 @@ trySubscript(ThreadState *ts, Word container, Word key) {
     hold(ts, w);
     return w;
   }
-  if (shape == shapeId(BuiltinShape::Dict) &&
-      hasShape(Value(key), BuiltinShape::Str)) {
-    Value found = dictGetName(*ts, Value(container), Value(key));
-    if (!found)
+  if (shape == shapeId(BuiltinShape::Dict)) {
+    Word w = dictGetFast(reinterpret_cast<DictObject *>(container), key);
+    if (!w || w == kUndef)
       return 0;
-    hold(ts, found.word());
-    return found.word();
+    hold(ts, w);
+    return w;
   }
   return 0;
 }

@@ -122,6 +122,13 @@ extern const OpFunction opFunctions[256];
 inline constexpr uint8_t kOpInitReturn = 0xE0;
 Flow opInitReturn(Op &op);
 
+/// Few words, most of the time: no vector code.
+inline void copyWords(Word *to, const Word *from, uint32_t count) {
+#pragma clang loop vectorize(disable) unroll(disable)
+  for (uint32_t i = 0; i < count; ++i)
+    to[i] = from[i];
+}
+
 // Frames ----------------------------------------------------------------------
 
 /// Tells Return how a call wants its result; first u16 of the slot in front of
@@ -176,6 +183,8 @@ Value directInit(ThreadState &ts, TypeObject *type);
 /// Ends the frame of a generator under op.r for its resumer in a private copy:
 /// a value to ForIter or Send, or the end.
 Flow resumeConsumer(Op &op, Word value, bool yielded);
+/// The rest of MakeFunction: defaults, annotations, closure.
+Flow finishFunction(Op &op, Owned function);
 /// Writes a call's result as its instruction says.
 Flow finishCall(Op &op, Word result);
 

@@ -327,12 +327,16 @@ static bool setAnnotations(ThreadState &ts, FunctionObject *function,
 }
 
 Flow opMakeFunction(Op &op) {
+  return finishFunction(
+      op,
+      makeFunction(op.ts, op.constant(op.b).as<CodeObject>(), op.globals()));
+}
+
+Flow finishFunction(Op &op, Owned result) {
   ThreadState &ts = op.ts;
   unsigned extras = unsigned(__builtin_popcount(op.x));
-  Owned result;
   {
     UseRange parts(op, op.c, extras);
-    result = makeFunction(ts, op.constant(op.b).as<CodeObject>(), op.globals());
     if (!result)
       return Flow::Error;
     auto *function = result.as<FunctionObject>();

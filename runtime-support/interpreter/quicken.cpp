@@ -189,7 +189,7 @@ private:
     case Opcode::GetYieldFromIter:
       return {Quick::OpGetYieldFromIter, 0};
     case Opcode::MakeFunction:
-      return {Quick::OpMakeFunction, 0};
+      return {Quick::MakeFunction, 0};
     case Opcode::FormatValue:
       return {Quick::OpFormatValue, 0};
     case Opcode::GetAwaitable:
@@ -433,7 +433,7 @@ private:
                                            : kReturnLocal;
     }
     switch (choice.quick) {
-    case Quick::OpMakeFunction:
+    case Quick::MakeFunction:
     case Quick::OpFormatValue:
     case Quick::OpGetAwaitable:
     case Quick::OpLoadSuperAttr:

@@ -381,9 +381,52 @@ Owned execCode_py(ThreadState &ts, CodeObject *code, Value globals,
 
 // Generators ------------------------------------------------------------------
 
+/// The common case: a private copy goes on with a value.
+static SendResult resumeQuick(ThreadState &ts, GeneratorObject *generator,
+                              Word sent, Owned &result) {
+  CodeObject *code = generator->code;
+  const QuickCode *quick = quickOf(code);
+  RunScope scope(ts);
+  Word *r = freeRegisters(ts) + kEntryLinkWords;
+  if (!enterNative(ts, code, r, "")) [[unlikely]] {
+    release(&ts, sent);
+    return SendResult::Error;
+  }
+  uint32_t count = generator->liveCount;
+  copyWords(r, generator->registers, count);
+  scope.link(r, reinterpret_cast<FunctionObject *>(generator->function),
+             kLinkBorrowed, reinterpret_cast<Word>(generator));
+  const Slot *pc = quick->slots;
+  if (generator->state == GeneratorState::Created) {
+    release(&ts, sent);
+  } else {
+    r[count] = sent;
+    pc += quick->slotOf[generator->instruction + 1];
+  }
+  generator->state = GeneratorState::Running;
+  generator->runRegisters = r;
+  generator->outer = ts.handled;
+  retain(&ts, ts.handled);
+  retainObject(&ts, &generator->header);
+  Word value = enterQuick(pc, r, ts, code);
+  SendResult how = !value ? SendResult::Error
+                   : generator->state == GeneratorState::Suspended
+                       ? SendResult::Yielded
+                       : SendResult::Returned;
+  releaseObject(&ts, &generator->header);
+  if (value)
+    result = Owned::steal(value);
+  return how;
+}
+
 static SendResult resume(ThreadState &ts, GeneratorObject *generator, Word sent,
                          Owned &result) {
   CodeObject *code = generator->code;
+  if (const QuickCode *quick = quickOf(code);
+      quick && sent && !generator->frame && !generator->handling &&
+      reinterpret_cast<FunctionObject *>(generator->function)->globals ==
+          quick->globals) [[likely]]
+    return resumeQuick(ts, generator, sent, result);
   RunScope scope(ts);
   Word *r = freeRegisters(ts) + kEntryLinkWords;
   if (!enterNative(ts, code, r, "")) {

@@ -22,6 +22,12 @@ struct MethodDescriptorObject {
 };
 
 Owned makeFunction(ThreadState &ts, CodeObject *code, Value globals);
+/// The same where globals['__name__'] and what globals['__builtins__'] stands
+/// for are known; either may be null.
+Owned makeFunction(ThreadState &ts, CodeObject *code, Value globals,
+                   Value module, Value builtins);
+/// The namespace of builtins that a value of `__builtins__` stands for.
+Value builtinsFrom(Value found);
 Owned makeBoundMethod(ThreadState &ts, Value function, Value self);
 Owned makeBuiltinFunction(ThreadState &ts, const MethodDef *def, Value self,
                           Value module);

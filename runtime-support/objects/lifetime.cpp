@@ -65,12 +65,16 @@ bool runFarewells(ThreadState &ts, ObjectHeader *object, TypeObject *type) {
   return true;
 }
 
-void destroy(ThreadState &ts, ObjectHeader *object) {
-  TypeObject *type = shapeOf(object)->type;
+inline void destroy(ThreadState &ts, ObjectHeader *object) {
+  const Shape *shape = shapeOf(object);
+  TypeObject *type = shape->type;
   if (type->slots.finalise || (object->flags & kHasWeakReferences))
+      [[unlikely]] {
     if (!runFarewells(ts, object, type))
       return;
-  if (shapeOf(object)->slotsOffset)
+    shape = shapeOf(object);
+  }
+  if (shape->slotsOffset)
     dropInstanceAttributes(ts, object, true);
   type->slots.deallocate(ts, object);
 }
@@ -78,6 +82,10 @@ void destroy(ThreadState &ts, ObjectHeader *object) {
 } // namespace
 
 void deallocate(ThreadState *ts, ObjectHeader *object) {
+  deallocateNow(ts, object);
+}
+
+void deallocateNow(ThreadState *ts, ObjectHeader *object) {
   if (ts->deallocDepth >= kMaxDeallocDepth) {
     enqueue(object);
     return;

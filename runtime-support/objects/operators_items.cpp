@@ -1,4 +1,5 @@
 // Containers and iteration: len, subscripts, in, iter, next.
+#include "runtime-support/inline/containers.h"
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/generic_alias.h"
 #include "runtime-support/objects/iterators.h"
@@ -159,7 +160,26 @@ Owned getIter_py(ThreadState &ts, Value object) {
   return iterator;
 }
 
+/// The next item of the iterators whose steps are inlined; 0: ask the slot.
+static inline Word quickNext(ThreadState *ts, Word iterator) {
+  if (!isPointer(iterator))
+    return 0;
+  uint32_t shape = objectOf(iterator)->shape;
+  if (shape == shapeId(BuiltinShape::RangeIterator))
+    return rangeIteratorNext(ts,
+                             reinterpret_cast<RangeIteratorObject *>(iterator));
+  if (shape == shapeId(BuiltinShape::ListIterator))
+    return listIteratorNext(ts,
+                            reinterpret_cast<ListIteratorObject *>(iterator));
+  if (shape == shapeId(BuiltinShape::TupleIterator))
+    return tupleIteratorNext(ts,
+                             reinterpret_cast<TupleIteratorObject *>(iterator));
+  return 0;
+}
+
 Owned next_py(ThreadState &ts, Value iterator) {
+  if (Word w = quickNext(&ts, iterator.word()))
+    return Owned::steal(w);
   slot::Unary next = typeOf(iterator)->slots.next;
   if (!next)
     return raise(ts, types::TypeError, "'{}' object is not an iterator",

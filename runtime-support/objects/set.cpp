@@ -9,13 +9,13 @@
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/object.h"
 #include "runtime-support/objects/set_internal.h"
+#include <cstring>
 
 namespace dxpy {
 namespace set_internal {
 
 namespace {
 
-constexpr uint64_t kSmallestTable = 8, kLinearProbes = 9, kPerturbShift = 5;
 constexpr uint64_t kMaxSlots = uint64_t(1) << 40;
 
 /// The table of all sets without entries: nothing is ever written to it.
@@ -43,20 +43,20 @@ SetTable *allocateTable(ThreadState &ts, uint64_t slots) {
   return table;
 }
 
-/// Calls \p stop for the slots where a hash may be, in order: up to ten in a
-/// row, then a jump. Gives the one where it says true.
-template <typename Stop>
-SetEntry *alongProbe(SetTable *table, uint64_t hash, Stop stop) {
-  uint64_t mask = table->mask, perturb = hash, at = hash & mask;
-  for (;;) {
-    SetEntry *entry = &table->entries[at];
-    SetEntry *last = at + kLinearProbes <= mask ? entry + kLinearProbes : entry;
-    for (; entry <= last; ++entry)
-      if (stop(entry))
-        return entry;
-    perturb >>= kPerturbShift;
-    at = (at * 5 + 1 + perturb) & mask;
-  }
+SetTable *smallTable(SetObject *set) {
+  return reinterpret_cast<SetTable *>(&set->small);
+}
+bool isSmall(const SetObject *set, const SetTable *table) {
+  return table == reinterpret_cast<const SetTable *>(&set->small);
+}
+SetTable *freshSmallTable(SetObject *set) {
+  std::memset(&set->small, 0, sizeof set->small);
+  set->small.mask = kSmallestTable - 1;
+  return smallTable(set);
+}
+void freeTable(SetObject *set, SetTable *table) {
+  if (!isShared(table) && !isSmall(set, table))
+    rawFree(table);
 }
 
 /// Puts a key into a table that holds neither it nor removed entries.
@@ -66,9 +66,19 @@ void insertClean(SetTable *table, Word key, uint64_t hash) {
 }
 
 bool rebuild(ThreadState &ts, SetObject *set, uint64_t slots, bool rehash) {
-  SetTable *old = set->table, *table = allocateTable(ts, slots);
-  if (!table)
-    return false;
+  SmallSetTable copy;
+  SetTable *old = set->table, *table;
+  if (slots == kSmallestTable) {
+    if (isSmall(set, old)) {
+      copy = set->small;
+      old = reinterpret_cast<SetTable *>(&copy);
+    }
+    table = freshSmallTable(set);
+  } else {
+    table = allocateTable(ts, slots);
+    if (!table)
+      return false;
+  }
   for (uint64_t i = 0; i <= old->mask; ++i) {
     SetEntry entry = old->entries[i];
     if (isUsed(entry))
@@ -78,8 +88,8 @@ bool rebuild(ThreadState &ts, SetObject *set, uint64_t slots, bool rehash) {
   set->table = table;
   set->fill = set->length;
   ++set->generation;
-  if (!isShared(old))
-    rawFree(old);
+  if (old != reinterpret_cast<SetTable *>(&copy))
+    freeTable(set, old);
   return true;
 }
 
@@ -241,20 +251,12 @@ bool translateHashSlow(ThreadState &ts, SetObject *set, Value key,
   return true;
 }
 
-bool addKnownHash_py(ThreadState &ts, SetObject *set, Value key,
-                     uint64_t hash) {
-  if (isShared(set->table) && !rebuild(ts, set, kSmallestTable, false))
-    return false;
-  Owned held = copyOf(key); // the comparisons may drop it elsewhere
-  SetSearch search = search_py(ts, set, key, hash);
-  if (search.found || search.raised)
-    return !search.raised;
-  if (isShared(set->table)) // a comparison has cleared the set
-    return addKnownHash_py(ts, set, key, hash);
-  SetEntry *entry = search.free;
+/// Puts an owned key into the slot where its search has ended.
+static inline bool insertAt(ThreadState &ts, SetObject *set, SetEntry *entry,
+                            Word key, uint64_t hash) {
   bool again = entry->key == kUndef;
   entry->hash = hash;
-  entry->key = held.take();
+  entry->key = key;
   ++set->length;
   if (again)
     return true;
@@ -264,8 +266,26 @@ bool addKnownHash_py(ThreadState &ts, SetObject *set, Value key,
   return resize(ts, set, grownSize(set));
 }
 
-int containsKnownHash_py(ThreadState &ts, SetObject *set, Value key,
-                         uint64_t hash) {
+bool addKnownHash_py(ThreadState &ts, SetObject *set, Value key,
+                     uint64_t hash) {
+  if (isShared(set->table) && !rebuild(ts, set, kSmallestTable, false))
+    return false;
+  if (key.isSmallInt()) {
+    SetSearch search;
+    if (searchInt(set->table, key.word(), hash, search))
+      return search.found || insertAt(ts, set, search.free, key.word(), hash);
+  }
+  Owned held = copyOf(key); // the comparisons may drop it elsewhere
+  SetSearch search = search_py(ts, set, key, hash);
+  if (search.found || search.raised)
+    return !search.raised;
+  if (isShared(set->table)) // a comparison has cleared the set
+    return addKnownHash_py(ts, set, key, hash);
+  return insertAt(ts, set, search.free, held.take(), hash);
+}
+
+int searchContains_py(ThreadState &ts, SetObject *set, Value key,
+                      uint64_t hash) {
   SetSearch search = search_py(ts, set, key, hash);
   return search.raised ? -1 : search.found != nullptr;
 }
@@ -353,28 +373,48 @@ int64_t frozenHash(SetObject *set) {
 }
 
 uint64_t tableBytes(const SetObject *set) {
-  return isShared(set->table)
+  return isShared(set->table) || isSmall(set, set->table)
              ? 0
              : sizeof(SetTable) + (set->table->mask + 1) * sizeof(SetEntry);
 }
 
-static void dropTable(ThreadState &ts, SetTable *table) {
+static void dropKeys(ThreadState &ts, const SetTable *table) {
   for (uint64_t i = 0; i <= table->mask; ++i)
     if (isUsed(table->entries[i]))
       release(&ts, table->entries[i].key);
-  if (!isShared(table))
-    rawFree(table);
 }
 
 void clearSet(ThreadState &ts, ObjectHeader *self) {
   auto *set = reinterpret_cast<SetObject *>(self);
   if (ts.heapMode) [[unlikely]]
     noteMovedOut(self);
+  // Keys are dropped when the set is empty: Python code may use it again.
+  SmallSetTable copy;
   SetTable *table = set->table;
+  bool small = isSmall(set, table);
+  if (small)
+    copy = set->small;
   set->table = sharedEmptyTable();
   set->fill = set->length = 0;
   ++set->generation;
-  dropTable(ts, table);
+  dropKeys(ts, small ? reinterpret_cast<SetTable *>(&copy) : table);
+  freeTable(set, table);
+}
+
+void swapContents(SetObject *a, SetObject *b) {
+  bool aSmall = isSmall(a, a->table), bSmall = isSmall(b, b->table);
+  std::swap(a->table, b->table);
+  std::swap(a->fill, b->fill);
+  std::swap(a->length, b->length);
+  std::swap(a->general, b->general);
+  if (aSmall || bSmall)
+    std::swap(a->small, b->small);
+  if (aSmall)
+    b->table = smallTable(b);
+  if (bSmall)
+    a->table = smallTable(a);
+  ++a->generation;
+  ++b->generation;
 }
 
 void deallocateSet(ThreadState &ts, ObjectHeader *self) {
@@ -383,7 +423,9 @@ void deallocateSet(ThreadState &ts, ObjectHeader *self) {
                self->shape == shapeId(BuiltinShape::FrozenSet);
   SetTable *table = set->table;
   set->table = sharedEmptyTable();
-  dropTable(ts, table);
+  if (set->length)
+    dropKeys(ts, table);
+  freeTable(set, table);
   if (exact)
     return freeCell(&ts, self, sizeof(SetObject), CellKind::Container);
   freeObject(ts, self, shapeOf(self)->type->basicSize);
@@ -461,15 +503,10 @@ bool setUpdate_py(ThreadState &ts, Value set, Value iterable) {
 uint64_t setLength(Value set) { return asSet(set)->length; }
 
 bool setNext(Value set, uint64_t &position, Value &item) {
-  const SetTable *table = asSet(set)->table;
-  while (position <= table->mask) {
-    const SetEntry &entry = table->entries[position++];
-    if (!isUsed(entry))
-      continue;
-    item = Value(entry.key);
-    return true;
-  }
-  return false;
+  const SetEntry *entry = nextEntry(asSet(set), position);
+  if (entry)
+    item = Value(entry->key);
+  return entry != nullptr;
 }
 
 } // namespace dxpy

@@ -23,15 +23,26 @@ struct SetTable {
   SetEntry entries[];
 };
 
+inline constexpr uint64_t kSmallestTable = 8, kLinearProbes = 9,
+                          kPerturbShift = 5;
+
+/// The first table of a set lies in the set.
+struct SmallSetTable {
+  uint64_t mask, reserved;
+  SetEntry entries[kSmallestTable];
+};
+static_assert(offsetof(SmallSetTable, entries) == offsetof(SetTable, entries));
+
 struct SetObject {
   ObjectHeader header;
-  SetTable *table;
+  SetTable *table;     ///< shared and empty, `small`, or a raw block
   uint64_t fill;       ///< entries used, removed ones among them
   uint64_t length;     ///< entries in use
   uint64_t finger;     ///< where pop() goes on
   int64_t hash;        ///< of a frozenset; -1: not computed
   uint32_t generation; ///< changes with every new table
   bool general;
+  SmallSetTable small; ///< uninitialised before the first key
 };
 
 namespace set_internal {
@@ -45,6 +56,22 @@ inline bool isFrozen(Value set) {
 }
 inline bool isExactAnySet(Value v) {
   return hasShape(v, BuiltinShape::Set) || hasShape(v, BuiltinShape::FrozenSet);
+}
+
+/// Calls \p stop for the slots where a hash may be, in order: up to ten in a
+/// row, then a jump. Gives the one where it says true.
+template <typename Stop>
+inline SetEntry *alongProbe(SetTable *table, uint64_t hash, Stop stop) {
+  uint64_t mask = table->mask, perturb = hash, at = hash & mask;
+  for (;;) {
+    SetEntry *entry = &table->entries[at];
+    SetEntry *last = at + kLinearProbes <= mask ? entry + kLinearProbes : entry;
+    for (; entry <= last; ++entry)
+      if (stop(entry))
+        return entry;
+    perturb >>= kPerturbShift;
+    at = (at * 5 + 1 + perturb) & mask;
+  }
 }
 
 void initSet(SetObject *set);
@@ -64,9 +91,38 @@ inline bool translateHash(ThreadState &ts, SetObject *set, Value key,
 }
 bool makeGeneral(ThreadState &ts, SetObject *set);
 bool addKnownHash_py(ThreadState &ts, SetObject *set, Value key, uint64_t hash);
+/// Is an int of 62 bits in a general set? -1: an equal hash belongs to
+/// something else than such an int.
+inline int containsInt(const SetObject *set, Word key, uint64_t hash) {
+  bool unsure = false;
+  SetEntry *end = alongProbe(set->table, hash, [&](SetEntry *entry) {
+    if (entry->key == key || entry->key == 0)
+      return true;
+    return unsure = entry->hash == hash && !isSmallInt(entry->key) &&
+                    entry->key != kUndef;
+  });
+  return unsure ? -1 : end->key == key;
+}
+/// The next used entry from \p position on; null at the end.
+inline const SetEntry *nextEntry(const SetObject *set, uint64_t &position) {
+  const SetTable *table = set->table;
+  while (position <= table->mask) {
+    const SetEntry &entry = table->entries[position++];
+    if (isUsed(entry))
+      return &entry;
+  }
+  return nullptr;
+}
 /// 1, 0; -1 raised.
-int containsKnownHash_py(ThreadState &ts, SetObject *set, Value key,
-                         uint64_t hash);
+int searchContains_py(ThreadState &ts, SetObject *set, Value key,
+                      uint64_t hash);
+inline int containsKnownHash_py(ThreadState &ts, SetObject *set, Value key,
+                                uint64_t hash) {
+  if (!key.isSmallInt())
+    return searchContains_py(ts, set, key, hash);
+  int present = containsInt(set, key.word(), hash);
+  return present < 0 ? searchContains_py(ts, set, key, hash) : present;
+}
 int discardKnownHash_py(ThreadState &ts, SetObject *set, Value key,
                         uint64_t hash);
 bool resize(ThreadState &ts, SetObject *set, uint64_t minimum);
@@ -85,6 +141,7 @@ template <typename Body> bool forEachEntry(SetObject *set, Body body) {
   }
   return true;
 }
+void swapContents(SetObject *a, SetObject *b);
 int64_t frozenHash(SetObject *set);
 uint64_t tableBytes(const SetObject *set);
 

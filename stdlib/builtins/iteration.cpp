@@ -104,7 +104,11 @@ static Owned extreme_py(ThreadState &ts, const Arguments &args, CompareOp op,
     Owned itemKey = key ? call_py(ts, key, {item}) : copyOf(item);
     if (!itemKey)
       return false;
-    if (best) {
+    if (best && bothSmallInts(itemKey.word(), bestKey.word())) {
+      int64_t a = int64_t(itemKey.word()), b = int64_t(bestKey.word());
+      if (op == CompareOp::Lt ? a >= b : a <= b)
+        return true;
+    } else if (best) {
       int better = compareBool_py(ts, itemKey, bestKey, op);
       if (better <= 0)
         return better == 0;
@@ -184,6 +188,14 @@ Owned sum_(ThreadState &ts, Value, const Value *args) {
                                 reinterpret_cast<int64_t *>(&both))) {
       total = Owned::steal(both);
       continue;
+    }
+    if (bothImmediateFloats(a, b)) {
+      Word sum =
+          floatWordOrUnfit(immediateFloatValue(a) + immediateFloatValue(b));
+      if (isImmediateFloat(sum)) {
+        total = Owned::steal(sum);
+        continue;
+      }
     }
     total = binary_py(ts, BinaryOp::Add, total, item);
     if (!total)
