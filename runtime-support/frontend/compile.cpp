@@ -2,12 +2,14 @@
 #include "compiler/bytecode/Compiler.h"
 #include "runtime-support/builtins/code.h"
 #include "runtime-support/builtins/frame.h"
+#include "runtime-support/frontend/ast_classes.h"
 #include "runtime-support/frontend/runtime_code.h"
 #include "runtime-support/modules/front_end.h"
 #include "runtime-support/modules/import.h"
 #include "runtime-support/modules/print_exception.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/errors.h"
+#include "runtime-support/objects/module.h"
 #include "runtime-support/objects/names.h"
 #include "runtime-support/objects/number_text.h"
 #include "runtime-support/objects/object.h"
@@ -15,6 +17,8 @@
 #include "runtime-support/objects/tuple.h"
 
 namespace dxpy {
+
+constinit const AstHooks *astHooks = nullptr;
 
 namespace {
 
@@ -180,49 +184,95 @@ uint32_t inheritedFeatures(const ThreadState &ts) {
   return frameSummary(ts, 0, code, globals, line) ? code->flags & kFeatures : 0;
 }
 
-Owned compile(ThreadState &ts, const CompileRequest &request) {
-  if (request.flags & ~uint32_t(kKnownFlags))
-    return raise(ts, types::ValueError, "compile(): unrecognised flags");
-  if (request.tree)
-    return raise(ts, types::TypeError,
-                 "compile() arg 1 must be a string, bytes or AST object");
-  if (request.flags & kOnlyAst)
-    return raise(ts, types::ValueError,
-                 "compile(): this program was built without module _ast");
-  uint32_t flags =
-      request.flags | (request.inherit ? inheritedFeatures(ts) : 0);
-  std::string fileName(strText(request.fileName));
-  auto source = request.sourceIsBytes
-                    ? base::SourceBuffer::fromBytes(request.source, fileName)
-                    : base::SourceBuffer::fromText(request.source, fileName);
-  if (!source)
-    return raiseDiagnostic(ts, source.error(), request.fileName, true);
+syntax::ParseOptions parseOptions(const CompileRequest &request,
+                                  uint32_t flags) {
   syntax::ParseOptions options;
-  options.mode = request.mode == CompileMode::Eval ? syntax::ParseMode::Eval
-                 : request.mode == CompileMode::Single
-                     ? syntax::ParseMode::Single
-                     : syntax::ParseMode::Exec;
+  switch (request.mode) {
+  case CompileMode::Exec:
+    options.mode = syntax::ParseMode::Exec;
+    break;
+  case CompileMode::Eval:
+    options.mode = syntax::ParseMode::Eval;
+    break;
+  case CompileMode::Single:
+    options.mode = syntax::ParseMode::Single;
+    break;
+  case CompileMode::FunctionType:
+    options.mode = syntax::ParseMode::FuncType;
+    break;
+  }
   options.grammar = options.level = kLevel;
   options.typeComments = flags & kTypeComments;
+  options.featureVersion = flags & kOnlyAst ? request.featureVersion : -1;
   options.maxIntDigits = intMaxStrDigits;
   options.features.annotations = flags & kCodeFutureAnnotations;
   options.features.barryAsFlufl = flags & kCodeFutureBarryAsBdfl;
   options.features.topLevelAwait = flags & kAllowTopLevelAwait;
   options.features.dontImplyDedent = flags & kDontImplyDedent;
   options.features.allowIncompleteInput = flags & kAllowIncompleteInput;
-  auto module = syntax::parseModule(std::move(*source), options);
-  if (!module)
-    return raiseDiagnostic(ts, module.error(), request.fileName, true);
+  return options;
+}
+
+/// The tree of a text, with the parser's warnings given. False: raised.
+bool parse(ThreadState &ts, const CompileRequest &request, uint32_t flags,
+           syntax::Module &module) {
+  std::string fileName(strText(request.fileName));
+  auto source = request.sourceIsBytes
+                    ? base::SourceBuffer::fromBytes(request.source, fileName)
+                    : base::SourceBuffer::fromText(request.source, fileName);
+  if (!source)
+    return raiseDiagnostic(ts, source.error(), request.fileName, true);
+  auto parsed =
+      syntax::parseModule(std::move(*source), parseOptions(request, flags));
+  if (!parsed)
+    return raiseDiagnostic(ts, parsed.error(), request.fileName, true);
+  module = std::move(*parsed);
+  for (const base::Diagnostic &warning : module.warnings)
+    if (!warnAt(ts, warning, request.fileName))
+      return false;
+  return true;
+}
+
+/// The tree that a program made.
+bool readTree(ThreadState &ts, const CompileRequest &request,
+              syntax::Module &module) {
+  if (request.mode == CompileMode::FunctionType)
+    return raise(ts, types::ValueError,
+                 "compile() mode must be 'exec', 'eval' or 'single'");
+  auto source =
+      base::SourceBuffer::fromText("", std::string(strText(request.fileName)));
+  if (!source)
+    return raiseMemoryError(ts);
+  module.source = std::move(*source);
+  return astHooks->fromObject_py(ts, request.tree, request.mode, module);
+}
+
+Owned compile(ThreadState &ts, const CompileRequest &request) {
+  if (request.flags & ~uint32_t(kKnownFlags))
+    return raise(ts, types::ValueError, "compile(): unrecognised flags");
+  if (request.tree && (!astHooks || !astHooks->isTree(request.tree)))
+    return raise(ts, types::TypeError,
+                 "compile() arg 1 must be a string, bytes or AST object");
+  bool onlyTree = request.flags & kOnlyAst;
+  if (onlyTree && !astHooks && !importModule_py(ts, "_ast"))
+    return {};
+  if (onlyTree && request.tree)
+    return copyOf(request.tree);
+  uint32_t flags =
+      request.flags | (request.inherit ? inheritedFeatures(ts) : 0);
+  syntax::Module module;
+  if (!(request.tree ? readTree(ts, request, module)
+                     : parse(ts, request, flags, module)))
+    return {};
+  if (onlyTree)
+    return astHooks->toObject(ts, module);
   bytecode::CompileOptions codeOptions;
-  codeOptions.fileName = std::move(fileName);
+  codeOptions.fileName = strText(request.fileName);
   codeOptions.optimize = request.optimize < 0 ? 0 : request.optimize;
   codeOptions.topLevelAwait = flags & kAllowTopLevelAwait;
   codeOptions.futureAnnotations = flags & kCodeFutureAnnotations;
   codeOptions.futureBarryAsFlufl = flags & kCodeFutureBarryAsBdfl;
-  for (const base::Diagnostic &warning : module->warnings)
-    if (!warnAt(ts, warning, request.fileName))
-      return {};
-  auto compiled = bytecode::compileModule(*module, codeOptions);
+  auto compiled = bytecode::compileModule(module, codeOptions);
   if (!compiled)
     return raiseDiagnostic(ts, compiled.error(), request.fileName, false);
   for (const base::Diagnostic &warning : compiled->warnings)

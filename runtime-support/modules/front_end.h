@@ -6,7 +6,7 @@
 
 namespace dxpy {
 
-enum class CompileMode : uint8_t { Exec, Eval, Single };
+enum class CompileMode : uint8_t { Exec, Eval, Single, FunctionType };
 
 struct CompileRequest {
   std::string_view source;    ///< or an AST in `tree`
@@ -17,6 +17,7 @@ struct CompileRequest {
   uint32_t flags = 0;  ///< future features and PyCF_* bits
   bool inherit = true; ///< take the caller's future features
   int optimize = -1;
+  int featureVersion = -1; ///< of ast.parse; -1: the latest
 };
 
 struct FrontEndHooks {

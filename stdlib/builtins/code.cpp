@@ -192,6 +192,8 @@ Owned compile_(ThreadState &ts, Value, const Value *args) {
     request.mode = CompileMode::Eval;
   else if (mode == "single")
     request.mode = CompileMode::Single;
+  else if (mode == "func_type")
+    request.mode = CompileMode::FunctionType;
   else
     return raise(ts, types::ValueError,
                  "compile() mode must be 'exec', 'eval' or 'single'");
@@ -204,6 +206,11 @@ Owned compile_(ThreadState &ts, Value, const Value *args) {
     return {};
   if (optimize < -1 || optimize > 2)
     return raise(ts, types::ValueError, "compile(): invalid optimize value");
+  int64_t version =
+      args[6] ? toIndexInt64_py(ts, args[6], &types::OverflowError) : -1;
+  if (pendingException(ts))
+    return {};
+  request.featureVersion = int(version);
   request.flags = uint32_t(flags);
   request.inherit = !inheritNot;
   request.optimize = int(optimize);
