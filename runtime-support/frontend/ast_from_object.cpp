@@ -227,6 +227,8 @@ bool Reader::read(Value value, ConstantValue &out) {
     return text(ConstantKind::Str, strText(value));
   else if (typeOf(value) == &types::Bytes)
     return text(ConstantKind::Bytes, bytesText(value));
+  else if (isExactInt(value) || isExactFloat(value))
+    out.kind = ConstantKind::Int; // a pattern that is refused later
   else
     return raise(ts, types::TypeError, "got an invalid type in Constant: {}",
                  {typeOf(value)});
@@ -299,8 +301,12 @@ Node *Reader::constantNode(Value value, const SourceRange &place) {
     ast::Constant *imaginary = newConstant(place);
     imaginary->value.kind = ConstantKind::Complex;
     imaginary->value.real = object->imag;
-    if (object->real == 0 && !__builtin_signbit(object->real))
-      return imaginary;
+    if (object->real == 0) {
+      bool minus = __builtin_signbit(object->real);
+      if (minus)
+        imaginary->value.real = -object->imag;
+      return minus ? negative(imaginary, place) : imaginary;
+    }
     auto *sum = create<ast::BinOp>();
     ast::Constant *real = newConstant(place);
     real->value.kind = ConstantKind::Float;
@@ -318,6 +324,14 @@ Node *Reader::constantNode(Value value, const SourceRange &place) {
 // Nodes
 // ----------------------------------------------------------------------
 
+/// A category that is a class itself: its nodes are read whatever they are.
+bool isProduct(AstCategory category) {
+  for (size_t i = 0; i < kAstNodeCount; ++i)
+    if (astCategoryOf[i] == category)
+      return astClasses.nodes[i] == astClasses.categories[size_t(category)];
+  return false;
+}
+
 bool Reader::kindOf(Value object, AstCategory category, NodeKind &kind) {
   Word exact = Value(typeOf(object)).word();
   for (size_t i = 0; i < kAstNodeCount; ++i)
@@ -329,9 +343,8 @@ bool Reader::kindOf(Value object, AstCategory category, NodeKind &kind) {
     Word cls = astClasses.nodes[i];
     if (!cls || astCategoryOf[i] != category)
       continue;
-    // Products are read whatever they are.
-    bool product = cls == astClasses.categories[size_t(category)];
-    if (product || isSubtype(typeOf(object), Value(cls).as<TypeObject>())) {
+    if (isProduct(category) ||
+        isSubtype(typeOf(object), Value(cls).as<TypeObject>())) {
       kind = NodeKind(i);
       return true;
     }
@@ -341,18 +354,15 @@ bool Reader::kindOf(Value object, AstCategory category, NodeKind &kind) {
 }
 
 Node *Reader::node(Value object, AstCategory category) {
-  NodeKind kind;
-  if (!checkNativeStack(ts, " while traversing a tree") ||
-      !kindOf(object, category, kind))
+  if (!checkNativeStack(ts, " while traversing a tree"))
     return nullptr;
+  bool places = astCategories[size_t(category)].hasAttributes;
+  bool product = isProduct(category);
+  NodeKind kind;
   SourceRange place;
-  if (astCategories[size_t(category)].hasAttributes &&
-      !readPlace(object,
-                 Value(astClasses.nodes[size_t(kind)]).word() ==
-                         astClasses.categories[size_t(category)]
-                     ? nodeName(kind)
-                     : nameOf(category),
-                 place))
+  if (places && !product && !readPlace(object, nameOf(category), place))
+    return nullptr;
+  if (!kindOf(object, category, kind))
     return nullptr;
   if (kind == NodeKind::Constant) {
     Owned value = attribute(object, "value");
@@ -369,8 +379,10 @@ Node *Reader::node(Value object, AstCategory category) {
     return made;
   }
   Node *made = nodeOfKind(object, kind);
-  if (made)
-    made->loc = place;
+  if (!made ||
+      (places && product && !readPlace(object, nameOf(category), place)))
+    return nullptr;
+  made->loc = place;
   return made;
 }
 
