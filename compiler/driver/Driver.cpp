@@ -126,12 +126,17 @@ private:
       if (module.isNamespace()) {
         parts.flags |= kModuleNamespace;
       } else {
+        if (module.isBroken)
+          parts.flags |= kModuleBroken;
         parts.code =
             link::addCode(image, *code[i], numbers,
                           native ? native->entries : link::NativeEntryMap());
         lines = link::raisingLines(*code[i]);
-        parts.raising = lines;
-        parts.source = module.tree.source.text();
+        // No file has the lines of frozen modules.
+        if (!StringRef(module.fileName).starts_with("<") && !module.isBroken) {
+          parts.raising = lines;
+          parts.source = module.tree.source.text();
+        }
         frontEnd = frontEnd || link::reachesFrontEnd(*code[i]);
       }
       image.addModule(parts);

@@ -59,6 +59,10 @@ compileToBytecode(SourceModule &module) {
   bytecode::CompileOptions options;
   options.fileName = module.fileName;
   auto result = bytecode::compileModule(module.tree, options);
+  if (!result && module.name != "__main__" && !module.isBroken) {
+    makeBroken(module, result.error());
+    return compileToBytecode(module);
+  }
   if (!result)
     return sourceError(result.error(), module.fileName);
   if (!module.isLibrary) {

@@ -2,6 +2,7 @@
 #include "compiler/driver/Encodings.h"
 #include "compiler/driver/Errors.h"
 #include "compiler/driver/Reachability.h"
+#include "compiler/syntax/AstDumper.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -11,6 +12,8 @@
 using namespace llvm;
 
 namespace dxpy::driver {
+
+static Error parseImported(SourceModule &module);
 
 namespace {
 
@@ -22,6 +25,16 @@ constexpr struct {
 #include "runtime-support/abi/NativeModules.def"
     {"builtins", nullptr},
     {"sys", nullptr},
+};
+
+/// The import system in Python is two files of package importlib under names of
+/// their own.
+constexpr struct {
+  const char *name, *file, *fileName;
+} kFrozenModules[] = {
+    {"_frozen_importlib", "_bootstrap.py", "<frozen importlib._bootstrap>"},
+    {"_frozen_importlib_external", "_bootstrap_external.py",
+     "<frozen importlib._bootstrap_external>"},
 };
 
 std::string pathIn(StringRef folder, const Twine &name) {
@@ -95,7 +108,9 @@ private:
 
   /// Loads a module whose parent, if it has one, was loaded before.
   Error load(StringRef name, bool whole) {
-    if (known.contains(name))
+    // importlib gives the frozen modules these names.
+    if (known.contains(name) || name == "importlib._bootstrap" ||
+        name == "importlib._bootstrap_external")
       return Error::success();
     known[name] = false;
     for (const auto &native : kNativeModules)
@@ -109,13 +124,26 @@ private:
     if (!module)
       return Error::success();
     known[name] = true;
-    return add(std::move(module), whole);
+    if (Error error = add(std::move(module), whole))
+      return error;
+    return name.starts_with("_frozen_importlib") ? loadImportSystem()
+                                                 : Error::success();
+  }
+
+  /// What the import system in Python is given without importing it.
+  Error loadImportSystem() {
+    for (const char *name : {"_frozen_importlib", "_frozen_importlib_external",
+                             "_imp", "_thread", "_warnings", "_weakref"})
+      if (Error error = load(name, /*whole=*/false))
+        return error;
+    return Error::success();
   }
 
   Error add(std::unique_ptr<SourceModule> module, bool whole) {
     if (!module->isNamespace()) {
       program.filesRead.push_back(module->path);
-      if (Error error = parseSource(*module))
+      bool main = program.modules.empty();
+      if (Error error = main ? parseSource(*module) : parseImported(*module))
         return error;
       reachability.addModule(*module, whole || !module->isLibrary);
     }
@@ -133,6 +161,15 @@ private:
   std::unique_ptr<SourceModule> find(StringRef name) {
     auto module = std::make_unique<SourceModule>();
     module->name = name.str();
+    for (const auto &frozen : kFrozenModules) {
+      if (name != frozen.name)
+        continue;
+      module->path =
+          pathIn(pathIn(installation.stdlibFolder, "importlib"), frozen.file);
+      module->fileName = frozen.fileName;
+      module->isLibrary = true;
+      return module;
+    }
     StringRef last = name;
     std::vector<Folder> folders = searchFolders;
     if (name.contains('.')) {
@@ -211,21 +248,103 @@ Expected<std::string> readFile(StringRef path) {
   return (*buffer)->getBuffer().str();
 }
 
+namespace {
+
+using SourceReader = base::Result<base::SourceBuffer> (*)(std::string_view,
+                                                          std::string);
+
+base::Result<syntax::Module> parse(StringRef bytes, const std::string &name,
+                                   SourceReader reader) {
+  auto buffer = reader(bytes, name);
+  if (!buffer)
+    return buffer.takeError();
+  return syntax::parseModule(std::move(*buffer), syntax::ParseOptions());
+}
+
+void appendPlace(std::string &text, bool present, int64_t number) {
+  text += present ? std::to_string(number) : "None";
+  text += ", ";
+}
+
+/// A module's text that raises \p diagnostic as compile() does.
+std::string raisingText(const base::Diagnostic &diagnostic,
+                        const std::string &fileName) {
+  std::string text = "e = ";
+  text += base::className(diagnostic.exceptionClass());
+  text += "(";
+  syntax::appendStrRepr(text, diagnostic.message);
+  bool place = diagnostic.hasPlace;
+  std::string line = "None";
+  if (diagnostic.hasLineText) {
+    line.clear();
+    syntax::appendStrRepr(line, diagnostic.lineText + "\n");
+  }
+  bool hasEnd = place && (diagnostic.endOffset >= 0 ||
+                          diagnostic.origin == base::DiagnosticOrigin::Parser);
+  if (diagnostic.origin == base::DiagnosticOrigin::Scopes && place) {
+    text += ")\ne.lineno, e.offset, e.end_lineno, e.end_offset, e.text, "
+            "e.filename = (";
+    appendPlace(text, true, diagnostic.line);
+    appendPlace(text, true, diagnostic.offset);
+    appendPlace(text, true, diagnostic.endLine);
+    appendPlace(text, hasEnd, diagnostic.endOffset);
+    text += line + ", ";
+    syntax::appendStrRepr(text, fileName);
+    text += ")";
+  } else {
+    text += ", (";
+    syntax::appendStrRepr(text, fileName);
+    text += ", ";
+    appendPlace(text, place, diagnostic.line);
+    appendPlace(text, place, diagnostic.offset);
+    text += line + ", ";
+    appendPlace(text, place, diagnostic.endLine);
+    appendPlace(text, hasEnd, diagnostic.endOffset);
+    text += "))";
+  }
+  return text + "\nraise e\n";
+}
+
+} // namespace
+
+void makeBroken(SourceModule &module, const base::Diagnostic &diagnostic) {
+  std::string rendered = base::renderDiagnostic(diagnostic, module.fileName);
+  if (!module.isLibrary)
+    errs() << "dxpyc: warning: importing module " << module.name
+           << " will raise\n"
+           << rendered << (StringRef(rendered).ends_with("\n") ? "" : "\n");
+  auto parsed = parse(raisingText(diagnostic, module.fileName), module.fileName,
+                      base::SourceBuffer::fromText);
+  module.isBroken = true;
+  if (parsed)
+    module.tree = std::move(*parsed);
+}
+
 Error parseSource(SourceModule &module) {
   Expected<std::string> bytes = readFile(module.path);
   if (!bytes)
     return bytes.takeError();
-  auto rendered = [&](const base::Diagnostic &diagnostic) {
-    return make_error<SourceError>(
-        base::renderDiagnostic(diagnostic, module.fileName));
-  };
-  auto buffer = base::SourceBuffer::fromFile(*bytes, module.fileName);
-  if (!buffer)
-    return rendered(buffer.error());
-  auto parsed = syntax::parseModule(std::move(*buffer), syntax::ParseOptions());
+  auto parsed = parse(*bytes, module.fileName, [](auto bytes, auto name) {
+    return base::SourceBuffer::fromFile(bytes, std::move(name));
+  });
   if (!parsed)
-    return rendered(parsed.error());
+    return make_error<SourceError>(
+        base::renderDiagnostic(parsed.error(), module.fileName));
   module.tree = std::move(*parsed);
+  return Error::success();
+}
+
+static Error parseImported(SourceModule &module) {
+  Expected<std::string> bytes = readFile(module.path);
+  if (!bytes)
+    return bytes.takeError();
+  auto parsed = parse(*bytes, module.fileName, [](auto bytes, auto name) {
+    return base::SourceBuffer::fromBytes(bytes, std::move(name));
+  });
+  if (parsed)
+    module.tree = std::move(*parsed);
+  else
+    makeBroken(module, parsed.error());
   return Error::success();
 }
 

@@ -16,7 +16,9 @@ struct SourceModule {
   std::string path;     ///< on disk; empty for namespace packages
   std::string fileName; ///< __file__ and co_filename
   bool isPackage = false;
-  bool isLibrary = false;           ///< of the standard library
+  bool isLibrary = false; ///< of the standard library
+  /// Cannot be compiled: `tree` is a body that raises the error.
+  bool isBroken = false;
   std::vector<std::string> folders; ///< of a package: where submodules are
   syntax::Module tree;
 
@@ -40,6 +42,10 @@ llvm::Expected<std::string> readFile(llvm::StringRef path);
 
 /// Parses one file. Errors are messages as CPython prints them.
 llvm::Error parseSource(SourceModule &module);
+
+/// A module that cannot be compiled gets a body that raises the error when it
+/// is imported; dxpyc says so as a warning.
+void makeBroken(SourceModule &module, const base::Diagnostic &diagnostic);
 
 /// The program's file and every module that its imports reach and that can be
 /// found. A module that is not found is the program's affair when it runs.

@@ -58,6 +58,7 @@ void Reachability::addModule(const SourceModule &added, bool isWhole) {
 }
 
 std::vector<std::string> Reachability::takeImports() {
+  addTextsOfDynamicImports();
   // Functions of library modules only wait: what is scanned here is not whole.
   whole = false;
   while (!reached.empty()) {
@@ -67,6 +68,76 @@ std::vector<std::string> Reachability::takeImports() {
     scanBody(next.body);
   }
   return std::exchange(imports, {});
+}
+
+/// The program's own code names something that imports or runs text.
+void Reachability::addMention(StringRef name, bool attribute) {
+  if (name == "__import__" || name == "import_module")
+    ++importMentions;
+  else if (name == "exec" || name == "eval" || name == "compile")
+    runsText = runsText || !attribute; // not re.compile
+  else if (name == "meta_path" || name == "path_hooks")
+    addImport("_frozen_importlib_external");
+  else if (name == "__reduce__" || name == "__reduce_ex__")
+    addImport("copyreg");
+}
+
+void Reachability::collectText(const Constant &constant) {
+  if (constant.value.kind == ConstantKind::Str && constant.value.size)
+    texts.push_back(std::string(constant.value.text()));
+}
+
+/// Where names of modules are computed, every constant may be one; where text
+/// is run, it may import.
+void Reachability::addTextsOfDynamicImports() {
+  bool computed = importMentions > constantImports;
+  if (!computed && !runsText)
+    return;
+  addImport("_frozen_importlib_external");
+  for (; textsSeen < texts.size(); ++textsSeen) {
+    std::string text = texts[textsSeen];
+    SmallVector<StringRef, 4> parts;
+    StringRef(text).split(parts, '.');
+    if (computed && text.size() < 200 && all_of(parts, isIdentifier))
+      addImport(text);
+    else if (runsText && StringRef(text).contains("import"))
+      addImportsOfProgramText(text);
+  }
+}
+
+void Reachability::addImportsOfProgramText(StringRef text) {
+  auto buffer = base::SourceBuffer::fromText(text, "<string>");
+  if (!buffer)
+    return;
+  auto parsed = syntax::parseModule(std::move(*buffer), syntax::ParseOptions());
+  if (!parsed)
+    return;
+  textModules.push_back(std::make_unique<SourceModule>());
+  SourceModule &added = *textModules.back();
+  added.name = "__main__";
+  added.tree = std::move(*parsed);
+  addModule(added, true);
+}
+
+/// `__all__ = [...]` of a package.
+void Reachability::addAll(ArrayRef<ExprNode *> targets, ExprNode *value) {
+  auto *name = dynCast<Name>(targets.front());
+  if (!module->isPackage || !name || text(name->id) != "__all__")
+    return;
+  std::vector<std::string> &names = allOf[module->name];
+  forEachChild(value, [&](Node *child) {
+    auto *constant = dynCast<Constant>(child);
+    if (constant && constant->value.kind == ConstantKind::Str)
+      names.push_back(std::string(constant->value.text()));
+  });
+  if (starred.contains(module->name))
+    addStar(module->name);
+}
+
+void Reachability::addStar(StringRef package) {
+  starred.insert(package);
+  for (const std::string &name : allOf.lookup(package))
+    addImport((package + "." + name).str());
 }
 
 void Reachability::addName(StringRef name) {
@@ -112,11 +183,20 @@ void Reachability::scan(Node *node) {
   }
   if (auto *from = dynCast<ImportFrom>(node))
     return importFrom(*from);
-  if (auto *name = dynCast<Name>(node))
+  if (auto *assign = dynCast<Assign>(node))
+    addAll(arrayOf(assign->targets), assign->value);
+  if (whole)
+    if (auto *constant = dynCast<Constant>(node))
+      collectText(*constant);
+  if (auto *name = dynCast<Name>(node)) {
     addName(text(name->id));
-  else if (auto *attribute = dynCast<Attribute>(node))
+    if (whole)
+      addMention(text(name->id));
+  } else if (auto *attribute = dynCast<Attribute>(node)) {
     addName(text(attribute->attr));
-  else if (auto *expression = dynCast<Call>(node))
+    if (whole)
+      addMention(text(attribute->attr), /*attribute=*/true);
+  } else if (auto *expression = dynCast<Call>(node))
     call(expression);
   else if (whole) {
     addText(node);
@@ -174,8 +254,7 @@ void Reachability::call(Call *call) {
   else if (auto *attribute = dynCast<Attribute>(call->func))
     name = text(attribute->attr);
   if (name == "__import__" || name == "import_module")
-    for (ExprNode *argument : call->args)
-      addNamedImport(argument);
+    addNamedImport(*call);
   EncodingUse use;
   if (takesEncoding(name, use))
     for (ExprNode *argument : call->args)
@@ -188,11 +267,28 @@ void Reachability::call(Call *call) {
       addText(argument);
 }
 
-/// The module that a call imports by a constant name.
-void Reachability::addNamedImport(Node *node) {
-  auto *constant = dynCast<Constant>(node);
-  if (constant && constant->value.kind == ConstantKind::Str)
-    addImport(constant->value.text());
+/// The module that a call imports by a constant name, absolute or relative to a
+/// constant package.
+void Reachability::addNamedImport(const Call &call) {
+  auto textOf = [&](uint32_t i) {
+    auto *constant =
+        i < call.args.size() ? dynCast<Constant>(call.args[i]) : nullptr;
+    return constant && constant->value.kind == ConstantKind::Str
+               ? StringRef(constant->value.text())
+               : StringRef();
+  };
+  StringRef name = textOf(0);
+  if (name.empty())
+    return;
+  if (whole)
+    ++constantImports;
+  if (!name.starts_with("."))
+    return addImport(name);
+  StringRef package = textOf(1);
+  while (name.consume_front(".") && name.starts_with("."))
+    package = package.contains('.') ? package.rsplit('.').first : "";
+  if (!package.empty())
+    addImport((package + "." + name).str());
 }
 
 void Reachability::addText(Node *node) {
@@ -224,8 +320,13 @@ void Reachability::importFrom(const ImportFrom &from) {
   for (Alias *alias : from.names) {
     StringRef name = text(alias->name);
     addName(name);
+    // Without a new name, what it is used for is seen there.
+    if (whole && alias->asname)
+      addMention(name);
     // What is imported may be a submodule.
-    if (name != "*")
+    if (name == "*")
+      addStar(base);
+    else
       addImport((base + "." + name).str());
   }
 }

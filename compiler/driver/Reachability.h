@@ -8,6 +8,7 @@
 #include "compiler/driver/Modules.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -41,9 +42,16 @@ private:
   void importFrom(const syntax::ast::ImportFrom &from);
   void addImport(llvm::StringRef name);
   void addName(llvm::StringRef name);
-  void addNamedImport(syntax::ast::Node *node);
+  void addNamedImport(const syntax::ast::Call &call);
   void addText(syntax::ast::Node *node);
   void addEncoding(syntax::ast::Node *node, EncodingUse use);
+  void addMention(llvm::StringRef name, bool attribute = false);
+  void collectText(const syntax::ast::Constant &constant);
+  void addTextsOfDynamicImports();
+  void addImportsOfProgramText(llvm::StringRef text);
+  void addAll(llvm::ArrayRef<syntax::ast::ExprNode *> targets,
+              syntax::ast::ExprNode *value);
+  void addStar(llvm::StringRef package);
   std::optional<std::string> packageAt(int level) const;
   llvm::StringRef text(syntax::Identifier id) const;
 
@@ -54,6 +62,18 @@ private:
   std::vector<std::string> imports;
   std::vector<std::pair<std::string, EncodingUse>> encodings;
   llvm::StringSet<> encodingsSeen;
+  /// `__all__` of packages: an import of * imports submodules of these names.
+  llvm::StringMap<std::vector<std::string>> allOf;
+  llvm::StringSet<> starred;
+  /// Constants of the program's own modules, which may be names of modules or
+  /// text with imports where modules are imported by computed names and text
+  /// is run.
+  std::vector<std::string> texts;
+  size_t textsSeen = 0;
+  unsigned importMentions = 0, constantImports = 0;
+  bool runsText = false;
+  /// What texts were parsed to.
+  std::vector<std::unique_ptr<SourceModule>> textModules;
   const SourceModule *module = nullptr; ///< being scanned
   bool whole = false;
   unsigned depth = 0;

@@ -26,6 +26,7 @@ struct FrozenSetImage {
 enum ModuleImageFlags : uint32_t {
   kModulePackage = 1,   ///< has submodules; its file is an __init__.py
   kModuleNamespace = 2, ///< a package without a file: `code` is null
+  kModuleBroken = 4,    ///< its source is an error, which its body raises
 };
 
 struct ModuleImage {

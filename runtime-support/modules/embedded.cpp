@@ -3,6 +3,7 @@
 #include "runtime-support/modules/import.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/errors.h"
+#include "runtime-support/objects/exceptions.h"
 #include "runtime-support/objects/list.h"
 #include "runtime-support/objects/names.h"
 #include "runtime-support/objects/object.h"
@@ -128,7 +129,16 @@ bool runEmbedded_py(ThreadState &ts, const ModuleImage &image, Value module) {
   if (!image.code)
     return true;
   Owned dict = copyOf(moduleDict(module));
-  return makeFrozenSets(ts, image) && execCode_py(ts, image.code, dict, dict);
+  if (makeFrozenSets(ts, image) && execCode_py(ts, image.code, dict, dict))
+    return true;
+  if (image.flags & kModuleBroken) {
+    // CPython finds the error before there is a frame of the module.
+    Owned error = takeException(ts);
+    storeField(ts, error.value().header(),
+               &error.as<ExceptionObject>()->traceback, ownedNone());
+    restoreException(ts, std::move(error));
+  }
+  return false;
 }
 
 static bool lineIn(const SourceLines &lines, uint32_t line,

@@ -3,6 +3,7 @@
 #include "runtime-support/modules/import.h"
 #include "runtime-support/interpreter/import.h"
 #include "runtime-support/interpreter/interpreter.h"
+#include "runtime-support/modules/bootstrap.h"
 #include "runtime-support/objects/builtins_namespace.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/errors.h"
@@ -96,7 +97,8 @@ static Owned loadEmbedded_py(ThreadState &ts, const ModuleImage &image,
   if (!setSpecInitialising(ts, spec, true) ||
       !dictSet_py(ts, modulesDict_, name, module))
     return {};
-  bool good = runEmbedded_py(ts, image, module);
+  bool good = runEmbedded_py(ts, image, module) &&
+              (strText(name) != kBootstrap || installBootstrap_py(ts, module));
   Owned error = takeException(ts);
   setSpecInitialising(ts, spec, false);
   if (good) {
@@ -111,12 +113,29 @@ static Owned loadEmbedded_py(ThreadState &ts, const ModuleImage &image,
   return {};
 }
 
+/// Is the importer of what the program embeds the first on sys.meta_path?
+static bool ownFinderIsFirst(ThreadState &ts) {
+  Owned name = internText(ts, "meta_path");
+  Value path = name ? dictGetName(ts, moduleDict(sysModule_), name) : Value();
+  if (!path || !isList(path) || listLength(path) == 0)
+    return false;
+  return listItem(ts, path, 0).value() == embeddedImporter(ts);
+}
+
 static Owned loadByName_py(ThreadState &ts, Value name) {
-  if (const NativeModuleDefinition *definition = findNative(name))
-    return loadNative_py(ts, *definition, name);
-  if (const ModuleImage *image = findEmbedded(name))
-    return loadEmbedded_py(ts, *image, name);
-  return raiseNotFound(ts, name, "");
+  // The import system in Python is itself no affair of finders.
+  if (ownFinderIsFirst(ts) || strText(name).starts_with(kBootstrap)) {
+    if (const NativeModuleDefinition *definition = findNative(name))
+      return loadNative_py(ts, *definition, name);
+    if (const ModuleImage *image = findEmbedded(name))
+      return loadEmbedded_py(ts, *image, name);
+  }
+  if (pendingException(ts))
+    return {};
+  Owned bootstrap = bootstrap_py(ts);
+  if (bootstrap)
+    return findAndLoad_py(ts, bootstrap, name);
+  return pendingException(ts) ? Owned() : Owned(raiseNotFound(ts, name, ""));
 }
 
 /// The parent of a dotted name is imported first and must be a package.
@@ -295,8 +314,8 @@ static bool importFromList_py(ThreadState &ts, Value module, Value fromList,
   });
 }
 
-Owned import_py(ThreadState &ts, Value name, Value globals, Value fromList,
-                int64_t level) {
+static Owned importUntrimmed_py(ThreadState &ts, Value name, Value globals,
+                                Value fromList, int64_t level) {
   if (!isStr(name))
     return raise(ts, types::TypeError, "module name must be a string");
   if (level < 0)
@@ -328,6 +347,14 @@ Owned import_py(ThreadState &ts, Value name, Value globals, Value fromList,
   Owned front =
       internText(ts, full.substr(0, full.size() - (text.size() - dot)));
   return front ? importAbsolute_py(ts, front) : Owned();
+}
+
+Owned import_py(ThreadState &ts, Value name, Value globals, Value fromList,
+                int64_t level) {
+  Owned module = importUntrimmed_py(ts, name, globals, fromList, level);
+  if (!module)
+    trimImportFrames(ts);
+  return module;
 }
 
 // Set-up

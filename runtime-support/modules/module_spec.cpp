@@ -1,7 +1,7 @@
 // ModuleSpec: `__spec__` of modules.
 #include "runtime-support/inline/alloc.h"
 #include "runtime-support/memory/collector.h"
-#include "runtime-support/modules/import.h"
+#include "runtime-support/modules/bootstrap.h"
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/list.h"
 #include "runtime-support/objects/names.h"
@@ -16,14 +16,15 @@ struct SpecObject {
   ObjectHeader header;
   Word name, loader, origin, locations, loaderState, cached;
   Word hasLocation, initialising; ///< bool
+  Word loading; ///< list of submodules being imported, or None
 };
 
 SpecObject *self_(Value v) { return v.as<SpecObject>(); }
 
 constexpr Word SpecObject::*kFields[] = {
-    &SpecObject::name,        &SpecObject::loader,      &SpecObject::origin,
-    &SpecObject::locations,   &SpecObject::loaderState, &SpecObject::cached,
-    &SpecObject::hasLocation, &SpecObject::initialising};
+    &SpecObject::name,        &SpecObject::loader,       &SpecObject::origin,
+    &SpecObject::locations,   &SpecObject::loaderState,  &SpecObject::cached,
+    &SpecObject::hasLocation, &SpecObject::initialising, &SpecObject::loading};
 
 template <Word SpecObject::*field> Owned get(ThreadState &, Value self) {
   return copyOf(Value(self_(self)->*field));
@@ -42,6 +43,35 @@ Owned getParent(ThreadState &ts, Value self) {
   std::string_view text = strText(Value(spec->name));
   size_t dot = text.rfind('.');
   return makeStr(ts, dot == std::string_view::npos ? "" : text.substr(0, dot));
+}
+
+Owned getLoading(ThreadState &ts, Value self) {
+  SpecObject *spec = self_(self);
+  if (spec->loading == kNone) {
+    Owned list = makeList(ts);
+    if (!list)
+      return {};
+    storeField(ts, &spec->header, &spec->loading, std::move(list));
+  }
+  return copyOf(Value(spec->loading));
+}
+
+Owned compare(ThreadState &ts, Value self, Value other, CompareOp op) {
+  if ((op != CompareOp::Eq && op != CompareOp::Ne) ||
+      typeOf(other) != typeOf(self))
+    return ownedNotImplemented();
+  for (auto field : {&SpecObject::name, &SpecObject::loader,
+                     &SpecObject::origin, &SpecObject::locations,
+                     &SpecObject::cached, &SpecObject::hasLocation}) {
+    Owned mine = copyOf(Value(self_(self)->*field));
+    Owned theirs = copyOf(Value(self_(other)->*field));
+    int same = equal_py(ts, mine, theirs);
+    if (same < 0)
+      return {};
+    if (!same)
+      return ownedBool(op == CompareOp::Ne);
+  }
+  return ownedBool(op == CompareOp::Eq);
 }
 
 bool appendField(StrBuilder &text, const char *name, Word value) {
@@ -132,11 +162,12 @@ constexpr GetSetDef getSets[] = {
      set<&SpecObject::hasLocation>},
     {"_initializing", get<&SpecObject::initialising>,
      set<&SpecObject::initialising>},
+    {"_uninitialized_submodules", getLoading},
     {"parent", getParent},
     {},
 };
 constexpr TypeSpec specSpec = {
-    "importlib._bootstrap.ModuleSpec",
+    "_frozen_importlib.ModuleSpec",
     "The specification for a module, used for loading.", nullptr, getSets};
 constinit TypeObject specType = {
     .header = typeHeader(),
@@ -148,14 +179,21 @@ constinit TypeObject specType = {
               .visit = visit,
               .clear = clear,
               .repr = repr,
+              .compare = compare,
               .new_ = newSpec},
 };
 
 } // namespace
 
+Value specClass(ThreadState &ts) {
+  if (!(specType.flags & kTypeReady) && !initNativeType(ts, &specType))
+    return {};
+  return Value(&specType);
+}
+
 Owned makeSpec(ThreadState &ts, Value name, Value loader, Value origin,
                bool package) {
-  if (!(specType.flags & kTypeReady) && !initNativeType(ts, &specType))
+  if (!specClass(ts))
     return {};
   SpecObject *spec = allocate(ts, &specType);
   if (!spec)

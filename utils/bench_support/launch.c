@@ -1,7 +1,11 @@
-// Runs programs from a process so small that its own size does not show in their peak.
-//   launch rounds <n> <program>...            prints "<median us> <minimum us> <peak KiB> <program>" for each, run in turn
-//   launch once <stdout file> <program> <argument>...
-//                                             prints "<wall us> <user us> <system us> <peak KiB> <wait status>"
+// Runs programs from a process so small that its own size does not show in
+// their peak.
+//   launch rounds <n> <program>...            prints "<median us> <minimum us>
+//   <peak KiB> <program>" for each, run in turn launch once <stdout file>
+//   <program> <argument>...
+//                                             prints "<wall us> <user us>
+//                                             <system us> <peak KiB> <wait
+//                                             status>"
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <spawn.h>
@@ -26,14 +30,17 @@ static double now(void) {
   return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
 }
 
-static double microseconds(struct timeval t) { return (double)t.tv_sec * 1e6 + (double)t.tv_usec; }
+static double microseconds(struct timeval t) {
+  return (double)t.tv_sec * 1e6 + (double)t.tv_usec;
+}
 
 static struct Result run(const char *output, char **arguments) {
   struct Result result;
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+  posix_spawn_file_actions_addopen(&actions, 1, output,
+                                   O_WRONLY | O_CREAT | O_TRUNC, 0666);
   pid_t child;
   double start = now();
   if (posix_spawn(&child, arguments[0], &actions, NULL, arguments, environ)) {
@@ -64,7 +71,8 @@ static void runRounds(int rounds, char **programs, int count) {
     }
   for (int i = 0; i < count; ++i) {
     qsort(times + i * rounds, (size_t)rounds, sizeof(double), compare);
-    printf("%.0f %.0f %ld %s\n", times[i * rounds + rounds / 2], times[i * rounds], peaks[i], programs[i]);
+    printf("%.0f %.0f %ld %s\n", times[i * rounds + rounds / 2],
+           times[i * rounds], peaks[i], programs[i]);
   }
 }
 
@@ -75,8 +83,10 @@ int main(int argc, char **argv) {
   }
   if (argc > 3 && !strcmp(argv[1], "once")) {
     struct Result result = run(argv[2], argv + 3);
-    printf("%.0f %.0f %.0f %ld %d\n", result.wall, microseconds(result.usage.ru_utime),
-           microseconds(result.usage.ru_stime), result.usage.ru_maxrss, result.status);
+    printf("%.0f %.0f %.0f %ld %d\n", result.wall,
+           microseconds(result.usage.ru_utime),
+           microseconds(result.usage.ru_stime), result.usage.ru_maxrss,
+           result.status);
     return 0;
   }
   return 2;
