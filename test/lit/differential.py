@@ -34,6 +34,7 @@ import lit.formats
 
 DIRECTIVE = re.compile(r"#\s*(args|stdin|exit|path|env|options|rows|stderr|requires):\s*(.*?)\s*$")
 MAIN = "main.py"
+GAPS = "test/lit/run/gaps.txt"
 COMPILE_SECONDS = 60
 RUN_SECONDS = 60
 MEMORY_BYTES = 4 << 30
@@ -131,11 +132,13 @@ class Program:
 
 def read_gaps(path):
     """Programs that are known to differ, by the name in their row of the list: the rows in which they do."""
-    gaps = {}
+    folder, gaps = os.path.dirname(path), {}
     with open(path) as file:
         for line in file:
             name, colon, rows = line.partition("#")[0].partition(":")
             if colon:
+                if not os.path.exists(os.path.join(folder, name.strip())):
+                    raise ValueError(f"{path}: there is no program {name.strip()}")
                 gaps[name.strip()] = set(rows.split())
     return gaps
 
@@ -164,7 +167,7 @@ class Differential(lit.formats.FileBasedTest):
         base = test.getExecPath()[:-len(".py")]
         os.makedirs(os.path.dirname(base), exist_ok=True)
         try:
-            return self.compare(program, rows, base, self.gaps.get("/".join(test.path_in_suite[1:]), ()))
+            return self.compare(program, rows, base, self.gaps.get("/".join(test.path_in_suite[1:]), set()))
         except OSError as error:
             return lit.Test.UNRESOLVED, str(error)
 
@@ -182,6 +185,8 @@ class Differential(lit.formats.FileBasedTest):
             return lit.Test.FAIL, "\n".join(failures)
         if known:
             return lit.Test.XFAIL, "\n".join(known)
+        if gaps and gaps <= {row.name for row in rows}:
+            return lit.Test.FAIL, f"It passes in all of {', '.join(sorted(gaps))}: delete its line in {GAPS}"
         return lit.Test.PASS, ""
 
     def environment(self, program, extra):
