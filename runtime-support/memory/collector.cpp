@@ -232,6 +232,10 @@ uint64_t collectCycles(ThreadState &ts) {
   return collected;
 }
 
+void freezeContainers() {
+  forEachContainer([](ObjectHeader *object) { makeImmortal(object); });
+}
+
 void collectIfDue(ThreadState &ts) {
   if (collectorEnabled && heap.containerBytes >= heap.collectAt)
     collectCycles(ts);

@@ -46,5 +46,8 @@ uint64_t collectCycles(ThreadState &ts);
 /// At a safepoint: a round if the heap has grown by a quarter since the last
 /// one.
 void collectIfDue(ThreadState &ts);
+/// All containers of now are immortal: those of the start live until the end
+/// anyway, and no round need count their references.
+void freezeContainers();
 
 } // namespace dxpy

@@ -1,6 +1,7 @@
 // The start of every executable: a thread state, types, modules, __main__, and
 // the exit code.
 #include "runtime-support/interpreter/interpreter.h"
+#include "runtime-support/memory/collector.h"
 #include "runtime-support/memory/threads.h"
 #include "runtime-support/modules/import.h"
 #include "runtime-support/modules/print_exception.h"
@@ -74,6 +75,7 @@ static int runProgram(int count, char **values) {
       printException_py(ts, error, none);
     return fail("the modules builtins and sys could not be made\n");
   }
+  freezeContainers();
   installSignalHandlers(ts);
   if (dxProgram.flags & kProgramTesting)
     startTestingModes(ts);
