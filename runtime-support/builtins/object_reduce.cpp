@@ -46,6 +46,8 @@ bool addDeclaredSlots(ThreadState &ts, Value names, TypeObject *type) {
 /// The names of all slots of a class, as copyreg._slotnames finds and keeps
 /// them: a list or None.
 Owned slotNames(ThreadState &ts, TypeObject *type) {
+  if (!readyType(ts, type))
+    return {};
   Value key(&names::__slotnames__);
   Value cached = dictGetName(ts, Value(type->dict), key);
   if (cached && (cached.isNone() || isList(cached)))

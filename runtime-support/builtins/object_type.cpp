@@ -50,7 +50,7 @@ Owned objectRepr(ThreadState &ts, Value self) {
   if (module && isStr(module) && strText(module) != "builtins") {
     text.append(module);
     text.append(".");
-    text.append(Value(type->qualname));
+    text.append(typeQualname(type));
   } else {
     text.append(typeName(type));
   }

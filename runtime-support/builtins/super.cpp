@@ -23,6 +23,8 @@ Owned newSuper(ThreadState &ts, TypeObject *type, const Arguments &) {
 /// What the mro after \p type has; null without an exception if nothing.
 Owned lookupAfter(ThreadState &ts, TypeObject *type, Value object,
                   TypeObject *start, Value name) {
+  if (!readyType(ts, start))
+    return {};
   Owned mro = copyOf(Value(start->mro));
   uint64_t i = 0, n = tupleLength(mro);
   while (i < n && tupleItem(mro, i) != Value(type))

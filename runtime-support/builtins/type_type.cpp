@@ -27,10 +27,9 @@ Owned typeRepr(ThreadState &ts, Value self) {
   if (module && isStr(module) && strText(module) != "builtins") {
     text.append(module);
     text.append(".");
-    text.append(Value(type->qualname));
+    text.append(typeQualname(type));
   } else {
-    text.append(type->qualname ? strText(Value(type->qualname))
-                               : typeName(type));
+    text.append(typeQualname(type));
   }
   text.append("'>");
   return text.finish();
@@ -174,7 +173,8 @@ bool mergeDict(ThreadState &ts, Value dict, TypeObject *type) {
 
 Owned dirMethod(ThreadState &ts, Value self, const Value *) {
   Owned dict = makeDict(ts);
-  if (!dict || !mergeDict(ts, dict, self.as<TypeObject>()))
+  if (!dict || !readyType(ts, self.as<TypeObject>()) ||
+      !mergeDict(ts, dict, self.as<TypeObject>()))
     return {};
   return dictKeys(ts, dict);
 }

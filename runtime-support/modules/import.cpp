@@ -34,8 +34,6 @@ bool addToModule(ThreadState &ts, Value module, const char *name, Owned value) {
 }
 
 bool addTypeToModule(ThreadState &ts, Value module, TypeObject *type) {
-  if (!readyType(ts, type))
-    return false;
   Owned name = internText(ts, typeName(type));
   return name && dictSetName(ts, moduleDict(module), name, Value(type));
 }

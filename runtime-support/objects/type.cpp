@@ -161,6 +161,10 @@ std::string_view typeName(const TypeObject *type) {
   return dot == name.npos ? name : name.substr(dot + 1);
 }
 
+std::string_view typeQualname(const TypeObject *type) {
+  return type->qualname ? strText(Value(type->qualname)) : typeName(type);
+}
+
 std::string_view nativeQualifiedName(const TypeObject *type) {
   return type->spec ? std::string_view(type->spec->name) : typeName(type);
 }

@@ -270,6 +270,7 @@ int64_t hashNotImplemented(ThreadState &ts, Value self);
 
 std::string_view
 typeName(const TypeObject *type); ///< `__name__`, without the module
+std::string_view typeQualname(const TypeObject *type); ///< ready or not
 /// As CPython's tp_name: with the module, unless that is builtins.
 std::string_view nativeQualifiedName(const TypeObject *type);
 /// `__module__` of a builtin or native type.
