@@ -2,14 +2,18 @@
 """Writes the runtime's Unicode tables from the running CPython's own data.
 
 gen_unicode.py <folder> makes unicode_types.inc (categories, predicates, case), unicode_normal.inc
-(decomposition and composition) and unicode_properties.inc (bidirectional class, width, mirroring,
-numeric values) there. A table over all code points has two stages: the high bits of the code point
+(decomposition and composition), unicode_properties.inc (bidirectional class, width, mirroring,
+numeric values), unicode_names.inc (names) and unicode_old.inc (what Unicode 3.2.0 said otherwise)
+there. A table over all code points has two stages: the high bits of the code point
 choose a block, the low bits an entry of it.
 """
 import pathlib
 import sys
 import unicodedata
 from _sre import unicode_tolower
+from collections import Counter
+
+from gen_syntax_unicode import ALIASES
 
 LIMIT = 0x110000
 
@@ -183,6 +187,116 @@ def properties():
     return "".join(out)
 
 
+# Names whose last word is the code point in hexadecimal.
+NUMBERED = ("CJK UNIFIED IDEOGRAPH-", "CJK COMPATIBILITY IDEOGRAPH-", "NUSHU CHARACTER-",
+            "KHITAN SMALL SCRIPT CHARACTER-")
+SHORT_WORDS = 0xC0
+
+
+def encoded(id):
+    """A word in one byte, or two: never a zero, which ends a name."""
+    if id < SHORT_WORDS:
+        return bytes([id])
+    id -= SHORT_WORDS
+    return bytes([SHORT_WORDS + id // 255, 1 + id % 255])
+
+
+def named_ranges():
+    """Code points that follow each other and have names of their own; of numbered ones."""
+    plain, numbered = [], []
+    for code in range(LIMIT):
+        name = unicodedata.name(chr(code), "")
+        if not name or name.startswith("HANGUL SYLLABLE "):
+            continue
+        kind = next((i for i, p in enumerate(NUMBERED) if name == "%s%X" % (p, code)), None)
+        ranges, row = (plain, [code, name]) if kind is None else (numbered, [code, kind])
+        if ranges and ranges[-1][0] + ranges[-1][1] == code and (kind is None or ranges[-1][2] == kind):
+            ranges[-1][1] += 1
+        else:
+            ranges.append([code, 1, row[1] if kind is not None else None])
+    return plain, numbered
+
+
+def character_names():
+    plain, numbered = named_ranges()
+    codes = [first + i for first, count, _ in plain for i in range(count)]
+    texts = [unicodedata.name(chr(code)) for code in codes]
+    uses = Counter(word for text in texts for word in text.split(" "))
+    short = [word for word, _ in sorted(uses.items(), key=lambda u: (-u[1], u[0]))[:SHORT_WORDS - 1]]
+    words = short + sorted(set(uses) - set(short))
+    ids = {word: i + 1 for i, word in enumerate(words)}
+    data, starts = bytearray([0]), []
+    for i, text in enumerate(texts):
+        if i % 32 == 0:
+            starts.append(len(data))
+        for word in text.split(" "):
+            data += encoded(ids[word])
+        data.append(0)
+    assert len(words) <= SHORT_WORDS + (256 - SHORT_WORDS) * 255
+    offsets = [0]
+    for word in words:
+        offsets.append(offsets[-1] + len(word))
+    assert all(word.isascii() and '"' not in word for word in words)
+    ordinal, rows = 0, []
+    for first, count, _ in plain:
+        rows.append("{%d,%d}" % (first, ordinal))
+        ordinal += count
+    aliases = {}
+    for alias in [a for line in ALIASES.split("\n") for a in line.split("|") if a] + [
+            "VS%d" % i for i in range(1, 257)]:
+        try:
+            aliases[alias] = ord(unicodedata.lookup(alias))
+        except KeyError:
+            pass
+    out = [f"constexpr unsigned shortWords = {SHORT_WORDS};\n",
+           f"constexpr NameRange nameRanges[] = {{\n{numbers(rows)}\n}};\n",
+           f"constexpr std::uint32_t nameCount = {len(codes)};\n",
+           array("std::uint8_t", "nameData", data), array("std::uint32_t", "nameStarts", starts),
+           array("std::uint32_t", "wordOffsets", offsets), "constexpr char wordText[] =\n"]
+    joined = "".join(words)
+    out += [f'"{joined[i:i + 96]}"\n' for i in range(0, len(joined), 96)]
+    rows = ["{%d,%d,%d}" % tuple(r) for r in numbered]
+    out.append(f";\nconstexpr NumberedRange numberedRanges[] = {{\n{numbers(rows)}\n}};\n")
+    out.append("constexpr const char *numberedNames[] = {" + ",".join(f'"{p}"' for p in NUMBERED) + "};\n")
+    rows = ['{"%s",%d}' % a for a in sorted(aliases.items())]
+    out.append(f"constexpr NameAlias nameAliases[] = {{\n{numbers(rows)}\n}};\n")
+    return "".join(out)
+
+
+def old_version():
+    """Unicode 3.2.0 as differences: what was not assigned yet, and records of the others."""
+    before, unassigned, records, corrections = unicodedata.ucd_3_2_0, [], [], []
+
+    def record(data, c):
+        return (data.category(c), data.bidirectional(c), data.mirrored(c), data.decimal(c, -1),
+                data.numeric(c, None), data.east_asian_width(c))
+    for code in range(LIMIT):
+        c = chr(code)
+        if before.category(c) == "Cn" != unicodedata.category(c):
+            if unassigned and unassigned[-1][0] + unassigned[-1][1] == code:
+                unassigned[-1][1] += 1
+            else:
+                unassigned.append([code, 1])
+            continue
+        was = record(before, c)
+        if was != record(unicodedata, c):
+            number = "__builtin_nan(\"\")" if was[4] is None else repr(was[4])
+            records.append("{%d,%d,%d,%d,%d,%d,%s}" % (
+                code, CATEGORIES.index(was[0]), BIDI.index(was[1]), WIDTHS.index(was[5]), was[2],
+                was[3], number))
+        changed = before.normalize("NFKD", c)
+        if changed != unicodedata.normalize("NFKD", c):
+            assert len(changed) == 1
+            corrections.append("{%d,%d}" % (code, ord(changed)))
+    rows = ["{%d,%d}" % tuple(r) for r in unassigned]
+    return (f"constexpr OldRange oldUnassigned[] = {{\n{numbers(rows)}\n}};\n"
+            + f"constexpr OldRecord oldRecords[] = {{\n{numbers(records)}\n}};\n"
+            + f"constexpr OldCorrection oldCorrections[] = {{\n{numbers(corrections)}\n}};\n"
+            + "".join(f"constexpr const char {name}[][4] = {{\n" + ",".join(f'"{v}"' for v in values)
+                      + "\n};\n" for name, values in (("oldBidi", BIDI), ("oldWidths", WIDTHS),
+                                                       ("oldCategories", CATEGORIES))))
+
+
 def main():
     folder = pathlib.Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
@@ -195,6 +309,8 @@ def main():
     (folder / "unicode_types.inc").write_text(head + version + names + flags + types())
     (folder / "unicode_normal.inc").write_text(head + normal())
     (folder / "unicode_properties.inc").write_text(head + properties())
+    (folder / "unicode_names.inc").write_text(head + character_names())
+    (folder / "unicode_old.inc").write_text(head + old_version())
 
 
 main()

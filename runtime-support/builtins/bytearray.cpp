@@ -77,8 +77,10 @@ bool arrayInit(ThreadState &ts, Value self, const Arguments &args) {
   if (!source)
     return true;
   bool handled;
-  if (!initFromCount_py(ts, self, source, handled) || handled)
-    return handled;
+  if (!initFromCount_py(ts, self, source, handled))
+    return false;
+  if (handled)
+    return true;
   StrBuilder out(ts);
   if (!collectBytes_py(ts, source, "bytearray", out))
     return false;

@@ -1,7 +1,7 @@
 // What the files of the type list share.
 #pragma once
-#include "runtime-support/builtins/slices.h"
 #include "runtime-support/builtins/sequence_methods.h"
+#include "runtime-support/builtins/slices.h"
 #include "runtime-support/objects/list.h"
 #include "runtime-support/objects/list_storage.h"
 #include "runtime-support/objects/timsort.h"

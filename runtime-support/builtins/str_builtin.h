@@ -1,7 +1,7 @@
 // What the files of the type str share.
 #pragma once
-#include "runtime-support/builtins/slices.h"
 #include "runtime-support/builtins/bytewise.h"
+#include "runtime-support/builtins/slices.h"
 #include "runtime-support/builtins/support.h"
 #include "runtime-support/text/unicode.h"
 #include "runtime-support/text/utf8.h"

@@ -27,9 +27,46 @@ static Owned exit_(ThreadState &ts, Value, const Value *args) {
 }
 static Owned abort_(ThreadState &, Value, const Value *) { abort(); }
 
+// Functions to call around a fork: lists, made on first use.
+enum class ForkPoint { Before, Child, Parent };
+static constinit Value forkFunctions[3];
+
+static void runForkFunctions_py(ThreadState &ts, ForkPoint point) {
+  Value list = forkFunctions[size_t(point)];
+  uint64_t count = list ? listLength(list) : 0;
+  for (uint64_t i = 0; i < count; ++i) {
+    uint64_t at = point == ForkPoint::Before ? count - 1 - i : i;
+    Owned function = listItem(ts, list, at);
+    if (!call_py(ts, function))
+      writeUnraisable(ts, function);
+  }
+}
+static Owned registerAtFork(ThreadState &ts, Value, const Value *args) {
+  static constexpr const char *rows[] = {"before", "after_in_child",
+                                         "after_in_parent"};
+  if (!args[0] && !args[1] && !args[2])
+    return raise(ts, types::TypeError, "At least one argument is required.");
+  for (size_t i = 0; i < 3; ++i)
+    if (args[i] && !isCallable(args[i]))
+      return raise(ts, types::TypeError, "'{}' must be callable, not {}",
+                   {rows[i], typeOf(args[i])});
+  for (size_t i = 0; i < 3; ++i) {
+    if (!args[i])
+      continue;
+    if (!forkFunctions[i])
+      forkFunctions[i] = Value(makeList(ts).take());
+    if (!forkFunctions[i] || !listAppend(ts, forkFunctions[i], copyOf(args[i])))
+      return {};
+  }
+  return ownedNone();
+}
+
 static Owned fork_(ThreadState &ts, Value, const Value *) {
+  runForkFunctions_py(ts, ForkPoint::Before);
   pid_t child = fork();
-  return child < 0 ? Owned(raiseOSError(ts, errno)) : makeInt(ts, child);
+  int error = errno;
+  runForkFunctions_py(ts, child == 0 ? ForkPoint::Child : ForkPoint::Parent);
+  return child < 0 ? Owned(raiseOSError(ts, error)) : makeInt(ts, child);
 }
 
 static Owned kill_(ThreadState &ts, Value, const Value *args) {
@@ -272,6 +309,9 @@ static constexpr MethodDef functions[] = {
      "processing."},
     {"abort", abort_, "()", "Abort the interpreter immediately."},
     {"fork", fork_, "()", "Fork a child process."},
+    {"register_at_fork", registerAtFork,
+     "(*, before=None, after_in_child=None, after_in_parent=None)",
+     "Register callables to be called when forking a new process."},
     {"kill", kill_, "(pid, signal, /)", "Kill a process with a signal."},
     {"killpg", killpg_, "(pgid, signal, /)",
      "Kill a process group with a signal."},
