@@ -249,7 +249,7 @@ template <typename Form>
 bool addBlake(ThreadState &ts, Value module, TypeObject *type,
               const char *prefix) {
   using Hash = Blake2<Form>;
-  if (!registerNativeType(ts, type) || !addTypeToModule(ts, module, type))
+  if (!initNativeType(ts, type) || !addTypeToModule(ts, module, type))
     return false;
   const struct {
     const char *name;
