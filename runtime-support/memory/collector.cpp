@@ -51,9 +51,10 @@ private:
 
 /// The side table's entry of an object.
 uint32_t &countOf(ObjectHeader *object) {
-  if (!(object->flags & kLargeBlock) && !kCellsAreAllocations)
-    return spanOf(object)
-        ->counts[(uintptr_t(object) & (kSpanSize - 1)) / kSizeClassBytes];
+  if (!(object->flags & kLargeBlock) && !kCellsAreAllocations) {
+    const Span *span = spanOf(object);
+    return span->counts[cellIndex(span, object)];
+  }
   char *before = reinterpret_cast<char *>(object) - 16;
   bool prefixed = reinterpret_cast<FreeCell *>(before)->shape == kPrefixedCell;
   return largeHeaderOf(prefixed ? before : before + 16)->count;
@@ -64,11 +65,11 @@ uint32_t referenceCount(const ObjectHeader *object) {
 }
 
 bool allocateSideTables() {
-  constexpr size_t bytes = kSpanSize / kSizeClassBytes * sizeof(uint32_t);
   for (unsigned i = 1; i < kSizeClasses; ++i)
     for (Span *span = heap.spans[unsigned(CellKind::Container)][i]; span;
          span = span->next) {
-      span->counts = static_cast<uint32_t *>(rawAllocate(bytes));
+      span->counts = static_cast<uint32_t *>(
+          rawAllocate(cellCount(span) * sizeof(uint32_t)));
       if (!span->counts)
         return false;
     }
@@ -130,25 +131,28 @@ template <typename ForEach> bool markReachable(ForEach forEachCandidate) {
   return work.ok;
 }
 
+/// Immortal containers are not in the table: nobody asks for their counts.
+template <typename Body> void forEachMortal(Body body) {
+  forEachContainer([&](ObjectHeader *object) {
+    if (object->owner)
+      body(object);
+  });
+}
+
 /// Fills \p garbage with the containers that only containers reach. False: out
 /// of memory.
 bool findGarbage(ObjectList &garbage) {
   if (!allocateSideTables())
     return false;
-  forEachContainer([](ObjectHeader *object) {
-    countOf(object) = object->owner ? referenceCount(object) : kNotInSet;
-  });
+  forEachMortal(
+      [](ObjectHeader *object) { countOf(object) = referenceCount(object); });
   Visitor subtract(subtractReference);
-  forEachContainer([&](ObjectHeader *object) {
-    if (countOf(object) != kNotInSet)
-      visitObject(object, subtract);
-  });
-  auto all = [](auto body) { forEachContainer(body); };
+  forEachMortal([&](ObjectHeader *object) { visitObject(object, subtract); });
+  auto all = [](auto body) { forEachMortal(body); };
   if (!markReachable(all))
     return false;
-  forEachContainer([&](ObjectHeader *object) {
-    uint32_t count = countOf(object);
-    if (count != kNotInSet && !(count & kReached))
+  forEachMortal([&](ObjectHeader *object) {
+    if (!(countOf(object) & kReached))
       garbage.push(object);
   });
   return garbage.ok;
@@ -157,7 +161,7 @@ bool findGarbage(ObjectList &garbage) {
 /// Has a finaliser made an instance of a class that is in the set?
 bool hasNewInstance() {
   bool found = false;
-  forEachContainer([&](ObjectHeader *object) {
+  forEachMortal([&](ObjectHeader *object) {
     ObjectHeader *type = mortalClassOf(object);
     found |= type && countOf(object) == kNotInSet && type->owner != 0 &&
              countOf(type) != kNotInSet;
@@ -168,7 +172,7 @@ bool hasNewInstance() {
 /// After finalisers ran: true if nothing outside the set refers to it any more.
 /// Each object is held once by us.
 bool stillGarbage(ObjectList &garbage) {
-  forEachContainer([](ObjectHeader *object) { countOf(object) = kNotInSet; });
+  forEachMortal([](ObjectHeader *object) { countOf(object) = kNotInSet; });
   for (ObjectHeader *object : garbage)
     countOf(object) = referenceCount(object) - 1;
   Visitor subtract(subtractReference);

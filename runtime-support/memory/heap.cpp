@@ -51,8 +51,16 @@ Span *spanWithRoom(ThreadState *ts, unsigned sizeClass, CellKind kind) {
   auto *span = static_cast<Span *>(takeSpanMemory());
   if (!span)
     return nullptr;
-  *span = {head,   cellSize, kFirstCell, nullptr, kind,
-           ts->id, 0,        nullptr,    nullptr};
+  *span = {.next = head,
+           .cellSize = cellSize,
+           .bump = kFirstCell,
+           .counts = nullptr,
+           .kind = kind,
+           .reciprocal = uint32_t((uint64_t(1) << 32) / cellSize + 1),
+           .owner = ts->id,
+           .freeCells = 0,
+           .free = nullptr,
+           .nextWithFree = nullptr};
   head = span;
   return span;
 }

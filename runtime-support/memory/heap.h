@@ -15,12 +15,12 @@ inline constexpr size_t kRefillSize =
 struct Span {
   Span *next; ///< spans of the same kind and size class
   uint32_t cellSize;
-  uint32_t bump; ///< offset of the first cell never handed out
-  uint32_t
-      *counts; ///< side table of a collection round: one entry a 16-byte unit
+  uint32_t bump;    ///< offset of the first cell never handed out
+  uint32_t *counts; ///< side table of a collection round: one entry a cell
   CellKind kind;
-  uint16_t owner;     ///< thread id
-  uint32_t freeCells; ///< length of `free`
+  uint32_t reciprocal; ///< of the cell size, for cellIndex()
+  uint16_t owner;      ///< thread id
+  uint32_t freeCells;  ///< length of `free`
   FreeCell *free;     ///< cells that the last collection round left free and no
                       ///< thread has taken since
   Span *nextWithFree; ///< spans with such cells
@@ -30,6 +30,16 @@ static_assert(sizeof(Span) <= kFirstCell);
 
 inline Span *spanOf(const void *cell) {
   return reinterpret_cast<Span *>(uintptr_t(cell) & ~uintptr_t(kSpanSize - 1));
+}
+
+/// Which cell of its span an address lies in: a division by the cell size,
+/// exact for offsets below 2^16 and cells of up to 512 bytes.
+inline uint32_t cellIndex(const Span *span, const void *address) {
+  uint64_t offset = (uintptr_t(address) & (kSpanSize - 1)) - kFirstCell;
+  return uint32_t(offset * span->reciprocal >> 32);
+}
+inline uint32_t cellCount(const Span *span) {
+  return (span->bump - kFirstCell) / span->cellSize;
 }
 
 struct LargeHeader;
