@@ -293,11 +293,7 @@ void FunctionLowering::exitIf(Value *condition, const dxir::Instruction &inst,
   b.SetInsertPoint(next);
 }
 
-/// At one instruction in four: each exit lists all registers, so large
-/// functions would take minutes to compile with one at every instruction.
 void FunctionLowering::leaveIfTested(const dxir::Instruction &inst) {
-  if ((f.codeId * 7 + inst.pc * 5) / 3 % 4 != 0)
-    return;
   auto *next = newBlock("next");
   b.CreateCondBr(testedExit(TestedExit::Instruction),
                  exitBlock(inst.state, false), next);

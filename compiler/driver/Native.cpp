@@ -71,7 +71,9 @@ class Backend {
 public:
   Backend(const Options &options, const Installation &installation)
       : libraryFolder(installation.libraryFolder) {
-    codegen.level = int(options.level);
+    // The failing modes test guards and states: LLVM's passes would only cost
+    // time.
+    codegen.level = options.testing ? 0 : int(options.level);
     codegen.march = options.march;
     codegen.debugInfo = options.debugInfo;
     codegen.testing = options.testing;
