@@ -119,6 +119,40 @@ ARITHMETIC(Or)
 ARITHMETIC(Xor)
 #undef ARITHMETIC
 
+/// Powers of ints by ints, and of floats above zero. The rest is for the
+/// general implementation.
+[[gnu::noinline]] static Word quickPower(Word a, Word b) {
+  if (bothSmallInts(a, b)) {
+    int64_t base = smallIntValue(a), result = 1;
+    uint64_t left = uint64_t(smallIntValue(b));
+    if (int64_t(left) < 0)
+      return kError;
+    for (; left; left >>= 1) {
+      if ((left & 1) && __builtin_mul_overflow(result, base, &result))
+        return kError;
+      if (left > 1 && __builtin_mul_overflow(base, base, &base))
+        return kError;
+    }
+    return fitsSmallInt(result) ? smallIntWord(result) : kError;
+  }
+  double x, y;
+  if (!mixedOperands(a, b, x, y) || !(x > 0) || !std::isfinite(x) ||
+      !std::isfinite(y))
+    return kError;
+  double result = x == 1.0 ? 1.0 : std::pow(x, y);
+  return std::isfinite(result) ? tryFloat(result) : kError;
+}
+template <unsigned X> DX_HANDLER handlePow(DX_PARAMS) {
+  Word w = quickPower(r[pc->b], r[pc->c]);
+  if (!w) [[unlikely]]
+    DX_SLOW_OP((eitherOp<opBinaryPow, opInplacePow, Opcode::BinaryPow>), 1);
+  put<X>(ts, pc, r, pc->a, w);
+  ++pc;
+  DX_DISPATCH();
+}
+template DX_HANDLER handlePow<0>(DX_PARAMS);
+template DX_HANDLER handlePow<1>(DX_PARAMS);
+
 template <unsigned X> DX_HANDLER handleNegative(DX_PARAMS) {
   Word w = r[pc->b];
   if (isSmallInt(w) && smallIntValue(w) != kSmallIntMin) [[likely]]

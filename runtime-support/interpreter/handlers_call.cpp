@@ -77,6 +77,41 @@ bool isNativeType(Value callable) {
          !(callable.as<TypeObject>()->flags & kTypeHeap);
 }
 
+/// A native function whose positional arguments are all the call gives.
+struct DefCache {
+  const MethodDef *def;
+  NativeFunction function;
+  uint32_t shape;     ///< of the callable
+  uint32_t selfShape; ///< of the receiver of a method
+  uint8_t parameters; ///< those that the call leaves out get null
+};
+static_assert(sizeof(DefCache) <= 4 * sizeof(Slot));
+inline constexpr unsigned kMostBound = 8;
+
+bool fillDef(Slot *slot, Value callable, const MethodDef *def, Word self) {
+  const Signature &signature = def->signature;
+  uint32_t count = slot->c;
+  bool method = hasShape(callable, BuiltinShape::MethodDescriptor);
+  if (signature.raw || count < signature.required ||
+      count > signature.positional || signature.count > kMostBound ||
+      method != (self != kUndef))
+    return false;
+  for (unsigned i = signature.positional; i < signature.count; ++i)
+    if (signature.keywordRequired[i])
+      return false;
+  uint32_t selfShape = 0;
+  if (method) {
+    if (!isPointer(self) || def->kind != MethodKind::Instance ||
+        !isSubtype(typeOf(Value(self)),
+                   callable.as<MethodDescriptorObject>()->owner))
+      return false;
+    selfShape = objectOf(self)->shape;
+  }
+  *reinterpret_cast<DefCache *>(slot + 1) = {
+      def, def->function, callable.header()->shape, selfShape, signature.count};
+  return true;
+}
+
 bool isListAppend(Value callable) {
   return hasShape(callable, BuiltinShape::MethodDescriptor) &&
          callable.as<MethodDescriptorObject>()->owner == &types::List &&
@@ -106,8 +141,11 @@ template <unsigned X> DX_HANDLER handleCallEmpty(DX_PARAMS) {
   else if (self && pc->c == 1 && isListAppend(callable)) {
     cache->key = callable.word(); // immortal: in the dict of list
     slot->handler = handlerNumber(Quick::CallAppend);
-  } else if (nativeDef(callable)) {
-    slot->handler = handlerNumber(Quick::CallNative, X);
+  } else if (const MethodDef *def = nativeDef(callable)) {
+    slot->handler =
+        fillDef(slot, callable, def, self ? r[pc->b + kCallSelf] : kUndef)
+            ? handlerNumber(Quick::CallDef, X)
+            : handlerNumber(Quick::CallNative, X);
   } else if (isFunction(callable) || hasShape(callable, BuiltinShape::Method)) {
     slot->handler = handlerNumber(Quick::CallAny, X);
   } else if (!self && isNativeType(callable)) {
@@ -366,6 +404,60 @@ template <unsigned X> DX_HANDLER handleCallNative(DX_PARAMS) {
 }
 template DX_HANDLER handleCallNative<0>(DX_PARAMS);
 template DX_HANDLER handleCallNative<1>(DX_PARAMS);
+
+static_assert(offsetof(BuiltinFunctionObject, def) ==
+              offsetof(MethodDescriptorObject, def));
+
+/// The parameters that are left out get null.
+[[gnu::noinline]] static Word callPadded(ThreadState *ts, const DefCache *cache,
+                                         Value self, const Word *args,
+                                         uint32_t count) {
+  Value bound[kMostBound];
+  Word *words = reinterpret_cast<Word *>(bound);
+  copyWords(words, args, count);
+  return cache->function(*ts, self, bound).take();
+}
+
+template <unsigned X> DX_HANDLER handleCallDef(DX_PARAMS) {
+  auto *cache = reinterpret_cast<const DefCache *>(pc + 1);
+  uint32_t count = pc->c;
+  Word *args = r + pc->b + kCallArgs;
+  Word callable = args[-2];
+  if (!isPointer(callable) || objectOf(callable)->shape != cache->shape ||
+      reinterpret_cast<BuiltinFunctionObject *>(callable)->def != cache->def)
+      [[unlikely]]
+    MISS(X);
+  Word receiver = X ? args[-1] : kUndef, self;
+  if (cache->selfShape) {
+    if (!isPointer(receiver) || objectOf(receiver)->shape != cache->selfShape)
+        [[unlikely]]
+      MISS(X);
+    self = receiver;
+  } else {
+    if (receiver != kUndef) [[unlikely]]
+      MISS(X);
+    self = reinterpret_cast<BuiltinFunctionObject *>(callable)->self;
+  }
+  saveFrame(ts, pc, r);
+  Word result =
+      count == cache->parameters
+          ? cache->function(*ts, Value(self), reinterpret_cast<Value *>(args))
+                .take()
+          : callPadded(ts, cache, Value(self), args, count);
+  if constexpr (X)
+    drop(ts, receiver, pc, r);
+#pragma clang loop vectorize(disable) unroll(disable)
+  for (uint32_t i = 0; i < count; ++i)
+    drop(ts, args[i], pc, r);
+  drop(ts, callable, pc, r);
+  if (!result) [[unlikely]]
+    DX_RAISE();
+  finish(ts, pc, r, result);
+  pc += kCallStride;
+  DX_DISPATCH();
+}
+template DX_HANDLER handleCallDef<0>(DX_PARAMS);
+template DX_HANDLER handleCallDef<1>(DX_PARAMS);
 
 /// list.append(item) with the list in b + 4.
 template <unsigned X> DX_HANDLER handleCallAppend(DX_PARAMS) {

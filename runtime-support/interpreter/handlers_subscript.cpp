@@ -3,6 +3,8 @@
 #include "runtime-support/inline/containers.h"
 #include "runtime-support/interpreter/handlers.h"
 #include "runtime-support/objects/dict.h"
+#include "runtime-support/objects/names.h"
+#include "runtime-support/objects/shape.h"
 #include "runtime-support/objects/tuple.h"
 
 namespace dxpy {
@@ -49,18 +51,76 @@ trySubscript(ThreadState *ts, Word container, Word key) {
   return 0;
 }
 
+/// A Python function that can be entered with \p count arguments and nothing
+/// to bind: its private copy, else null.
+static QuickCode *enterable(const ThreadState *ts, Value found, uint32_t count,
+                            const Word *nr) {
+  if (!found || !isFunction(found))
+    return nullptr;
+  auto *function = found.as<FunctionObject>();
+  CodeObject *callee = function->code;
+  QuickCode *quick = quickOf(callee);
+  bool ready =
+      quick && function->entry == interpretEntry &&
+      bindsDirectly(callee, count) && !(callee->flags & kCodeSuspends) &&
+      mayRunQuick(function, kUndef, quick->globals) &&
+      nr + callee->layout.registerCount < ts->stackLimit && ts->depth > 0;
+  return ready ? quick : nullptr;
+}
+/// The method \p name of the class of \p object, if it may be written in
+/// Python.
+static Value methodOfClass(ThreadState *ts, Word object, Value name) {
+  if (!isPointer(object))
+    return {};
+  TypeObject *type = shapeTable[objectOf(object)->shape]->type;
+  return type->flags & kTypeHeap ? lookupInType(*ts, type, name) : Value();
+}
+/// Links a frame above the caller's registers, whose arguments are in place.
+/// The result goes where the slot in front of \p next says.
+static inline void linkAbove(ThreadState *ts, const Slot *next, Word *r,
+                             Word *nr, FunctionObject *function,
+                             uint32_t count) {
+  CodeObject *callee = function->code;
+  initLocals(function, nr, count);
+  hold(ts, Value(function).word());
+  nr[kLinkCaller] = reinterpret_cast<Word>(r);
+  nr[kLinkFunction] = Value(function).word();
+  nr[kLinkReturn] = reinterpret_cast<Word>(next);
+  nr[kLinkCode] = reinterpret_cast<Word>(callee);
+  --ts->depth;
+}
+
+/// Containers that are instances of classes; then the general implementation.
+template <unsigned X> static DX_HANDLER secondLoadSubscr(DX_PARAMS) {
+  Word *nr = r + code->layout.registerCount + kLinkWords;
+  Value found = methodOfClass(ts, r[pc->b], Value(&names::__getitem__));
+  QuickCode *quick = enterable(ts, found, 2, nr);
+  if (!quick)
+    DX_SLOW_OP(opLoadSubscr, 2);
+  nr[0] = r[pc->b];
+  if constexpr (!(X & kBTemp))
+    hold(ts, nr[0]);
+  nr[1] = r[pc->c];
+  if (pc->c < code->layout.firstTemp)
+    hold(ts, nr[1]);
+  linkAbove(ts, pc + 2, r, nr, found.as<FunctionObject>(), 2);
+  pc = quick->slots;
+  r = nr;
+  code = frameCode(r);
+  DX_DISPATCH();
+}
 template <unsigned X> DX_HANDLER handleLoadSubscr(DX_PARAMS) {
   Word container = r[pc->b], key = r[pc->c];
   Word w = trySubscript(ts, container, key);
   if (!w) [[unlikely]]
-    DX_SLOW_OP(opLoadSubscr, 1);
+    [[clang::musttail]] return secondLoadSubscr<X>(DX_ARGS);
   if constexpr (X & kBTemp)
     drop(ts, container, pc, r);
   // Only a str among the keys accepted is counted.
   if (isPointer(key) && pc->c >= code->layout.firstTemp)
     drop(ts, key, pc, r);
   put<X>(ts, pc, r, pc->a, w);
-  ++pc;
+  pc += 2;
   DX_DISPATCH();
 }
 ALL4(handleLoadSubscr)
@@ -72,26 +132,47 @@ template <unsigned X> DX_HANDLER handleConstLoadSubscr(DX_PARAMS) {
   if (!w) [[unlikely]] {
     r[pc->a] = pc[1].word;
     pc += 2;
-    DX_SLOW_OP(opLoadSubscr, 1);
+    [[clang::musttail]] return secondLoadSubscr<X>(DX_ARGS);
   }
   if constexpr (X & kBTemp)
     drop(ts, container, pc + 2, r);
   put<X>(ts, pc + 2, r, pc[2].a, w);
-  pc += 3;
+  pc += 4;
   DX_DISPATCH();
 }
 ALL4(handleConstLoadSubscr)
 
+template <unsigned X> static DX_HANDLER secondStoreSubscr(DX_PARAMS) {
+  Word *nr = r + code->layout.registerCount + kLinkWords;
+  Value found = methodOfClass(ts, r[pc->b], Value(&names::__setitem__));
+  QuickCode *quick = enterable(ts, found, 3, nr);
+  if (!quick)
+    DX_SLOW_OP(opStoreSubscr, 2);
+  nr[0] = r[pc->b];
+  if constexpr (!(X & kBTemp))
+    hold(ts, nr[0]);
+  nr[1] = r[pc->c];
+  if (pc->c < code->layout.firstTemp)
+    hold(ts, nr[1]);
+  nr[2] = r[pc->a];
+  if constexpr (!(X & kATemp))
+    hold(ts, nr[2]);
+  linkAbove(ts, pc + 2, r, nr, found.as<FunctionObject>(), 3);
+  pc = quick->slots;
+  r = nr;
+  code = frameCode(r);
+  DX_DISPATCH();
+}
 template <unsigned X> DX_HANDLER handleStoreSubscr(DX_PARAMS) {
   Word container = r[pc->b], key = r[pc->c];
   if (!isPointer(container) ||
       objectOf(container)->shape != shapeId(BuiltinShape::List) ||
       !isSmallInt(key)) [[unlikely]]
-    DX_SLOW_OP(opStoreSubscr, 1);
+    [[clang::musttail]] return secondStoreSubscr<X>(DX_ARGS);
   auto *list = reinterpret_cast<ListObject *>(container);
   uint64_t at = sequenceIndex(key, list->length);
   if (at == ~uint64_t(0)) [[unlikely]]
-    DX_SLOW_OP(opStoreSubscr, 1);
+    DX_SLOW_OP(opStoreSubscr, 2);
   Word w = r[pc->a];
   ListKind kind = listKind(list);
   Word *slot = &listBlock(list)->items[at];
@@ -105,11 +186,11 @@ template <unsigned X> DX_HANDLER handleStoreSubscr(DX_PARAMS) {
   } else if (kind == kListFloats && isImmediateFloat(w)) {
     *slot = std::bit_cast<Word>(immediateFloatValue(w));
   } else {
-    DX_SLOW_OP(opStoreSubscr, 1);
+    DX_SLOW_OP(opStoreSubscr, 2);
   }
   if constexpr (X & kBTemp)
     drop(ts, container, pc, r);
-  ++pc;
+  pc += 2;
   DX_DISPATCH();
 }
 ALL4(handleStoreSubscr)
@@ -162,7 +243,7 @@ template <unsigned X> DX_HANDLER handleLoadSlice(DX_PARAMS) {
   if constexpr (X & kBTemp)
     drop(ts, container, pc, r);
   put<X>(ts, pc, r, pc->a, w);
-  ++pc;
+  pc += 2;
   DX_DISPATCH();
 }
 ALL4(handleLoadSlice)
@@ -184,13 +265,40 @@ template <unsigned X> DX_HANDLER handleStoreSlice(DX_PARAMS) {
     drop(ts, container, pc, r);
   if (!stored) [[unlikely]]
     DX_RAISE();
-  ++pc;
+  pc += 2;
   DX_DISPATCH();
 }
 ALL4(handleStoreSlice)
 
 // Unpacking
 // -------------------------------------------------------------------------
+
+/// Items of a list, owned. False: some float has to be boxed; nothing in \p out
+/// is counted.
+static inline bool unpackList(ThreadState *ts, const ListObject *list,
+                              Word *out) {
+  const Word *items = listBlock(list)->items;
+  uint64_t count = list->length;
+  if (listKind(list) == kListInts) {
+#pragma clang loop vectorize(disable) unroll(disable)
+    for (uint64_t i = 0; i < count; ++i)
+      out[i] = smallIntWord(int64_t(items[i]));
+  } else if (listKind(list) == kListWords) {
+#pragma clang loop vectorize(disable) unroll(disable)
+    for (uint64_t i = 0; i < count; ++i) {
+      hold(ts, items[i]);
+      out[i] = items[i];
+    }
+  } else {
+#pragma clang loop vectorize(disable) unroll(disable)
+    for (uint64_t i = 0; i < count; ++i) {
+      out[i] = floatWordOrUnfit(std::bit_cast<double>(items[i]));
+      if (!isImmediateFloat(out[i])) [[unlikely]]
+        return false;
+    }
+  }
+  return true;
+}
 
 /// Bit 0: b is a temporary.
 template <unsigned X> DX_HANDLER handleUnpack(DX_PARAMS) {
@@ -200,7 +308,8 @@ template <unsigned X> DX_HANDLER handleUnpack(DX_PARAMS) {
   if (hasShape(Value(source), BuiltinShape::Tuple)) [[likely]] {
     auto *tuple = reinterpret_cast<TupleObject *>(source);
     if (tuple->length != count) [[unlikely]]
-      DX_SLOW();
+      DX_SLOW_OP(opUnpack, 1);
+#pragma clang loop vectorize(disable) unroll(disable)
     for (uint32_t i = 0; i < count; ++i) {
       Word w = tuple->items[i];
       hold(ts, w);
@@ -208,12 +317,10 @@ template <unsigned X> DX_HANDLER handleUnpack(DX_PARAMS) {
     }
   } else if (hasShape(Value(source), BuiltinShape::List)) {
     auto *list = reinterpret_cast<ListObject *>(source);
-    if (list->length != count || listKind(list) == kListFloats) [[unlikely]]
-      DX_SLOW();
-    for (uint32_t i = 0; i < count; ++i)
-      out[i] = listItemFast(ts, list, i);
+    if (list->length != count || !unpackList(ts, list, out)) [[unlikely]]
+      DX_SLOW_OP(opUnpack, 1);
   } else {
-    DX_SLOW();
+    DX_SLOW_OP(opUnpack, 1);
   }
   if constexpr (X & 1)
     drop(ts, source, pc, r);
@@ -222,12 +329,33 @@ template <unsigned X> DX_HANDLER handleUnpack(DX_PARAMS) {
 }
 ALL2(handleUnpack)
 
+template <unsigned X> static DX_HANDLER unpackListLocals(DX_PARAMS) {
+  Word source = r[pc->b];
+  uint32_t count = pc->c;
+  Word *out = r + pc->a;
+  if (!hasShape(Value(source), BuiltinShape::List)) [[unlikely]]
+    DX_SLOW_OP(opUnpack, 1);
+  auto *list = reinterpret_cast<ListObject *>(source);
+  if (list->length != count || !unpackList(ts, list, out)) [[unlikely]]
+    DX_SLOW_OP(opUnpack, 1);
+  if constexpr (X & 1)
+    drop(ts, source, pc, r);
+  for (const Slot *last = pc + count; pc != last;) {
+    ++pc;
+    Word old = r[pc->a];
+    r[pc->a] = *out++;
+    drop(ts, old, pc, r);
+  }
+  ++pc;
+  DX_DISPATCH();
+}
+
 /// [Unpack][a Move to a local for each item]. Bit 0: b is a temporary.
 template <unsigned X> DX_HANDLER handleUnpackLocals(DX_PARAMS) {
   Word source = r[pc->b];
   uint32_t count = pc->c;
   if (!hasShape(Value(source), BuiltinShape::Tuple)) [[unlikely]]
-    [[clang::musttail]] return handleUnpack<X>(DX_ARGS);
+    [[clang::musttail]] return unpackListLocals<X>(DX_ARGS);
   auto *tuple = reinterpret_cast<TupleObject *>(source);
   if (tuple->length != count) [[unlikely]]
     DX_SLOW_OP(opUnpack, 1);

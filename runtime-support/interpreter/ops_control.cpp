@@ -81,7 +81,7 @@ Flow resumeCaller(Op &op, Word value) {
   ts.frameRegisters = op.r;
   ts.framePc = next - 1;
   const Instruction *call = op.code->code + pcIndex(op.code, next - 1);
-  if (call->x & kCallDiscard) {
+  if ((call->x & kCallDiscard) || next[-1].handler == kReturnDiscard) {
     release(&ts, value);
     return Flow::Enter;
   }

@@ -229,11 +229,11 @@ private:
     case Opcode::Positive:
       return {Quick::OpPositive, 0};
     case Opcode::BinaryPow:
-      return {Quick::OpBinaryPow, 0};
+      return {Quick::Pow, dst};
     case Opcode::BinaryMatMul:
       return {Quick::OpBinaryMatMul, 0};
     case Opcode::InplacePow:
-      return {Quick::OpInplacePow, 0};
+      return {Quick::Pow, dst};
     case Opcode::InplaceMatMul:
       return {Quick::OpInplaceMatMul, 0};
     case Opcode::MakeCell:
@@ -431,6 +431,14 @@ private:
                      : insn.length == 2    ? uint16_t(kReturnWide)
                      : isTemp(insn.a)      ? kReturnTemp
                                            : kReturnLocal;
+    }
+    if (insn.length == 1 &&
+        (insn.op == Opcode::LoadSubscr || insn.op == Opcode::StoreSubscr)) {
+      Slot &tail = next[-1];
+      tail.a = uint16_t(insn.a);
+      tail.handler = insn.op == Opcode::StoreSubscr ? kReturnDiscard
+                     : isTemp(insn.a)               ? kReturnTemp
+                                                    : kReturnLocal;
     }
     switch (choice.quick) {
     case Quick::MakeFunction:
