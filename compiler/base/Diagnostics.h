@@ -45,6 +45,7 @@ struct Diagnostic {
   std::string message;
   std::string lineText; // the source line, when it is known
   bool hasLineText = false;
+  bool endsLine = false; // `text` of the exception ends with a newline
   bool hasPlace = true;
 
   DiagnosticClass exceptionClass() const;

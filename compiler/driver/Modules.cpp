@@ -277,7 +277,12 @@ std::string raisingText(const base::Diagnostic &diagnostic,
   std::string line = "None";
   if (diagnostic.hasLineText) {
     line.clear();
-    syntax::appendStrRepr(line, diagnostic.lineText + "\n");
+    std::string text = diagnostic.lineText;
+    bool fromParser = diagnostic.origin == base::DiagnosticOrigin::Parser;
+    if (!StringRef(text).ends_with("\n") &&
+        (diagnostic.endsLine || !fromParser))
+      text += '\n';
+    syntax::appendStrRepr(line, text);
   }
   bool hasEnd = place && (diagnostic.endOffset >= 0 ||
                           diagnostic.origin == base::DiagnosticOrigin::Parser);
@@ -308,11 +313,11 @@ std::string raisingText(const base::Diagnostic &diagnostic,
 } // namespace
 
 void makeBroken(SourceModule &module, const base::Diagnostic &diagnostic) {
-  std::string rendered = base::renderDiagnostic(diagnostic, module.fileName);
   if (!module.isLibrary)
     errs() << "dxpyc: warning: importing module " << module.name
-           << " will raise\n"
-           << rendered << (StringRef(rendered).ends_with("\n") ? "" : "\n");
+           << " will raise " << base::className(diagnostic.exceptionClass())
+           << ": " << diagnostic.message << " (" << module.path << ", line "
+           << diagnostic.line << ")\n";
   auto parsed = parse(raisingText(diagnostic, module.fileName), module.fileName,
                       base::SourceBuffer::fromText);
   module.isBroken = true;

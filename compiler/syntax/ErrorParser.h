@@ -120,6 +120,7 @@ private:
   bool continuesInto(uint32_t line) const;
   uint32_t bufferLine(uint32_t line) const;
   std::string_view lineText(uint32_t line) const;
+  bool endsWithNewline(uint32_t line) const;
   uint32_t lineStart(uint32_t line) const;
   bool hasMultipleStatements() const;
 

@@ -35,6 +35,13 @@ std::string_view ErrorParser::lineText(uint32_t line) const {
   return rest.substr(0, rest.find('\n'));
 }
 
+// The last line has a newline only if the text does, or the mode adds one.
+bool ErrorParser::endsWithNewline(uint32_t line) const {
+  std::string_view text = lineText(line);
+  return options.mode == ParseMode::Exec || in.isField ||
+         text.data() + text.size() < in.text.data() + in.text.size();
+}
+
 // The line that the tokenizer had read when the last token was taken.
 uint32_t ErrorParser::lexedLine() const { return in.tokens[fill - 1].endLine; }
 
@@ -104,7 +111,7 @@ std::string ErrorParser::errorText(uint32_t line) const {
     return shownLine(line);
   std::string text;
   for (uint32_t l = bufferLine(lexed); l <= lexed; ++l)
-    text.append(shownLine(l)).append("\n");
+    text.append(shownLine(l)).append(endsWithNewline(l) ? "\n" : "");
   return text;
 }
 
@@ -131,7 +138,8 @@ void ErrorParser::raise(DiagnosticId id, uint32_t line, int32_t offset,
     if (endOffset > 0)
       endOffset = characterOffset(error.lineText, endOffset);
   }
-  if (!error.lineText.empty() && error.lineText.back() == '\n')
+  error.endsLine = error.lineText.ends_with('\n');
+  if (error.endsLine)
     error.lineText.pop_back();
   error.line = line;
   error.offset = offset;

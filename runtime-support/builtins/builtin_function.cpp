@@ -42,6 +42,9 @@ void appendQualifiedName(StrBuilder &text, const MethodDef *def, Value self) {
                  : hasFlag(self, kSubclassType)    ? self.as<TypeObject>()
                                                    : typeOf(self);
     const TypeObject *owner = ownerOf(def, type);
+    // Methods of a class object are bound, and named after that class.
+    if (owner == &types::Type)
+      owner = self.as<TypeObject>();
     text.append(typeName(owner ? owner : type));
     text.append(".");
   }

@@ -5,6 +5,7 @@
 #include "runtime-support/memory/collector.h"
 #include "runtime-support/memory/raw.h"
 #include "runtime-support/objects/bytes.h"
+#include "runtime-support/objects/call.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/list.h"
@@ -344,6 +345,15 @@ static Owned replace(ThreadState &ts, Value self, const Value *args) {
   return result;
 }
 
+/// CPython makes a code object of its own bytecode, of which there is none.
+static Owned newCode(ThreadState &ts, TypeObject *, const Arguments &args) {
+  if (!checkNoKeywords(ts, "code", args) ||
+      !checkPositional(ts, "code", args, 16, 18))
+    return {};
+  return raise(ts, types::ValueError,
+               "code: bytecode of CPython cannot be run by this program");
+}
+
 static void deallocate(ThreadState &ts, ObjectHeader *object) {
   auto *code = reinterpret_cast<CodeObject *>(object);
   if (forgetCodeHook)
@@ -433,15 +443,15 @@ static constexpr TypeSpec spec = {"code",
 constinit TypeObject types::Code = {
     .header = typeHeader(),
     .spec = &spec,
-    .flags =
-        kTypeContainer | kTypeDisallowNew | kTypeImmutable | kTypeHasWeakrefs,
+    .flags = kTypeContainer | kTypeImmutable | kTypeHasWeakrefs,
     .basicSize = sizeof(CodeObject),
     .slots = {.deallocate = deallocate,
               .visit = visit,
               .clear = clear,
               .repr = repr,
               .hash = hash,
-              .compare = compare},
+              .compare = compare,
+              .new_ = newCode},
 };
 
 } // namespace dxpy

@@ -77,7 +77,7 @@ static Owned newTraceback(ThreadState &ts, TypeObject *,
   static constexpr Signature signature =
       "(tb_next, tb_frame, tb_lasti, tb_lineno)";
   Value bound[4];
-  if (!bindArguments(ts, "traceback", signature, args, bound))
+  if (!bindArguments(ts, "TracebackType", signature, args, bound))
     return {};
   if (!bound[0].isNone() && !hasShape(bound[0], BuiltinShape::Traceback))
     return raise(ts, types::TypeError,
@@ -85,7 +85,7 @@ static Owned newTraceback(ThreadState &ts, TypeObject *,
                  {typeOf(bound[0])});
   if (!hasShape(bound[1], BuiltinShape::Frame))
     return raise(ts, types::TypeError,
-                 "traceback() argument 'tb_frame' must be frame, not {}",
+                 "TracebackType() argument 'tb_frame' must be frame, not {}",
                  {typeOf(bound[1])});
   int64_t lasti = toIndexInt64_py(ts, bound[2], &types::OverflowError);
   int64_t line = lasti == -1 && pendingException(ts)

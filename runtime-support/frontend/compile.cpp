@@ -72,7 +72,7 @@ Owned lineOf(ThreadState &ts, const base::Diagnostic &diagnostic,
   if (!diagnostic.hasLineText || (!fromParser && !inFile))
     return ownedNone();
   std::string text = diagnostic.lineText;
-  if (!text.ends_with('\n'))
+  if (!text.ends_with('\n') && (diagnostic.endsLine || !fromParser))
     text += '\n';
   return makeStr(ts, text);
 }

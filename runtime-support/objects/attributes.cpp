@@ -135,7 +135,10 @@ bool genericSetAttr_py(ThreadState &ts, Value object, Value name, Value value) {
 
 Owned getAttr_py(ThreadState &ts, Value object, Value name) {
   AttributeName key(ts, name);
-  return key ? typeOf(object)->slots.getAttr(ts, object, key) : Owned();
+  Owned result = key ? typeOf(object)->slots.getAttr(ts, object, key) : Owned();
+  if (!result)
+    noteAttribute(ts, object, name);
+  return result;
 }
 
 Owned getAttrOptional_py(ThreadState &ts, Value object, Value name) {

@@ -234,9 +234,12 @@ Raised raiseAttributeError(ThreadState &ts, Value object, Value name) {
 }
 
 void noteAttribute(ThreadState &ts, Value object, Value name) {
-  if (!ts.exception || typeOf(Value(ts.exception)) != &types::AttributeError)
+  if (!pendingMatches(ts, types::AttributeError))
     return;
   auto *error = reinterpret_cast<AttributeErrorObject *>(ts.exception);
+  auto isSet = [](Word w) { return w != 0 && w != kUndef && w != kNone; };
+  if (isSet(error->name) || isSet(error->object))
+    return;
   storeField(ts, &error->header, &error->name, copyOf(name));
   storeField(ts, &error->header, &error->object, copyOf(object));
 }

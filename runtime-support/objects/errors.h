@@ -65,7 +65,7 @@ struct MessageArg {
                                   Value fileName = {}, Value fileName2 = {});
 [[gnu::cold]] Raised raiseAttributeError(ThreadState &ts, Value object,
                                          Value name);
-/// Gives a pending AttributeError (exactly) its `name` and `obj`.
+/// Gives a pending AttributeError that has neither its `name` and `obj`.
 void noteAttribute(ThreadState &ts, Value object, Value name);
 [[gnu::cold]] Raised raiseNameError(ThreadState &ts, std::string_view format,
                                     Value name);

@@ -12,6 +12,7 @@
 #include "runtime-support/objects/str.h"
 #include "runtime-support/objects/tuple.h"
 #include "stdlib/builtins/functions.h"
+#include "stdlib/io/file.h"
 
 namespace dxpy::builtins {
 
@@ -175,11 +176,11 @@ Owned compile_(ThreadState &ts, Value, const Value *args) {
   if (!frontEnd())
     return raiseNoFrontEnd(ts);
   CompileRequest request;
-  Owned file = isStr(args[1]) ? copyOf(args[1]) : str_py(ts, args[1]);
+  Owned file = io::pathOf_py(ts, args[1]);
+  if (file && isBytes(file))
+    file = makeStr(ts, bytesText(file));
   if (!file)
     return {};
-  if (isBytes(args[1]))
-    file = makeStr(ts, bytesText(args[1]));
   request.fileName = file;
   if (!isStr(args[2]))
     return raise(ts, types::TypeError,

@@ -33,6 +33,7 @@ import lit.Test
 import lit.formats
 
 DIRECTIVE = re.compile(r"#\s*(args|stdin|exit|path|env|options|rows|stderr|requires):\s*(.*?)\s*$")
+DXPYC_WARNING = re.compile(rb"^dxpyc: warning: .*\n", re.M)
 MAIN = "main.py"
 GAPS = "test/lit/run/gaps.txt"
 COMPILE_SECONDS = 60
@@ -224,8 +225,8 @@ class Differential(lit.formats.FileBasedTest):
         environment = self.environment(program, row.environment)
         with tempfile.TemporaryDirectory(prefix="dxpy-") as folder:
             result = run([executable, *program.args], program.stdin, folder, environment, limited=not self.sanitized)
-        # CPython prints a file's warnings when it compiles it, before it runs.
-        result.stderr = compiled.stderr + result.stderr
+        # CPython prints a file's warnings when it compiles it, before it runs; it has none of dxpyc's own.
+        result.stderr = DXPYC_WARNING.sub(b"", compiled.stderr) + result.stderr
         commands.append(shlex.join([f"{name}={value}" for name, value in row.environment.items()] +
                                    [executable, *program.args]))
         if self.difference(program, self.expected(program, base), result) is None:

@@ -131,7 +131,7 @@ try:
     raise ValueError("e", [1])
 except ValueError as e:
     c = copy.copy(e)
-    print(repr(c), c.args is e.args, c.__traceback__)
+    print(repr(c), c.args == e.args, c.__traceback__)
 from collections import OrderedDict, defaultdict, deque, Counter
 
 for v in (
