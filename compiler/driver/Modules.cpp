@@ -5,6 +5,7 @@
 #include "compiler/syntax/AstDumper.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -157,6 +158,16 @@ private:
     std::string path, shown;
   };
 
+  /// CPython has imported these before the program starts: no file of the
+  /// program hides them.
+  static bool isImportedAtStart(StringRef name) {
+    return StringSwitch<bool>(name)
+        .Cases({"_collections_abc", "_sitebuiltins", "abc", "codecs"}, true)
+        .Cases({"encodings", "genericpath", "io", "os", "posixpath"}, true)
+        .Cases({"site", "stat"}, true)
+        .Default(false);
+  }
+
   /// Looks for a module as import does; null if it is nowhere.
   std::unique_ptr<SourceModule> find(StringRef name) {
     auto module = std::make_unique<SourceModule>();
@@ -181,6 +192,8 @@ private:
       folders.clear();
       for (const std::string &path : package->folders)
         folders.push_back({path, shown(path)});
+    } else if (isImportedAtStart(name)) {
+      folders = {searchFolders.back()};
     }
     for (const Folder &folder : folders) {
       std::string inner = pathIn(folder.path, last);

@@ -38,7 +38,7 @@ Owned bySpecialMethod_py(ThreadState &ts, Value object) {
   text.append("__complex__ returned non-complex (type ");
   text.append(typeNameOf(result));
   text.append(").  The ability to return an instance of a strict subclass of "
-              "complex is deprecated, and may not be supported in a future "
+              "complex is deprecated, and may be removed in a future "
               "version of Python.");
   if (!warn_py(ts, types::DeprecationWarning, text.view()))
     return {};

@@ -52,7 +52,7 @@ bool checkedFloat(ThreadState &ts, Value object, Value result, double &out) {
   text.append(".__float__ returned non-float (type ");
   text.append(typeNameOf(result));
   text.append(").  The ability to return an instance of a strict subclass of "
-              "float is deprecated, and may not be supported in a future "
+              "float is deprecated, and may be removed in a future "
               "version of Python.");
   return warn_py(ts, types::DeprecationWarning, text.view());
 }

@@ -120,6 +120,8 @@ Owned encodeStr(ThreadState &ts, Value str, std::string_view encoding,
 
 Owned decodeBytes(ThreadState &ts, Value data, std::string_view encoding,
                   std::string_view errors) {
+  if (bytesText(data).empty())
+    return emptyStr(); // whatever the encoding
   bool direct = false;
   NativeCodec codec = nativeCodecOf(encoding, &direct);
   if (codec == None)

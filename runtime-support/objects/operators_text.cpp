@@ -154,7 +154,7 @@ bool warnIntSubclass_py(ThreadState &ts, std::string_view method,
   text.append(" returned non-int (type ");
   text.append(typeNameOf(result));
   text.append(").  The ability to return an instance of a strict subclass of "
-              "int is deprecated, and may not be supported in a future version "
+              "int is deprecated, and may be removed in a future version "
               "of Python.");
   return warn_py(ts, types::DeprecationWarning, text.view());
 }

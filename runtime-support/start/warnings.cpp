@@ -7,7 +7,9 @@
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/names.h"
+#include "runtime-support/objects/number.h"
 #include "runtime-support/objects/object.h"
+#include "runtime-support/objects/tuple.h"
 
 namespace dxpy {
 
@@ -21,6 +23,31 @@ static bool isShown(ThreadState &ts, TypeObject &category, Value globals) {
   return !isSubtype(&category, &types::PendingDeprecationWarning) &&
          !isSubtype(&category, &types::ImportWarning) &&
          !isSubtype(&category, &types::ResourceWarning);
+}
+
+/// Notes in the module's registry that it was warned there. 1: already before;
+/// -1: raised.
+static int alreadyWarned(ThreadState &ts, Value globals, Value message,
+                         TypeObject &category, uint32_t line) {
+  Owned name = internText(ts, "__warningregistry__");
+  Owned registry = copyOf(name ? dictGetName(ts, globals, name) : Value());
+  if (registry && !isDict(registry))
+    return 0;
+  if (!registry) {
+    registry = makeDict(ts);
+    Owned version = internText(ts, "version"), zero = makeInt(ts, 0);
+    if (!registry || !version || !dictSet_py(ts, registry, version, zero) ||
+        !dictSetName(ts, globals, name, registry))
+      return -1;
+  }
+  Owned number = makeInt(ts, line);
+  Owned key = makeTuple(ts, {message, Value(&category), number});
+  if (!key)
+    return -1;
+  int found = dictContains_py(ts, registry, key);
+  if (found)
+    return found;
+  return dictSet_py(ts, registry, key, boolean(true)) ? 0 : -1;
 }
 
 bool warn(ThreadState &ts, TypeObject &category, std::string_view text,
@@ -43,6 +70,11 @@ bool warn(ThreadState &ts, TypeObject &category, std::string_view text,
                              code, globals, line);
   if (!isShown(ts, category, globals))
     return true;
+  int already = framed && globals && message
+                    ? alreadyWarned(ts, globals, message, category, line)
+                    : 0;
+  if (already)
+    return already > 0;
   StrBuilder out(ts);
   if (framed)
     out.append(Value(code->fileName));

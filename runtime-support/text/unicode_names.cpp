@@ -83,9 +83,9 @@ std::uint32_t endOf(const NameRange *range) {
 
 constexpr char32_t kHangulFirst = 0xAC00;
 constexpr unsigned kLeads = 19, kVowels = 21, kTrails = 28;
-constexpr const char *leads[kLeads] = {"G",  "GG", "N", "D",  "DD", "R", "M",
-                                       "B",  "BB", "S", "SS", "",   "J", "JJ",
-                                       "C",  "K",  "T", "P",  "H"};
+constexpr const char *leads[kLeads] = {"G", "GG", "N", "D",  "DD", "R", "M",
+                                       "B", "BB", "S", "SS", "",   "J", "JJ",
+                                       "C", "K",  "T", "P",  "H"};
 constexpr const char *vowels[kVowels] = {
     "A",  "AE", "YA", "YAE", "EO", "E",  "YEO", "YE", "O",  "WA", "WAE",
     "OE", "YO", "U",  "WEO", "WE", "WI", "YU",  "EU", "YI", "I"};
@@ -130,8 +130,8 @@ bool numberedByName(std::string_view name, char32_t &out) {
       continue;
     std::string_view digits = name.substr(prefix.size());
     std::uint32_t code = 0;
-    auto [end, error] = std::from_chars(
-        digits.data(), digits.data() + digits.size(), code, 16);
+    auto [end, error] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), code, 16);
     if (error == std::errc() && end == digits.data() + digits.size() &&
         digits.size() >= 4 && digits.size() <= 5 && digits[0] != '0' &&
         code - range.first < range.count) {
@@ -184,8 +184,8 @@ std::size_t characterName(char32_t c, char out[maxNameSize]) {
   for (const NumberedRange &range : numberedRanges)
     if (c - range.first < range.count) {
       add(numberedNames[range.text]);
-      auto end = std::to_chars(out + size, out + maxNameSize,
-                               std::uint32_t(c), 16);
+      auto end =
+          std::to_chars(out + size, out + maxNameSize, std::uint32_t(c), 16);
       for (char *digit = out + size; digit < end.ptr; ++digit)
         if (*digit >= 'a')
           *digit = char(*digit - 'a' + 'A');
@@ -223,7 +223,8 @@ bool characterByName(std::string_view name, char32_t &out) {
   void *found = memmem(nameData, sizeof nameData, bytes, size);
   if (!found)
     return false;
-  auto offset = std::uint32_t(static_cast<std::uint8_t *>(found) - nameData + 1);
+  auto offset =
+      std::uint32_t(static_cast<std::uint8_t *>(found) - nameData + 1);
   std::size_t low = 0, high = sizeof nameStarts / sizeof nameStarts[0];
   while (low < high) {
     std::size_t middle = (low + high) / 2;

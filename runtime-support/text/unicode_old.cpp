@@ -45,9 +45,12 @@ bool oldProperties(char32_t c, OldProperties &out) {
     std::size_t middle = (low + high) / 2;
     const OldRecord &record = oldRecords[middle];
     if (c == record.character) {
-      out = {oldCategories[record.category], oldBidi[record.bidirectional],
-             oldWidths[record.width],        record.mirrored != 0,
-             record.decimal,                 record.number};
+      out = {oldCategories[record.category],
+             oldBidi[record.bidirectional],
+             oldWidths[record.width],
+             record.mirrored != 0,
+             record.decimal,
+             record.number};
       return true;
     }
     if (c < record.character)

@@ -59,6 +59,15 @@ bool sizeOrAll_py(ThreadState &ts, Value value, int64_t &out) {
   }
   return sizeArgument_py(ts, value, out);
 }
+bool writableArgument(ThreadState &ts, Value value, const char *function,
+                      BufferView &view) {
+  if (getBuffer(ts, value, view, kBufferWritable))
+    return true;
+  clearException(ts);
+  return raise(ts, types::TypeError,
+               "{}() argument must be read-write bytes-like object, not {}",
+               {function, argumentType(value)});
+}
 bool positionArgument_py(ThreadState &ts, Value value, int64_t &out) {
   out = toIndexInt64_py(ts, value, nullptr);
   if (out == -1 && pendingException(ts))
@@ -170,10 +179,13 @@ Owned close_(ThreadState &ts, Value self, const Value *) {
   chainExceptions(ts, std::move(error));
   return done && good ? ownedNone() : Owned();
 }
+/// Closed by close() of this class, that is.
 Owned flush_(ThreadState &ts, Value self, const Value *) {
-  int closed = isClosed_py(ts, self);
-  return closed == 0 ? ownedNone()
-                     : (closed > 0 ? Owned(raiseClosed(ts)) : Owned());
+  Owned key = internText(ts, kClosedName);
+  Owned found = getAttrOptional_py(ts, self, key);
+  if (found)
+    return raiseClosed(ts);
+  return pendingException(ts) ? Owned() : ownedNone();
 }
 
 Owned seek_(ThreadState &ts, Value, const Arguments &) {
@@ -358,9 +370,12 @@ Owned rawRead(ThreadState &ts, Value self, const Value *args) {
   Owned got = callNamed_py(ts, self, "readinto", {array});
   if (!got || got.value().isNone())
     return got;
-  int64_t count;
-  if (!sizeArgument_py(ts, got, count))
+  int64_t count = toIndexInt64_py(ts, got, &types::ValueError);
+  if (count == -1 && pendingException(ts))
     return {};
+  if (count < 0)
+    return raise(ts, types::SystemError,
+                 "Negative size passed to PyBytes_FromStringAndSize");
   return makeBytes(
       ts, {array.as<ByteArrayObject>()->data, size_t(count < 0      ? 0
                                                      : count > size ? size
@@ -386,7 +401,7 @@ Owned unsupported(ThreadState &ts, Value, const Arguments &) {
 template <bool once>
 Owned readInto(ThreadState &ts, Value self, const Value *args) {
   BufferView view;
-  if (!getBuffer(ts, args[0], view, kBufferWritable))
+  if (!writableArgument(ts, args[0], once ? "readinto1" : "readinto", view))
     return {};
   Owned size = makeInt(ts, view.length);
   Owned data = callNamed_py(ts, self, once ? "read1" : "read", {size});

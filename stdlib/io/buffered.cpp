@@ -48,7 +48,6 @@ static bool notePosition_py(ThreadState &ts, Value self, Owned answer) {
 int64_t rawTell_py(ThreadState &ts, Value self) {
   BufferedObject *stream = bufferedOf(self);
   Owned hold = copyOf(Value(stream->raw));
-  bufferedOf(self)->absolute = -1;
   return notePosition_py(ts, self, callNamed_py(ts, hold, "tell"))
              ? stream->absolute
              : -1;
@@ -57,7 +56,6 @@ int64_t rawTell_py(ThreadState &ts, Value self) {
 int64_t rawSeek_py(ThreadState &ts, Value self, int64_t target, int whence) {
   BufferedObject *stream = bufferedOf(self);
   Owned hold = copyOf(Value(stream->raw)), to = makeInt(ts, target);
-  stream->absolute = -1;
   Owned answer =
       callNamed_py(ts, hold, "seek", {to, Value(smallIntWord(whence))});
   return notePosition_py(ts, self, std::move(answer)) ? stream->absolute : -1;
@@ -68,8 +66,10 @@ static int64_t countOf_py(ThreadState &ts, Value answer, int64_t most,
                           const char *method) {
   if (answer.isNone())
     return -2;
-  int64_t count;
-  if (!sizeArgument_py(ts, answer, count)) {
+  int64_t count = toIndexInt64_py(ts, answer, &types::ValueError);
+  if (count == -1 && pendingException(ts) && method[0] == 'w') {
+    clearException(ts); // CPython shows the -1
+  } else if (count == -1 && pendingException(ts)) {
     Owned cause = takeException(ts);
     raise(ts, types::OSError, "raw {}() failed", {method});
     setCause(ts, cause);
@@ -145,8 +145,11 @@ int64_t fill_py(ThreadState &ts, Value self) {
   return got;
 }
 
-static bool raiseBlocking_py(ThreadState &ts, int64_t written) {
-  Owned number = makeInt(ts, EAGAIN), count = makeInt(ts, written);
+static bool raiseBlocking_py(ThreadState &ts, const BufferedObject *stream,
+                             int64_t written) {
+  // A raw stream in Python leaves errno alone.
+  Owned number = makeInt(ts, plainFile(stream) ? EAGAIN : 0),
+        count = makeInt(ts, written);
   Owned text = makeStr(ts, "write could not complete without blocking");
   Owned error =
       call_py(ts, Value(&types::BlockingIOError), {number, text, count});
@@ -167,11 +170,10 @@ static int writeWaiting_py(ThreadState &ts, Value self) {
       int64_t done = rawWrite_py(ts, self, stream->buffer + stream->writePos,
                                  stream->writeEnd - stream->writePos);
       if (done == -2)
-        raiseBlocking_py(ts, 0);
+        raiseBlocking_py(ts, stream, 0);
       if (done < 0)
         return done == -2 ? -2 : 0;
-      stream->moveTo(stream->writePos + done);
-      stream->writePos = stream->rawPos = stream->pos;
+      stream->rawPos = stream->writePos += done;
     }
   }
   stream->forgetWritten();
@@ -231,7 +233,7 @@ static bool keepWhatFits_py(ThreadState &ts, BufferedObject *stream,
   stream->writeEnd += int64_t(room);
   stream->pos += int64_t(room);
   clearException(ts);
-  return fits || raiseBlocking_py(ts, int64_t(room));
+  return fits || raiseBlocking_py(ts, stream, int64_t(room));
 }
 
 static bool writeLarge_py(ThreadState &ts, Value self, std::string_view data) {
@@ -251,7 +253,7 @@ static bool writeLarge_py(ThreadState &ts, Value self, std::string_view data) {
       stream->moveTo(stream->size);
       stream->writePos = 0;
       stream->writeEnd = stream->size;
-      return raiseBlocking_py(ts, written + stream->size);
+      return raiseBlocking_py(ts, stream, written + stream->size);
     }
     if (done < 0)
       return false;

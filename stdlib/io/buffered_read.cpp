@@ -274,15 +274,8 @@ static int64_t readInto_py(ThreadState &ts, Value self, char *to, int64_t size,
 static Owned readIntoArgument_py(ThreadState &ts, Value self, const Value *args,
                                  bool once) {
   BufferView view;
-  if (!getBuffer(ts, args[0], view, kBufferWritable)) {
-    if (pendingMatches(ts, types::TypeError)) {
-      clearException(ts);
-      raise(ts, types::TypeError,
-            "{}() argument must be read-write bytes-like object, not {}",
-            {once ? "readinto1" : "readinto", argumentType(args[0])});
-    }
+  if (!writableArgument(ts, args[0], once ? "readinto1" : "readinto", view))
     return {};
-  }
   int64_t done = -1;
   if (bufferedOpen_py(ts, self, "readinto of"))
     done = readInto_py(ts, self, view.data, view.length, once);

@@ -14,7 +14,7 @@ bool initBuffered(ThreadState &ts, Value self, Value raw, int64_t size,
   if (!stream->buffer)
     return raiseMemoryError(ts);
   stream->size = size;
-  stream->absolute = -1;
+  stream->absolute = 0;
   stream->pos = stream->rawPos = 0;
   stream->readable = readable;
   stream->writable = writable;
@@ -179,7 +179,7 @@ constexpr MethodDef randomMethods[] = {COMMON, READABLE, READING, WRITING, {}};
 #undef READABLE
 #undef WRITING
 constexpr MemberDef members[] = {
-    {"raw", MemberKind::Value, offsetof(BufferedObject, raw)},
+    {"raw", MemberKind::ValueOrNone, offsetof(BufferedObject, raw)},
     {"_finalizing", MemberKind::Bool, offsetof(BufferedObject, finalising),
      false},
     {}};

@@ -113,8 +113,12 @@ Owned bytesNext(ThreadState &ts, Value self) {
 }
 Owned bytesReadInto(ThreadState &ts, Value self, const Value *args) {
   BufferView view;
-  if (!bytesOpen(ts, self) || !getBuffer(ts, args[0], view, kBufferWritable))
+  if (!writableArgument(ts, args[0], "readinto", view))
     return {};
+  if (!bytesOpen(ts, self)) {
+    releaseBuffer(ts, view);
+    return {};
+  }
   std::string_view piece = restOf(self).substr(0, size_t(view.length));
   memcpy(view.data, piece.data(), piece.size());
   bytesOf(self)->position += int64_t(piece.size());
@@ -187,6 +191,51 @@ Owned bytesFlush(ThreadState &ts, Value self, const Value *) {
   return bytesOpen(ts, self) ? ownedNone() : Owned();
 }
 
+Owned bytesGetState(ThreadState &ts, Value self, const Value *) {
+  Owned value = bytesValue(ts, self, nullptr);
+  Owned position = makeInt(ts, bytesOf(self)->position);
+  Owned space = value ? instanceDict(ts, self) : Owned();
+  if (!space)
+    return {};
+  Owned copy = dictLength(space) ? dictCopy(ts, space) : ownedNone();
+  return copy ? makeTuple(ts, {value, position, copy}) : Owned();
+}
+Owned bytesSetState(ThreadState &ts, Value self, const Value *args) {
+  if (!isTuple(args[0]) || tupleLength(args[0]) < 3)
+    return raise(ts, types::TypeError,
+                 "{}.__setstate__ argument should be 3-tuple, got {}",
+                 {nativeQualifiedName(typeOf(self)), typeOf(args[0])});
+  if (!bytesOpen(ts, self))
+    return {};
+  if (arrayOf(self)->exports)
+    return raise(ts, types::BufferError,
+                 "Existing exports of data: object cannot be re-sized");
+  Value contents = tupleItem(args[0], 0), position = tupleItem(args[0], 1),
+        space = tupleItem(args[0], 2);
+  bytesOf(self)->position = 0;
+  if (!resizeByteArray(ts, Value(bytesOf(self)->contents), 0) ||
+      !bytesWrite(ts, self, &contents))
+    return {};
+  int64_t at;
+  if (!isInt(position))
+    return raise(ts, types::TypeError,
+                 "second item of state must be an integer, not {}",
+                 {typeOf(position)});
+  if (!sizeArgument_py(ts, position, at))
+    return {};
+  if (at < 0)
+    return raise(ts, types::ValueError, "position value cannot be negative");
+  bytesOf(self)->position = at;
+  if (space.isNone())
+    return ownedNone();
+  if (!isDict(space))
+    return raise(ts, types::TypeError,
+                 "third item of state should be a dict, got a {}",
+                 {typeOf(space)});
+  Owned own = instanceDict(ts, self);
+  return own && dictUpdate_py(ts, own, space) ? ownedNone() : Owned();
+}
+
 constexpr MethodDef bytesMethods[] = {
     {"readable", bytesAnswer<true>, "()"},
     {"seekable", bytesAnswer<true>, "()"},
@@ -208,6 +257,8 @@ constexpr MethodDef bytesMethods[] = {
     {"seek", bytesSeek, "(pos, whence=0, /)", "Change stream position."},
     {"truncate", bytesTruncate, "(size=None, /)",
      "Truncate the file to at most size bytes."},
+    {"__getstate__", bytesGetState, "()"},
+    {"__setstate__", bytesSetState, "(state, /)"},
     {}};
 constexpr GetSetDef bytesGetSets[] = {{"closed", bytesClosed}, {}};
 constexpr TypeSpec bytesSpec = {

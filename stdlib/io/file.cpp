@@ -341,7 +341,7 @@ static Owned readinto_(ThreadState &ts, Value self, const Value *args) {
   BufferView view;
   if (!checkMode(ts, self, fileOf(self)->readable,
                  "File not open for reading") ||
-      !getBuffer(ts, args[0], view, kBufferWritable))
+      !writableArgument(ts, args[0], "readinto", view))
     return {};
   int64_t got =
       readDescriptor(ts, fileOf(self)->fd, view.data, size_t(view.length));

@@ -50,6 +50,9 @@ enum class Ability : uint8_t { Seekable, Readable, Writable };
 bool checkAbility_py(ThreadState &ts, Value object, Ability which);
 /// A size argument: null and None mean -1. False: raised.
 bool sizeOrAll_py(ThreadState &ts, Value value, int64_t &out);
+/// The buffer that a readinto fills. False: raised.
+bool writableArgument(ThreadState &ts, Value value, const char *function,
+                      BufferView &view);
 /// A file position. False: raised.
 bool positionArgument_py(ThreadState &ts, Value value, int64_t &out);
 /// An error of flushing that is followed by closing: it becomes the context of

@@ -305,7 +305,7 @@ Owned truncate_(ThreadState &ts, Value self, const Value *args) {
     return {};
   StringIOObject *stream = streamOf(self);
   int64_t size = stream->position;
-  if (args[0] && !args[0].isNone() && !sizeArgument_py(ts, args[0], size))
+  if (args[0] && !args[0].isNone() && !sizeOrAll_py(ts, args[0], size))
     return {};
   if (size < 0)
     return raise(ts, types::ValueError, "Negative size value {}", {size});
@@ -375,7 +375,9 @@ Owned getState(ThreadState &ts, Value self, const Value *) {
   Owned newline = mode ? makeStr(ts, mode) : ownedNone();
   Owned position = makeInt(ts, streamOf(self)->position);
   Owned space = instanceDict(ts, self);
-  Owned copy = space ? dictCopy(ts, space) : Owned();
+  Owned copy = !space              ? Owned()
+               : dictLength(space) ? dictCopy(ts, space)
+                                   : ownedNone();
   return newline && copy ? makeTuple(ts, {text, newline, position, copy})
                          : Owned();
 }
@@ -385,7 +387,7 @@ Owned setState(ThreadState &ts, Value self, const Value *args) {
   if (!isTuple(args[0]) || tupleLength(args[0]) < 4)
     return raise(ts, types::TypeError,
                  "{}.__setstate__ argument should be 4-tuple, got {}",
-                 {typeOf(self), typeOf(args[0])});
+                 {nativeQualifiedName(typeOf(self)), typeOf(args[0])});
   // The text has its newlines as they were written: they stay.
   if (!start(ts, self, {}, tupleItem(args[0], 1)))
     return {};

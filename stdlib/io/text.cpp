@@ -197,9 +197,15 @@ bool init(ThreadState &ts, Value self, const Arguments &args) {
   return true;
 }
 
-/// The bool of an optional argument; \p keep where it is None. -1: raised.
-int flagOr_py(ThreadState &ts, Value argument, bool keep) {
-  return isAbsent(argument) ? keep : isTrue_py(ts, argument);
+/// Sets a flag from an int unless it is None. False: raised.
+bool flag_py(ThreadState &ts, Value argument, bool &flag) {
+  int64_t number;
+  if (isAbsent(argument))
+    return true;
+  if (!sizeArgument_py(ts, argument, number))
+    return false;
+  flag = number != 0;
+  return true;
 }
 
 bool changeEncoding_py(ThreadState &ts, Value self, Value encoding_,
@@ -227,19 +233,21 @@ bool changeEncoding_py(ThreadState &ts, Value self, Value encoding_,
 
 Owned reconfigure(ThreadState &ts, Value self, const Value *args) {
   TextObject *stream = textOf(self);
-  if (!checkTexts(ts, "reconfigure", args, 0))
-    return {};
   bool coding = !isAbsent(args[0]) || !isAbsent(args[1]) || args[2];
   if (stream->text != kUndef && coding)
     return raiseUnsupported(
         ts, "It is not possible to set the encoding or newline of stream "
             "after the first read");
+  for (int i = 0; i < 3; ++i)
+    if (!isAbsent(args[i]) && !isStr(args[i]))
+      return raise(ts, types::TypeError,
+                   "bad argument type for built-in operation");
   NewlineMode newline = stream->newline;
   if (args[2] && !parseNewline(ts, args[2], newline))
     return {};
-  int line = flagOr_py(ts, args[3], stream->lineBuffering);
-  int through = line < 0 ? -1 : flagOr_py(ts, args[4], stream->writeThrough);
-  if (through < 0 || !textReady(ts, self) || !flushSelf_py(ts, self))
+  bool line = stream->lineBuffering, through = stream->writeThrough;
+  if (!flag_py(ts, args[3], line) || !flag_py(ts, args[4], through) ||
+      !textReady(ts, self) || !flushSelf_py(ts, self))
     return {};
   stream->bytesPerCharacter = 0;
   stream->newline = newline;
@@ -275,7 +283,7 @@ Owned detach_(ThreadState &ts, Value self, const Value *) {
   TextObject *stream = textOf(self);
   stream->detached = true;
   stream->ready = false;
-  return Owned::steal(std::exchange(stream->buffer, kUndef));
+  return Owned::steal(std::exchange(stream->buffer, kNone));
 }
 Owned truncate_(ThreadState &ts, Value self, const Value *args) {
   if (!textReady(ts, self) || !callMethod_py(ts, self, &names::flush))
@@ -307,7 +315,9 @@ template <Told told> Owned forwardGet(ThreadState &ts, Value self) {
   return attribute_py(ts, buffer, rows[int(told)]);
 }
 Owned getErrors(ThreadState &ts, Value self) {
-  return textReady(ts, self) ? copyOf(Value(textOf(self)->errors)) : Owned();
+  return textOf(self)->detached || textReady(ts, self)
+             ? copyOf(Value(textOf(self)->errors))
+             : Owned();
 }
 Owned getNewlines(ThreadState &ts, Value self) {
   TextObject *stream = textOf(self);
@@ -336,7 +346,7 @@ bool setChunkSize(ThreadState &ts, Value self, Value value) {
 }
 
 Owned repr(ThreadState &ts, Value self) {
-  if (!textReady(ts, self))
+  if (!textOf(self)->detached && !textReady(ts, self))
     return {};
   StrBuilder text(ts);
   text.append("<_io.TextIOWrapper");

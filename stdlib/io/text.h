@@ -15,7 +15,8 @@ struct TextObject {
                          ///< known
   uint64_t snapshotFlags; ///< the decoder's state before them
   uint64_t used;
-  char *pending; ///< encoded, not given to the buffer yet
+  char *pending;   ///< encoded, not given to the buffer yet
+  bool hasPending; ///< the buffer must hear of it, even if it is empty
   int64_t pendingSize, pendingRoom, chunkSize;
   double bytesPerCharacter;
   TextDecoder decoder;

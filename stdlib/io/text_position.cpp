@@ -24,7 +24,7 @@ struct Cookie {
                       : makeIntFromLimbs(ts, limbs, count, false);
   }
   static bool unpack(ThreadState &ts, Value number, Cookie &cookie) {
-    Owned index = toIndex_py(ts, number);
+    Owned index = call_py(ts, Value(&types::Int), {number});
     if (!index)
       return false;
     IntView view(index);

@@ -12,7 +12,7 @@ static bool writeBuffer_py(ThreadState &ts, Value self, Value bytes) {
 
 bool writePending_py(ThreadState &ts, Value self) {
   TextObject *stream = textOf(self);
-  if (!stream->pendingSize)
+  if (!std::exchange(stream->hasPending, false))
     return true;
   int64_t size = std::exchange(stream->pendingSize, 0);
   if (isPlainBuffered(Value(stream->buffer)) &&
@@ -57,6 +57,7 @@ static bool gather_py(ThreadState &ts, Value self, std::string_view data) {
   if (size)
     memcpy(stream->pending + stream->pendingSize, data.data(), data.size());
   stream->pendingSize += size;
+  stream->hasPending = true;
   return true;
 }
 

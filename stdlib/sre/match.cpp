@@ -119,7 +119,7 @@ Owned tupleOf(ThreadState &ts, size_t count, Make make) {
 }
 
 Owned group(ThreadState &ts, Value self, const Arguments &args) {
-  if (!checkNoKeywords(ts, "Match.group", args))
+  if (!checkNoKeywords(ts, "group", args))
     return {};
   if (args.positionalCount == 0)
     return groupText(ts, self, 0, none);

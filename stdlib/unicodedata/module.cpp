@@ -64,8 +64,7 @@ Owned digit(ThreadState &ts, Value, const Value *args) {
   if (!character(ts, args[0], "digit", "argument 1", c))
     return {};
   int value = text::digitValue(c);
-  return value < 0 ? orDefault(ts, args[1], "not a digit")
-                   : makeInt(ts, value);
+  return value < 0 ? orDefault(ts, args[1], "not a digit") : makeInt(ts, value);
 }
 Owned numeric(ThreadState &ts, Value self, const Value *args) {
   char32_t c;
@@ -113,9 +112,8 @@ Owned combining(ThreadState &ts, Value self, const Value *args) {
   char32_t c;
   if (!character(ts, args[0], "combining", "argument", c))
     return {};
-  return makeInt(ts, isOld(self) && text::isNewCharacter(c)
-                         ? 0
-                         : text::combiningClass(c));
+  return makeInt(
+      ts, isOld(self) && text::isNewCharacter(c) ? 0 : text::combiningClass(c));
 }
 Owned mirrored(ThreadState &ts, Value self, const Value *args) {
   char32_t c;
@@ -332,13 +330,13 @@ constexpr MemberDef members[] = {
     {"unidata_version", MemberKind::Value, offsetof(DataObject, version)}, {}};
 constexpr TypeSpec ucdSpec = {"unicodedata.UCD", nullptr, functions, nullptr,
                               members};
-constinit TypeObject ucdType = {.header = typeHeader(),
-                                .spec = &ucdSpec,
-                                .base = &types::Object,
-                                .flags = kTypeDisallowNew,
-                                .basicSize = sizeof(DataObject),
-                                .slots = {.deallocate =
-                                              DataFields::deallocate}};
+constinit TypeObject ucdType = {
+    .header = typeHeader(),
+    .spec = &ucdSpec,
+    .base = &types::Object,
+    .flags = kTypeDisallowNew,
+    .basicSize = sizeof(DataObject),
+    .slots = {.deallocate = DataFields::deallocate}};
 
 bool execute(ThreadState &ts, Value module) {
   if (!registerNativeType(ts, &ucdType))
