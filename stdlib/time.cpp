@@ -1,8 +1,11 @@
 // Module time: clocks, sleeping, broken-down time.
+#include "runtime-support/builtins/support.h"
 #include "runtime-support/interpreter/interpreter.h"
+#include "runtime-support/modules/import.h"
 #include "runtime-support/modules/native_module.h"
 #include "runtime-support/modules/struct_sequence.h"
 #include "runtime-support/objects/errors.h"
+#include "runtime-support/objects/names.h"
 #include "runtime-support/objects/number.h"
 #include "runtime-support/objects/object.h"
 #include "runtime-support/objects/str.h"
@@ -33,8 +36,49 @@ Owned nanoseconds(ThreadState &ts, Value, const Value *) {
   return makeInt(ts, readClock(Clock));
 }
 
+// Clocks by number
+// -----------------------------------------------------------------------
+
+constexpr struct {
+  const char *name;
+  clockid_t clock;
+} clocks[] = {{"CLOCK_REALTIME", CLOCK_REALTIME},
+              {"CLOCK_MONOTONIC", CLOCK_MONOTONIC},
+              {"CLOCK_MONOTONIC_RAW", CLOCK_MONOTONIC_RAW},
+              {"CLOCK_PROCESS_CPUTIME_ID", CLOCK_PROCESS_CPUTIME_ID},
+              {"CLOCK_THREAD_CPUTIME_ID", CLOCK_THREAD_CPUTIME_ID},
+              {"CLOCK_BOOTTIME", CLOCK_BOOTTIME},
+              {"CLOCK_TAI", CLOCK_TAI}};
+
+/// What clock_gettime or clock_getres say of a clock in nanoseconds.
+template <auto ask>
+bool askClock_py(ThreadState &ts, Value number, int64_t &out) {
+  int64_t clock;
+  timespec time;
+  if (!sizeArgument_py(ts, number, clock))
+    return false;
+  if (ask(clockid_t(clock), &time) < 0)
+    return raiseOSError(ts, errno);
+  out = int64_t(time.tv_sec) * kSecond + time.tv_nsec;
+  return true;
+}
+template <auto ask>
+Owned clockSeconds(ThreadState &ts, Value, const Value *args) {
+  int64_t time;
+  return askClock_py<ask>(ts, args[0], time)
+             ? makeFloat(ts, double(time) * 1e-9)
+             : Owned();
+}
+Owned clockNanoseconds(ThreadState &ts, Value, const Value *args) {
+  int64_t time;
+  return askClock_py<clock_gettime>(ts, args[0], time) ? makeInt(ts, time)
+                                                       : Owned();
+}
+
 Owned sleep_(ThreadState &ts, Value, const Value *args) {
-  double wanted = toDouble_py(ts, args[0]);
+  // Only floats and ints; nothing else's __float__ counts.
+  Owned whole = isFloat(args[0]) ? copyOf(args[0]) : toIndex_py(ts, args[0]);
+  double wanted = whole ? toDouble_py(ts, whole) : 0;
   if (pendingException(ts))
     return {};
   if (std::isnan(wanted))
@@ -254,6 +298,14 @@ Owned ctime_(ThreadState &ts, Value, const Value *args) {
   return formatAsctime(ts, t);
 }
 
+Owned strptime_(ThreadState &ts, Value, const Arguments &args) {
+  Owned name = internText(ts, "_strptime"),
+        method = internText(ts, "_strptime_time");
+  Owned module = name ? importAbsolute_py(ts, name) : Owned();
+  Owned function = module ? getAttr_py(ts, module, method) : Owned();
+  return function ? call_py(ts, function, args) : Owned();
+}
+
 Owned tzset_(ThreadState &, Value, const Value *) {
   tzset();
   return ownedNone();
@@ -270,11 +322,15 @@ constexpr MethodDef functions[] = {
     {"process_time_ns", nanoseconds<CLOCK_PROCESS_CPUTIME_ID>, "()"},
     {"thread_time", seconds<CLOCK_THREAD_CPUTIME_ID>, "()"},
     {"thread_time_ns", nanoseconds<CLOCK_THREAD_CPUTIME_ID>, "()"},
+    {"clock_gettime", clockSeconds<clock_gettime>, "(clk_id, /)"},
+    {"clock_gettime_ns", clockNanoseconds, "(clk_id, /)"},
+    {"clock_getres", clockSeconds<clock_getres>, "(clk_id, /)"},
     {"sleep", sleep_, "(seconds, /)"},
     {"gmtime", brokenDown<gmtime_r>, "(seconds=None, /)"},
     {"localtime", brokenDown<localtime_r>, "(seconds=None, /)"},
     {"mktime", mktime_, "(tuple, /)"},
     {"strftime", strftime_, "(format, tuple=None, /)"},
+    {"strptime", strptime_},
     {"asctime", asctime_, "(tuple=None, /)"},
     {"ctime", ctime_, "(seconds=None, /)"},
     {"tzset", tzset_, "()"},
@@ -296,7 +352,11 @@ bool execute(ThreadState &ts, Value module) {
   Owned first = makeStr(ts, tzname[0]), second = makeStr(ts, tzname[1]);
   if (!first || !second)
     return false;
+  for (auto &row : clocks)
+    if (!addToModule(ts, module, row.name, makeInt(ts, row.clock)))
+      return false;
   return addToModule(ts, module, "struct_time", std::move(type)) &&
+         addToModule(ts, module, "_STRUCT_TM_ITEMS", makeInt(ts, 11)) &&
          addToModule(ts, module, "timezone", makeInt(ts, timezone)) &&
          addToModule(ts, module, "altzone",
                      makeInt(ts, timezone - (daylight ? 3600 : 0))) &&

@@ -143,6 +143,8 @@ void Reachability::addStar(StringRef package) {
 void Reachability::addName(StringRef name) {
   if (!names.insert(name).second)
     return;
+  if (name == "strptime") // time.strptime is in C++ and imports it
+    addImport("_strptime");
   auto found = waiting.find(name);
   if (found == waiting.end())
     return;

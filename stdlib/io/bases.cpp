@@ -381,7 +381,13 @@ Owned rawRead(ThreadState &ts, Value self, const Value *args) {
                                                      : count > size ? size
                                                                     : count)});
 }
+/// Subclasses have it.
+Owned abstract(ThreadState &ts, Value, const Arguments &) {
+  return raiseObject(ts, Value(&types::NotImplementedError));
+}
 constexpr MethodDef rawMethods[] = {
+    {"readinto", abstract},
+    {"write", abstract},
     {"read", rawRead, "(size=-1, /)"},
     {"readall", rawReadAll, "()",
      "Read until EOF, using multiple read() call."},

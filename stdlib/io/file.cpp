@@ -364,8 +364,6 @@ static Owned seek_(ThreadState &ts, Value self, const Value *args) {
   int64_t offset, whence = 0;
   if (!checkOpen(ts, self))
     return {};
-  if (isFloat(args[0]))
-    return raise(ts, types::TypeError, "an integer is required");
   if (!sizeArgument_py(ts, args[0], offset) ||
       (args[1] && !sizeArgument_py(ts, args[1], whence)))
     return {};

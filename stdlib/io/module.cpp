@@ -52,7 +52,7 @@ static bool execute(ThreadState &ts, Value module) {
                      makeBuiltinFunction(ts, def, module, shown)))
       return false;
   TypeObject *unsupported = unsupportedOperation(ts);
-  return unsupported &&
+  return unsupported && addToModule(ts, module, "__name__", copyOf(shown)) &&
          addToModule(ts, module, "UnsupportedOperation",
                      copyOf(Value(unsupported))) &&
          addToModule(ts, module, "BlockingIOError",
