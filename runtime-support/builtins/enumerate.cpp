@@ -61,10 +61,15 @@ Owned next(ThreadState &ts, Value self) {
   if (!item)
     return {};
   Owned index = copyOf(Value(enumerate->index));
-  Owned after = integers::add(ts, index, Value(smallIntWord(1)));
-  if (!after)
-    return {};
-  storeField(ts, &enumerate->header, &enumerate->index, std::move(after));
+  if (index.value().isSmallInt() &&
+      index.word() != smallIntWord(kSmallIntMax)) {
+    enumerate->index = smallIntWord(index.value().smallInt() + 1);
+  } else {
+    Owned after = integers::add(ts, index, Value(smallIntWord(1)));
+    if (!after)
+      return {};
+    storeField(ts, &enumerate->header, &enumerate->index, std::move(after));
+  }
   Word pair[] = {index.take(), item.take()};
   return makeTupleStealing(ts, pair, 2);
 }

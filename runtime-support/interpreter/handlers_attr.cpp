@@ -451,6 +451,30 @@ ALL4(handleStoreAttrAdd)
 // Methods
 // -----------------------------------------------------------------------
 
+/// What `type.name(...)` calls, if that needs no binding: a function, the
+/// function of a static method, or with \p self that of a class method.
+static Value methodOfType(ThreadState &ts, TypeObject *type, Value name,
+                          Word &self) {
+  TypeObject *metaclass = typeOf(Value(type));
+  if (metaclass->slots.getAttr != types::Type.slots.getAttr)
+    return {};
+  Value onMeta = lookupInType(ts, metaclass, name);
+  if (onMeta && typeOf(onMeta)->slots.descriptorSet)
+    return {};
+  Value found = lookupInType(ts, type, name);
+  self = kUndef;
+  if (!found)
+    return {};
+  if (isFunction(found))
+    return found;
+  if (hasShape(found, BuiltinShape::ClassMethod))
+    self = Value(type).word();
+  else if (!hasShape(found, BuiltinShape::StaticMethod))
+    return {};
+  Value function(found.as<StaticMethodObject>()->callable);
+  return isFunction(function) ? function : Value();
+}
+
 /// The function without binding, if the class gives it to every instance.
 static void fillMethod(ThreadState &ts, Slot *pc, Word object, CodeObject *code,
                        unsigned variant) {
@@ -459,6 +483,17 @@ static void fillMethod(ThreadState &ts, Slot *pc, Word object, CodeObject *code,
     return;
   Value v(object), name = nameOf(code, pc);
   AttrCache *cache = cacheOf(pc);
+  if (hasFlag(v, kSubclassType)) {
+    Word self;
+    if (Value found = methodOfType(ts, v.as<TypeObject>(), name, self)) {
+      pc[1].word = object;
+      pc[2].word = self;
+      pc[3].word = found.word();
+      pc[4].word = typeVersion(v.as<TypeObject>());
+      pc->handler = handlerNumber(Quick::LoadMethodClass, variant);
+    }
+    return;
+  }
   AttributeLocation at = locateAttribute(ts, v, name);
   if (at.kind == AttributeKind::Method) {
     setGuards(cache, typeOf(v), at.shape, at.version);
@@ -485,7 +520,28 @@ template <unsigned X> DX_HANDLER handleLoadMethod(DX_PARAMS) {
   uint32_t a = pc->a;
   r[a] = w;
   r[a + 1] = object;
-  pc += 4;
+  pc += 5;
+  DX_DISPATCH();
+}
+/// Guards: the class itself, and its version. The second slot is the receiver
+/// of a class method.
+template <unsigned X> DX_HANDLER handleLoadMethodClass(DX_PARAMS) {
+  Word object = r[pc->b];
+  if (object != pc[1].word || reinterpret_cast<TypeObject *>(object)->version !=
+                                  uint32_t(pc[4].word)) [[unlikely]]
+    MISS();
+  Word w = pc[3].word, self = pc[2].word;
+  hold(ts, w);
+  uint32_t a = pc->a;
+  if (self == kUndef) {
+    if constexpr (X & kBTemp)
+      drop(ts, object, pc, r);
+  } else if constexpr (!(X & kBTemp)) {
+    hold(ts, object);
+  }
+  r[a] = w;
+  r[a + 1] = self;
+  pc += 5;
   DX_DISPATCH();
 }
 template <unsigned X> DX_HANDLER handleLoadMethodModule(DX_PARAMS) {
@@ -500,7 +556,7 @@ template <unsigned X> DX_HANDLER handleLoadMethodModule(DX_PARAMS) {
     drop(ts, object, pc, r);
   r[pc->a] = w;
   r[pc->a + 1] = kUndef;
-  pc += 4;
+  pc += 5;
   DX_DISPATCH();
 }
 #undef MISS
@@ -522,12 +578,13 @@ template <unsigned X> DX_HANDLER handleLoadMethodShared(DX_PARAMS) {
     hold(ts, object);
   r[pc->a] = w;
   r[pc->a + 1] = object;
-  pc += 4;
+  pc += 5;
   DX_DISPATCH();
 }
 ALL4(handleLoadMethodShared)
 ALL4(handleLoadMethodEmpty)
 ALL4(handleLoadMethod)
 ALL4(handleLoadMethodModule)
+ALL4(handleLoadMethodClass)
 
 } // namespace dxpy

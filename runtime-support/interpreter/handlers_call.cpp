@@ -28,12 +28,30 @@ inline CallCache *cacheOf(const Slot *pc) {
   return reinterpret_cast<CallCache *>(const_cast<Slot *>(pc + 1));
 }
 
+/// Parameters that the call leaves out, if their defaults are all there is to
+/// do: -1 where binding is more than that.
+inline int64_t missingArguments(const FunctionObject *function,
+                                const CodeObject *code, uint32_t count) {
+  const CodeLayout &layout = code->layout;
+  if ((code->flags & (kCodeVarArgs | kCodeVarKeywords)) ||
+      layout.keywordOnlyCount || count > layout.argCount)
+    return -1;
+  uint32_t missing = layout.argCount - count;
+  if (missing == 0)
+    return 0;
+  if (function->defaults == kNone ||
+      reinterpret_cast<TupleObject *>(function->defaults)->length < missing)
+    return -1;
+  return missing;
+}
+
 /// Can a call with \p count arguments enter \p function by its cache?
 bool fillFunction(ThreadState &ts, CallCache *cache, FunctionObject *function,
-                  uint32_t count) {
+                  uint32_t count, uint32_t missing = 0) {
   CodeObject *code = function->code;
-  if (function->entry != interpretEntry || !bindsDirectly(code, count) ||
-      (code->flags & kCodeSuspends) || code->layout.registerCount > 0xFFFF)
+  if (function->entry != interpretEntry ||
+      !bindsDirectly(code, count + missing) || (code->flags & kCodeSuspends) ||
+      code->layout.registerCount > 0xFFFF)
     return false;
   if (!code->quick)
     countEntry(ts, function, kUndef);
@@ -45,9 +63,17 @@ bool fillFunction(ThreadState &ts, CallCache *cache, FunctionObject *function,
   cache->globals = function->globals;
   cache->registerCount = uint16_t(code->layout.registerCount);
   cache->freeCount = uint16_t(code->layout.freeCount);
-  cache->firstUndef = uint16_t(count);
+  cache->firstUndef = uint16_t(count + missing);
   cache->endUndef = uint16_t(code->layout.firstTemp - code->layout.freeCount);
   return true;
+}
+
+/// The same where the function's defaults are the rest of the arguments.
+bool fillDefaults(ThreadState &ts, CallCache *cache, FunctionObject *function,
+                  uint32_t count) {
+  int64_t missing = missingArguments(function, function->code, count);
+  return missing > 0 &&
+         fillFunction(ts, cache, function, count, uint32_t(missing));
 }
 
 /// A class whose instances start in a Python `__init__`. The key is the class,
@@ -138,6 +164,10 @@ template <unsigned X> DX_HANDLER handleCallEmpty(DX_PARAMS) {
                         pc->c + self))
     slot->handler = self ? handlerNumber(Quick::CallMethod)
                          : handlerNumber(Quick::CallFunction, X);
+  else if (isFunction(callable) &&
+           fillDefaults(*ts, cache, callable.as<FunctionObject>(),
+                        pc->c + self))
+    slot->handler = handlerNumber(Quick::CallDefaults, self ? 2 : X);
   else if (self && pc->c == 1 && isListAppend(callable)) {
     cache->key = callable.word(); // immortal: in the dict of list
     slot->handler = handlerNumber(Quick::CallAppend);
@@ -220,6 +250,47 @@ template <unsigned X> DX_HANDLER handleCallFunction(DX_PARAMS) {
 }
 template DX_HANDLER handleCallFunction<0>(DX_PARAMS);
 template DX_HANDLER handleCallFunction<1>(DX_PARAMS);
+
+/// Puts the last \p missing defaults behind the arguments.
+static inline void addDefaults(ThreadState *ts, Word function, Word *out,
+                               uint64_t missing) {
+  auto *defaults = reinterpret_cast<const TupleObject *>(
+      reinterpret_cast<FunctionObject *>(function)->defaults);
+  const Word *from = defaults->items + defaults->length - missing;
+#pragma clang loop vectorize(disable) unroll(disable)
+  for (uint64_t i = 0; i < missing; ++i) {
+    hold(ts, from[i]);
+    out[i] = from[i];
+  }
+}
+
+/// Variants 0, 1: as CallFunction; 2: as CallMethod.
+template <unsigned X> DX_HANDLER handleCallDefaults(DX_PARAMS) {
+  CallCache *cache = cacheOf(pc);
+  Word *nr = r + pc->b + (X == 2 ? kCallSelf : kCallArgs);
+  Word function = r[pc->b + kCallCallable];
+  if (!matches(cache, function)) [[unlikely]]
+    MISS(X ? 1 : 0);
+  if constexpr (X)
+    if ((r[pc->b + kCallSelf] != kUndef) != (X == 2)) [[unlikely]]
+      MISS(1);
+  uint32_t count = pc->c + (X == 2);
+  uint32_t missing = cache->firstUndef - count;
+  Word defaults = reinterpret_cast<FunctionObject *>(function)->defaults;
+  if (defaults == kNone ||
+      reinterpret_cast<TupleObject *>(defaults)->length < missing) [[unlikely]]
+    MISS(X ? 1 : 0);
+  if (nr + cache->registerCount >= ts->stackLimit || ts->depth <= 0)
+      [[unlikely]]
+    DX_SLOW();
+  --ts->depth;
+  addDefaults(ts, function, nr + count, missing);
+  ENTER(nr, function);
+  DX_DISPATCH();
+}
+template DX_HANDLER handleCallDefaults<0>(DX_PARAMS);
+template DX_HANDLER handleCallDefaults<1>(DX_PARAMS);
+template DX_HANDLER handleCallDefaults<2>(DX_PARAMS);
 
 template <unsigned X> DX_HANDLER handleCallMethod(DX_PARAMS) {
   CallCache *cache = cacheOf(pc);
@@ -545,23 +616,6 @@ template DX_HANDLER handleMakeFunction<0>(DX_PARAMS);
 // Any callable
 // -----------------------------------------------------------------------------
 
-/// Parameters that the call leaves out, if their defaults are all there is to
-/// do: -1 where binding is more than that.
-static inline int64_t missingArguments(const FunctionObject *function,
-                                       const CodeObject *code, uint32_t count) {
-  const CodeLayout &layout = code->layout;
-  if ((code->flags & (kCodeVarArgs | kCodeVarKeywords)) ||
-      layout.keywordOnlyCount || count > layout.argCount)
-    return -1;
-  uint32_t missing = layout.argCount - count;
-  if (missing == 0)
-    return 0;
-  if (function->defaults == kNone ||
-      reinterpret_cast<TupleObject *>(function->defaults)->length < missing)
-    return -1;
-  return missing;
-}
-
 /// Sites that see many functions, bound methods, defaults, generator functions.
 template <unsigned X> DX_HANDLER handleCallAny(DX_PARAMS) {
   Word *nr = r + pc->b + kCallArgs;
@@ -610,12 +664,8 @@ template <unsigned X> DX_HANDLER handleCallAny(DX_PARAMS) {
     drop(ts, callable, pc, r);
   }
   if (missing) {
-    auto *defaults = reinterpret_cast<TupleObject *>(function->defaults);
-    for (uint64_t from = defaults->length - uint64_t(missing);
-         from < defaults->length; ++from) {
-      hold(ts, defaults->items[from]);
-      nr[count++] = defaults->items[from];
-    }
+    addDefaults(ts, called, nr + count, uint64_t(missing));
+    count += uint32_t(missing);
   }
   uint32_t freeCount = callee->layout.freeCount;
   uint32_t end = callee->layout.firstTemp - freeCount;

@@ -143,6 +143,21 @@ template <unsigned X> DX_HANDLER handleConstLoadSubscr(DX_PARAMS) {
 ALL4(handleConstLoadSubscr)
 
 template <unsigned X> static DX_HANDLER secondStoreSubscr(DX_PARAMS) {
+  if (hasShape(Value(r[pc->b]), BuiltinShape::Dict)) {
+    saveFrame(ts, pc, r);
+    Word container = r[pc->b], key = r[pc->c], value = r[pc->a];
+    bool stored = dictSet_py(*ts, Value(container), Value(key), Value(value));
+    if constexpr (X & kATemp)
+      drop(ts, value, pc, r);
+    if constexpr (X & kBTemp)
+      drop(ts, container, pc, r);
+    if (pc->c >= code->layout.firstTemp)
+      drop(ts, key, pc, r);
+    if (!stored) [[unlikely]]
+      DX_RAISE();
+    pc += 2;
+    DX_DISPATCH();
+  }
   Word *nr = r + code->layout.registerCount + kLinkWords;
   Value found = methodOfClass(ts, r[pc->b], Value(&names::__setitem__));
   QuickCode *quick = enterable(ts, found, 3, nr);

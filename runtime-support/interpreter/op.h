@@ -158,9 +158,11 @@ inline bool bindsDirectly(const CodeObject *code, uint32_t count) {
 inline void initLocals(FunctionObject *function, Word *r, uint32_t from) {
   const CodeLayout &layout = function->code->layout;
   uint32_t i = from, end = layout.firstTemp - layout.freeCount;
+#pragma clang loop vectorize(disable) unroll(disable)
   for (; i < end; ++i)
     r[i] = kUndef;
   if (layout.freeCount)
+#pragma clang loop vectorize(disable) unroll(disable)
     for (auto *cells = reinterpret_cast<TupleObject *>(function->closure);
          i < layout.firstTemp; ++i)
       r[i] = cells->items[i - end];

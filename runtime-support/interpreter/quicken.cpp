@@ -523,6 +523,9 @@ void forgetCode(CodeObject *code) {
       uint16_t handler = quick->slots[i].handler;
       bool call = handler == handlerNumber(Quick::CallFunction, 0) ||
                   handler == handlerNumber(Quick::CallFunction, 1) ||
+                  handler == handlerNumber(Quick::CallDefaults, 0) ||
+                  handler == handlerNumber(Quick::CallDefaults, 1) ||
+                  handler == handlerNumber(Quick::CallDefaults, 2) ||
                   handler == handlerNumber(Quick::CallMethod);
       if (call && code->code &&
           quick->slots[i + 1].word == reinterpret_cast<Word>(code))

@@ -320,6 +320,30 @@ bool enterNative(ThreadState &ts, const CodeObject *code, const Word *r,
 
 } // namespace
 
+/// The common call: a private copy, all parameters given by position.
+static Word interpretQuick(ThreadState &ts, FunctionObject *function,
+                           Word *args, uint64_t countAndFlags) {
+  CodeObject *code = function->code;
+  RunScope scope(ts);
+  Word *r = freeRegisters(ts) + kEntryLinkWords;
+  if (!enterNative(ts, code, r, " while calling a Python object")) [[unlikely]]
+    return 0;
+  auto count = uint32_t(argCount(countAndFlags));
+  copyWords(r, args, count);
+  bool movable = countAndFlags & kArgsMovable;
+#pragma clang loop vectorize(disable) unroll(disable)
+  for (uint32_t i = 0; i < count; ++i) {
+    if (movable)
+      args[i] = kUndef;
+    else
+      retain(&ts, r[i]);
+  }
+  initLocals(function, r, count);
+  retainObject(&ts, &function->header);
+  scope.link(r, function, 0, kUndef);
+  return enterQuick(quickOf(code)->slots, r, ts, code);
+}
+
 /// The generic entry of interpreted functions.
 static Word interpret(ThreadState *tsPointer, Word callee, Word *args,
                       uint64_t countAndFlags, Word namesWord) {
@@ -328,6 +352,11 @@ static Word interpret(ThreadState *tsPointer, Word callee, Word *args,
   CodeObject *code = function->code;
   Value names(namesWord);
   auto count = uint32_t(argCount(countAndFlags));
+  if (const QuickCode *quick = quickOf(code);
+      quick && !names && bindsDirectly(code, count) &&
+      !(code->flags & kCodeSuspends) &&
+      mayRunQuick(function, kUndef, quick->globals)) [[likely]]
+    return interpretQuick(ts, function, args, countAndFlags);
   uint32_t total = count + (names ? uint32_t(tupleLength(names)) : 0);
   RunScope scope(ts);
   Word *r = freeRegisters(ts) + kEntryLinkWords;

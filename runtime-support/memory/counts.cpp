@@ -32,9 +32,8 @@ void retainSlow(ObjectHeader *object) {
     sharedOf(object).fetch_add(kSharedOne, std::memory_order_relaxed);
 }
 
-void releaseSlow(ThreadState *ts, ObjectHeader *object) {
-  if (object->owner == 0)
-    return;
+[[gnu::noinline, clang::preserve_most]] static void
+releaseForeign(ThreadState *ts, ObjectHeader *object) {
   uint32_t old =
       sharedOf(object).fetch_sub(kSharedOne, std::memory_order_acq_rel);
   bool belowZero = int32_t(old - kSharedOne) >> 2 < 0;
@@ -43,6 +42,11 @@ void releaseSlow(ThreadState *ts, ObjectHeader *object) {
   if (!(sharedOf(object).fetch_or(kSharedQueued, std::memory_order_acq_rel) &
         kSharedQueued))
     queueToOwner(object);
+}
+
+void releaseSlow(ThreadState *ts, ObjectHeader *object) {
+  if (object->owner != 0) [[unlikely]]
+    releaseForeign(ts, object);
 }
 
 void mergeCounts(ThreadState *ts, ObjectHeader *object) {

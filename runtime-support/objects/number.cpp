@@ -81,6 +81,8 @@ Owned makeBigInt(ThreadState &ts, int64_t value) {
 }
 
 Owned makeUnsigned(ThreadState &ts, uint64_t value) {
+  if (value <= uint64_t(kSmallIntMax))
+    return Owned::steal(smallIntWord(int64_t(value)));
   return makeIntFromLimbs(ts, &value, 1, false);
 }
 
