@@ -11,13 +11,8 @@ namespace dxpy::codegen {
 using dxir::Representation;
 using dxir::TypeKind;
 
-llvm::Function *FunctionLowering::run(const Twine &name) {
-  Type *word = b.getInt64Ty();
-  body = Function::Create(
-      FunctionType::get(word, {b.getPtrTy(), word, b.getPtrTy()}, false),
-      GlobalValue::InternalLinkage, name, module);
-  body->addFnAttr("frame-pointer", "all");
-  body->setDoesNotThrow();
+void FunctionLowering::run(llvm::Function *to) {
+  body = to;
   if (shared.debugInfo)
     shared.debugInfo->describe(*body, *f.unit);
   values.resize(f.values.size());
@@ -37,7 +32,6 @@ llvm::Function *FunctionLowering::run(const Twine &name) {
   for (dxir::BlockId id : order)
     block(id);
   finishReturn();
-  return body;
 }
 
 Type *FunctionLowering::typeOf(dxir::Type type) {
@@ -54,7 +48,6 @@ Type *FunctionLowering::typeOf(dxir::Type type) {
 void FunctionLowering::prologue() {
   ts = body->getArg(0);
   function = body->getArg(1);
-  args = body->getArg(2);
   ts->setName("ts");
   b.SetInsertPoint(newBlock("entry"));
   if (shared.debugInfo)
@@ -70,7 +63,7 @@ void FunctionLowering::prologue() {
   Value *entered;
   uint64_t refused = kError;
   if (globalsSeen) { // entered at a loop: the frame is there
-    frame = args;
+    frame = body->getArg(2);
     entered = b.CreateICmpNE(
         callRuntime("dxEnterLoop", {function, globalsSeen}), i32(0));
     refused = kUndef;
@@ -120,12 +113,14 @@ Value *FunctionLowering::scratch(unsigned words) {
   return buffer;
 }
 
-Value *FunctionLowering::wordArray(ArrayRef<Value *> words) {
-  Value *array = scratch(std::max<unsigned>(unsigned(words.size()), 1));
+Value *FunctionLowering::wordArray(ArrayRef<Value *> words, unsigned free) {
+  Value *array = scratch(std::max<unsigned>(unsigned(words.size()) + free, 1));
+  auto place = [&](size_t i) {
+    return b.CreateConstInBoundsGEP1_64(b.getInt64Ty(), array, i + free);
+  };
   for (size_t i = 0; i < words.size(); ++i)
-    b.CreateStore(words[i],
-                  b.CreateConstInBoundsGEP1_64(b.getInt64Ty(), array, i));
-  return array;
+    b.CreateStore(words[i], place(i));
+  return place(0);
 }
 
 Value *FunctionLowering::cache(size_t size) {

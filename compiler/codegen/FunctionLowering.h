@@ -25,8 +25,9 @@ public:
         runtime(runtime), exitCounter(exitCounter), globalsSeen(globalsSeen),
         shared(shared), b(context) {}
 
-  /// Defines the body (NativeBody of abi/native.h) as a function named \p name.
-  llvm::Function *run(const llvm::Twine &name);
+  /// Defines \p to: a direct entry (Entries.h), or for code that is entered at
+  /// a loop a NativeBody (abi/native.h).
+  void run(llvm::Function *to);
 
 private:
   // Frame and the one return.
@@ -40,6 +41,10 @@ private:
   bool genericFast(const dxir::Instruction &inst);
   void window(const dxir::Instruction &inst);
   void call(const dxir::Instruction &inst);
+  llvm::Value *callPositional(const dxir::Instruction &inst,
+                              llvm::ArrayRef<llvm::Value *> operands);
+  llvm::Value *callAny(const dxir::Instruction &inst,
+                       llvm::ArrayRef<llvm::Value *> operands);
   void unpack(const dxir::Instruction &inst);
   void terminator(const dxir::Instruction &inst);
   void typed(const dxir::Instruction &inst);
@@ -72,7 +77,9 @@ private:
   llvm::Value *constant(const dxir::Instruction &inst);
   llvm::Value *name(uint32_t index);
   llvm::Value *cache(size_t size);
-  llvm::Value *wordArray(llvm::ArrayRef<llvm::Value *> words);
+  /// \p words in the buffer, behind \p free words.
+  llvm::Value *wordArray(llvm::ArrayRef<llvm::Value *> words,
+                         unsigned free = 0);
   llvm::Value *scratch(unsigned words);
   llvm::ConstantInt *i64(uint64_t value) { return b.getInt64(value); }
   llvm::ConstantInt *i32(uint32_t value) { return b.getInt32(value); }
@@ -95,8 +102,7 @@ private:
   ModuleContext &shared;
   llvm::IRBuilder<> b;
   llvm::Function *body = nullptr;
-  llvm::Value *ts = nullptr, *function = nullptr, *args = nullptr,
-              *frame = nullptr;
+  llvm::Value *ts = nullptr, *function = nullptr, *frame = nullptr;
   llvm::AllocaInst *buffer =
       nullptr; ///< for call arguments, windows, exits; grown as needed
   unsigned bufferWords = 1;

@@ -1,6 +1,8 @@
 // The functions of a module: bodies, and the generic entry that chooses between
 // them.
+#include "compiler/codegen/Entries.h"
 #include "compiler/codegen/FunctionLowering.h"
+#include "compiler/dxir/Bytecode.h"
 #include "llvm/IR/MDBuilder.h"
 #include "llvm/Support/FormatVariadic.h"
 
@@ -29,9 +31,9 @@ public:
                               formatv("dx.{0}.{1}", name, f.codeId).str());
   }
 
-  /// The common case goes straight to a body, the others through the runtime's
-  /// binder.
-  void build(Function *generic, Function *typed, GlobalVariable *exits) {
+  /// The common case goes straight to the direct entry, the others through the
+  /// runtime's binder.
+  void build() {
     Type *word = b.getInt64Ty();
     auto *type = FunctionType::get(
         word, {b.getPtrTy(), word, b.getPtrTy(), word, word}, false);
@@ -39,23 +41,45 @@ public:
                              nativeSymbol(f.codeId), module);
     entry->addFnAttr("frame-pointer", "all");
     entry->setDoesNotThrow();
-    GlobalVariable *seen = variable("globals", word);
+    GlobalVariable *seen = globalsSeenBy(module, f.codeId);
     b.SetInsertPoint(newBlock("entry"));
     BasicBlock *direct = newBlock("direct"), *bind = newBlock("bind");
-    Function *chosen = typed ? chooser(generic, typed, exits) : generic;
     if (shared.debugInfo)
       shared.debugInfo->describeEntry(b, *entry, *f.unit);
     b.CreateCondBr(bindsDirectly(seen), direct, bind,
                    MDBuilder(module.getContext()).createBranchWeights(2000, 1));
     b.SetInsertPoint(direct);
-    b.CreateRet(tailCall(
-        chosen, {entry->getArg(0), entry->getArg(1), entry->getArg(2)}));
+    callDirect(entry);
     b.SetInsertPoint(bind);
     SmallVector<Value *, 7> args(make_pointer_range(entry->args()));
-    args.push_back(chosen);
+    args.push_back(body());
     args.push_back(seen);
     b.CreateRet(runtime.call(b, "dxBindAndCall", args));
   }
+
+  /// dx.direct: the typed version while its guards hold.
+  void choose(Function *generic, Function *typed, GlobalVariable *exits) {
+    Function *chosen = directEntry(module, f.codeId, parameters());
+    auto block = [&](const char *name) {
+      return BasicBlock::Create(module.getContext(), name, chosen);
+    };
+    BasicBlock *start = block("entry"), *onTyped = block("typed"),
+               *onGeneric = block("generic");
+    if (shared.debugInfo)
+      shared.debugInfo->describeEntry(b, *chosen, *f.unit);
+    SmallVector<Value *, 8> args(make_pointer_range(chosen->args()));
+    b.SetInsertPoint(start);
+    Value *enabled = b.CreateICmpULT(b.CreateLoad(b.getInt32Ty(), exits),
+                                     b.getInt32(maxExits));
+    b.CreateCondBr(enabled, onTyped, onGeneric,
+                   MDBuilder(module.getContext()).createBranchWeights(2000, 1));
+    b.SetInsertPoint(onTyped);
+    b.CreateRet(tailCall(typed, args));
+    b.SetInsertPoint(onGeneric);
+    b.CreateRet(tailCall(generic, args));
+  }
+
+  unsigned parameters() const { return dxir::parameterRegisters(*f.unit); }
 
 private:
   BasicBlock *newBlock(const char *name) {
@@ -64,6 +88,7 @@ private:
 
   CallInst *tailCall(Function *callee, ArrayRef<Value *> args) {
     CallInst *call = b.CreateCall(callee, args);
+    call->setCallingConv(callee->getCallingConv());
     call->setTailCall();
     return call;
   }
@@ -89,31 +114,30 @@ private:
     return b.CreateAnd(b.CreateAnd(counted, unnamed), known);
   }
 
-  /// A body that is the typed one while its guards hold.
-  Function *chooser(Function *generic, Function *typed, GlobalVariable *exits) {
+  /// Returns what the direct entry gives for the parameters in memory.
+  void callDirect(Function *from) {
+    SmallVector<Value *, 8> args{from->getArg(0), from->getArg(1)};
+    for (unsigned i = 0; i < parameters(); ++i)
+      args.push_back(b.CreateLoad(
+          b.getInt64Ty(),
+          b.CreateConstInBoundsGEP1_64(b.getInt64Ty(), from->getArg(2), i)));
+    b.CreateRet(
+        tailCall(directEntry(module, f.codeId, parameters()), args));
+  }
+
+  Function *body() {
     IRBuilderBase::InsertPointGuard guard(b);
-    Function *chosen = Function::Create(
-        generic->getFunctionType(), GlobalValue::InternalLinkage,
+    Type *word = b.getInt64Ty();
+    Function *result = Function::Create(
+        FunctionType::get(word, {b.getPtrTy(), word, b.getPtrTy()}, false),
+        GlobalValue::InternalLinkage,
         formatv("dx.body.{0}", f.codeId).str(), module);
-    chosen->setDoesNotThrow();
+    result->setDoesNotThrow();
+    b.SetInsertPoint(BasicBlock::Create(module.getContext(), "entry", result));
     if (shared.debugInfo)
-      shared.debugInfo->describeEntry(b, *chosen, *f.unit);
-    auto block = [&](const char *name) {
-      return BasicBlock::Create(module.getContext(), name, chosen);
-    };
-    BasicBlock *start = block("entry"), *onTyped = block("typed"),
-               *onGeneric = block("generic");
-    SmallVector<Value *, 3> args(make_pointer_range(chosen->args()));
-    b.SetInsertPoint(start);
-    Value *enabled = b.CreateICmpULT(b.CreateLoad(b.getInt32Ty(), exits),
-                                     b.getInt32(maxExits));
-    b.CreateCondBr(enabled, onTyped, onGeneric,
-                   MDBuilder(module.getContext()).createBranchWeights(2000, 1));
-    b.SetInsertPoint(onTyped);
-    b.CreateRet(tailCall(typed, args));
-    b.SetInsertPoint(onGeneric);
-    b.CreateRet(tailCall(generic, args));
-    return chosen;
+      shared.debugInfo->describeEntry(b, *result, *f.unit);
+    callDirect(result);
+    return result;
   }
 
   Module &module;
@@ -129,18 +153,25 @@ void lowerFunction(Module &module, const Runtime &runtime,
                    const NativeFunction &function, ModuleContext &shared) {
   EntryBuilder entry(module, runtime, function.generic, shared);
   uint32_t id = function.generic.codeId;
-  Function *generic = FunctionLowering(module, function.generic, runtime,
-                                       nullptr, nullptr, shared)
-                          .run(formatv("dx.generic.{0}", id).str());
-  Function *typed = nullptr;
-  GlobalVariable *exits = nullptr;
+  unsigned parameters = entry.parameters();
+  Function *direct = directEntry(module, id, parameters);
+  Function *generic =
+      function.typed
+          ? directFunction(module, formatv("dx.generic.{0}", id).str(),
+                           parameters)
+          : direct;
+  FunctionLowering(module, function.generic, runtime, nullptr, nullptr, shared)
+      .run(generic);
   if (function.typed) {
-    exits = entry.variable("exits", Type::getInt32Ty(module.getContext()));
-    typed = FunctionLowering(module, *function.typed, runtime, exits, nullptr,
-                             shared)
-                .run(formatv("dx.typed.{0}", id).str());
+    GlobalVariable *exits =
+        entry.variable("exits", Type::getInt32Ty(module.getContext()));
+    Function *typed = directFunction(
+        module, formatv("dx.typed.{0}", id).str(), parameters);
+    FunctionLowering(module, *function.typed, runtime, exits, nullptr, shared)
+        .run(typed);
+    entry.choose(generic, typed, exits);
   }
-  entry.build(generic, typed, exits);
+  entry.build();
 }
 
 /// The loops' functions and the table by which the interpreter finds them.
@@ -156,9 +187,14 @@ void lowerLoops(Module &module, const Runtime &runtime,
   SmallVector<Constant *, 8> rows;
   for (const dxir::Function &loop : function.loops) {
     uint32_t pc = loop.blocks[0].pc;
-    Function *body =
-        FunctionLowering(module, loop, runtime, nullptr, seen, shared)
-            .run(formatv("dx.loop.{0}.{1}", id, pc).str());
+    Function *body = Function::Create(
+        FunctionType::get(b.getInt64Ty(),
+                          {b.getPtrTy(), b.getInt64Ty(), b.getPtrTy()}, false),
+        GlobalValue::InternalLinkage, formatv("dx.loop.{0}.{1}", id, pc).str(),
+        module);
+    body->addFnAttr("frame-pointer", "all");
+    body->setDoesNotThrow();
+    FunctionLowering(module, loop, runtime, nullptr, seen, shared).run(body);
     rows.push_back(ConstantStruct::getAnon({b.getInt64(pc), body}));
   }
   rows.push_back(ConstantStruct::getAnon(
@@ -169,6 +205,44 @@ void lowerLoops(Module &module, const Runtime &runtime,
 }
 
 } // namespace
+
+Function *directFunction(Module &module, const Twine &name,
+                         unsigned parameterCount) {
+  if (Function *known = module.getFunction(name.str()))
+    return known;
+  Type *word = Type::getInt64Ty(module.getContext());
+  SmallVector<Type *, 8> types{PointerType::get(module.getContext(), 0), word};
+  types.append(parameterCount, word);
+  Function *function =
+      Function::Create(FunctionType::get(word, types, false),
+                       GlobalValue::InternalLinkage, name, module);
+  function->setCallingConv(CallingConv::Fast);
+  function->addFnAttr("frame-pointer", "all");
+  function->setDoesNotThrow();
+  return function;
+}
+
+Function *directEntry(Module &module, uint32_t codeId,
+                      unsigned parameterCount) {
+  return directFunction(module, formatv("dx.direct.{0}", codeId).str(),
+                        parameterCount);
+}
+
+Constant *codeWord(Module &module, uint32_t codeId) {
+  LLVMContext &context = module.getContext();
+  Constant *code = module.getOrInsertGlobal(
+      formatv("dx.code.{0}", codeId).str(), Type::getInt8Ty(context));
+  return ConstantExpr::getPtrToInt(code, Type::getInt64Ty(context));
+}
+
+GlobalVariable *globalsSeenBy(Module &module, uint32_t codeId) {
+  std::string name = formatv("dx.globals.{0}", codeId).str();
+  if (GlobalVariable *known = module.getNamedGlobal(name))
+    return known;
+  Type *word = Type::getInt64Ty(module.getContext());
+  return new GlobalVariable(module, word, false, GlobalValue::InternalLinkage,
+                            Constant::getNullValue(word), name);
+}
 
 std::string loopsSymbol(uint32_t codeId) {
   return formatv("dx.loops.{0}", codeId).str();

@@ -1,4 +1,5 @@
 // Operations on value words: calls of the runtime's entry points.
+#include "compiler/codegen/Entries.h"
 #include "compiler/codegen/FunctionLowering.h"
 #include "compiler/dxir/Bytecode.h"
 #include "llvm/ADT/STLExtras.h"
@@ -32,10 +33,12 @@ void FunctionLowering::instruction(const dxir::Instruction &inst) {
   case Op::ConstWord:
     return setResult(inst, i64(uint64_t(inst.integer)));
   case Op::Parameter:
+    return setResult(inst, body->getArg(2 + inst.index));
   case Op::TakenRegister:
-    return setResult(inst, b.CreateLoad(b.getInt64Ty(),
-                                        b.CreateConstInBoundsGEP1_64(
-                                            b.getInt64Ty(), args, inst.index)));
+    return setResult(
+        inst, b.CreateLoad(b.getInt64Ty(),
+                           b.CreateConstInBoundsGEP1_64(b.getInt64Ty(), frame,
+                                                        inst.index)));
   case Op::Self:
     return setResult(inst, function);
   case Op::FreeCell: {
@@ -127,7 +130,10 @@ static StringRef plainEntry(Opcode opcode) {
 }
 
 void FunctionLowering::generic(const dxir::Instruction &inst) {
-  if (StringRef entry = plainEntry(inst.opcode); !entry.empty()) {
+  StringRef entry = plainEntry(inst.opcode);
+  if (inst.opcode == Opcode::LoadSubscr && inst.operands.size() == 4)
+    entry = "dxSubscriptSlice";
+  if (!entry.empty()) {
     SmallVector<Value *, 4> operands{ts};
     for (dxir::ValueId operand : inst.operands)
       operands.push_back(word(operand));
@@ -171,6 +177,10 @@ bool FunctionLowering::genericFast(const dxir::Instruction &inst) {
     return true;
   }
   case Opcode::StoreSubscr:
+    if (inst.operands.size() == 5)
+      return finish(
+          callRuntime("dxStoreSlice", {ts, operand(1), operand(2), operand(3),
+                                       operand(4), operand(0)}));
     return finish(callRuntime("dxStoreSubscript",
                               {ts, operand(1), operand(2), operand(0)}));
   case Opcode::Call:
@@ -280,22 +290,71 @@ void FunctionLowering::call(const dxir::Instruction &inst) {
                          b.getPtrTy()));
     result = callRuntime("dxCallSlow", {ts, operands[0], array,
                                         b.CreateSub(count, named), names});
-  } else if (inst.x & kCallHasSelf) {
-    ArrayRef<Value *> passed = ArrayRef(operands).drop_front();
-    Value *array = wordArray(passed);
-    Value *absent = b.CreateICmpEQ(passed[0], i64(kUndef));
-    Value *first = b.CreateSelect(
-        absent, b.CreateConstInBoundsGEP1_64(b.getInt64Ty(), array, 1), array);
-    Value *count =
-        b.CreateSelect(absent, i64(passed.size() - 1), i64(passed.size()));
-    result = callRuntime("dxCall", {ts, operands[0], first, count});
   } else {
-    ArrayRef<Value *> passed = ArrayRef(operands).drop_front();
-    result = callRuntime(
-        "dxCall", {ts, operands[0], wordArray(passed), i64(passed.size())});
+    result = callPositional(inst, operands);
   }
   raiseIfZero(result, inst);
   setResult(inst, result);
+}
+
+/// Compares the callable with the code that it is expected to have, and calls
+/// that directly.
+Value *FunctionLowering::callPositional(const dxir::Instruction &inst,
+                                        ArrayRef<Value *> operands) {
+  if (inst.callees.empty())
+    return callAny(inst, operands);
+  Value *callee = operands[0];
+  ArrayRef<Value *> passed = operands.drop_front();
+  auto *test = newBlock("function"), *other = newBlock("other"),
+       *done = newBlock("called");
+  Value *plain = b.CreateICmpNE(callRuntime("dxIsFunction", {callee}), i32(0));
+  if (inst.x & kCallHasSelf)
+    plain = b.CreateAnd(plain, b.CreateICmpNE(passed[0], i64(kUndef)));
+  b.CreateCondBr(plain, test, other);
+  SmallVector<std::pair<Value *, BasicBlock *>, 4> results;
+  b.SetInsertPoint(test);
+  for (uint32_t candidate : inst.callees) {
+    auto *direct = newBlock("direct"), *next = newBlock("next");
+    Value *globals =
+        b.CreateLoad(b.getInt64Ty(), globalsSeenBy(module, candidate));
+    Value *same = callRuntime(
+        "dxHasCode", {callee, codeWord(module, candidate), globals});
+    b.CreateCondBr(b.CreateICmpNE(same, i32(0)), direct, next);
+    b.SetInsertPoint(direct);
+    SmallVector<Value *, 8> args{ts, callee};
+    args.append(passed.begin(), passed.end());
+    llvm::Function *target =
+        directEntry(module, candidate, unsigned(passed.size()));
+    CallInst *call = b.CreateCall(target, args);
+    call->setCallingConv(target->getCallingConv());
+    results.push_back({call, direct});
+    b.CreateBr(done);
+    b.SetInsertPoint(next);
+  }
+  b.CreateBr(other);
+  b.SetInsertPoint(other);
+  results.push_back({callAny(inst, operands), b.GetInsertBlock()});
+  b.CreateBr(done);
+  b.SetInsertPoint(done);
+  auto *result = b.CreatePHI(b.getInt64Ty(), unsigned(results.size()));
+  for (auto [value, from] : results)
+    result->addIncoming(value, from);
+  return result;
+}
+
+Value *FunctionLowering::callAny(const dxir::Instruction &inst,
+                                 ArrayRef<Value *> operands) {
+  // In front of the arguments is a free word, which the callee may write.
+  ArrayRef<Value *> passed = operands.drop_front();
+  Value *array = wordArray(passed, 1), *count = i64(passed.size());
+  if (inst.x & kCallHasSelf) {
+    Value *absent = b.CreateICmpEQ(passed[0], i64(kUndef));
+    array = b.CreateSelect(
+        absent, b.CreateConstInBoundsGEP1_64(b.getInt64Ty(), array, 1), array);
+    count = b.CreateSelect(absent, i64(passed.size() - 1), count);
+  }
+  return callRuntime("dxCall", {ts, operands[0], array, count,
+                                cache(sizeof(CallCache))});
 }
 
 void FunctionLowering::unpack(const dxir::Instruction &inst) {

@@ -3,6 +3,7 @@
 #include "compiler/dxir/Builder.h"
 #include "compiler/dxir/Printer.h"
 #include "compiler/dxir/Verifier.h"
+#include "compiler/passes/Callees.h"
 #include "compiler/passes/Specialise.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/Support/FileSystem.h"
@@ -66,6 +67,20 @@ Error buildFunctions(const bytecode::CodeUnit &unit,
   return Error::success();
 }
 
+void predictCallees(std::vector<codegen::NativeFunction> &functions) {
+  passes::Callees callees;
+  for (const codegen::NativeFunction &function : functions)
+    if (function.callable)
+      callees.add(function.generic);
+  for (codegen::NativeFunction &function : functions) {
+    callees.predict(function.generic);
+    if (function.typed)
+      callees.predict(*function.typed);
+    for (dxir::Function &loop : function.loops)
+      callees.predict(loop);
+  }
+}
+
 /// The stages behind DXIR, with the objects that live through them.
 class Backend {
 public:
@@ -114,6 +129,8 @@ buildAll(ArrayRef<const bytecode::CodeUnit *> modules,
   for (const bytecode::CodeUnit *module : modules)
     if (Error error = buildFunctions(*module, numbers, level, functions))
       return error;
+  if (level > 0)
+    predictCallees(functions);
   return functions;
 }
 

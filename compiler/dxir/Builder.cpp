@@ -69,6 +69,9 @@ private:
   bool isImmortal(ValueId value) const;
   StateId stateHere();
   void generic(const DecodedInstruction &inst);
+  bool isSliceSubscript(size_t index) const;
+  void sliceSubscript(const DecodedInstruction &slice,
+                      const DecodedInstruction &inst);
   void collect(Operand kind, uint32_t field, const DecodedInstruction &inst,
                Instruction &to, llvm::SmallVectorImpl<uint32_t> &consumed);
   void collectBase(uint32_t base, const DecodedInstruction &inst,
@@ -225,10 +228,7 @@ bool Builder::borrowedParameter(uint32_t reg) const {
   uint32_t firstFree = layout.localCount + layout.cellCount;
   if (reg >= firstFree && reg < layout.firstTemp)
     return true; // free variables are held by the closure
-  uint32_t parameters = layout.parameterCount() +
-                        !!(unit.flags & kCodeVarArgs) +
-                        !!(unit.flags & kCodeVarKeywords);
-  return !loop && reg < parameters &&
+  return !loop && reg < parameterRegisters(unit) &&
          !(unit.localKinds[reg] & (kLocalOwned | kLocalCell));
 }
 
@@ -366,9 +366,7 @@ void Builder::buildEntry() {
   registers.assign(unit.layout.registerCount, {});
   current = function.addBlock(0);
   const CodeLayout &layout = unit.layout;
-  uint32_t parameters = layout.parameterCount() +
-                        !!(unit.flags & kCodeVarArgs) +
-                        !!(unit.flags & kCodeVarKeywords);
+  uint32_t parameters = parameterRegisters(unit);
   uint32_t firstFree = layout.localCount + layout.cellCount;
   for (uint32_t reg = 0; reg < layout.firstTemp; ++reg) {
     if (reg < parameters || reg >= firstFree) {
@@ -478,8 +476,48 @@ void Builder::buildBlock(uint32_t blockPc) {
       branch(code[i].pc);
       break;
     }
+    if (isSliceSubscript(i)) {
+      pc = code[i + 1].pc;
+      sliceSubscript(code[i], code[i + 1]);
+      ++i;
+      continue;
+    }
     instruction(code[i]);
   }
+}
+
+/// BuildSlice whose object only the subscript behind it sees: no object is
+/// made.
+bool Builder::isSliceSubscript(size_t index) const {
+  if (code[index].op != Opcode::BuildSlice || index + 1 == code.size())
+    return false;
+  const DecodedInstruction &next = code[index + 1];
+  return (next.op == Opcode::LoadSubscr || next.op == Opcode::StoreSubscr) &&
+         next.c == code[index].a && isTemporary(next.c) && !isLeader(next.pc);
+}
+
+/// The subscript with two or three bounds in place of its key.
+void Builder::sliceSubscript(const DecodedInstruction &slice,
+                             const DecodedInstruction &inst) {
+  Instruction to{Op::Generic};
+  to.opcode = inst.op;
+  llvm::SmallVector<uint32_t, 8> consumed;
+  if (inst.op == Opcode::StoreSubscr)
+    collect(Operand::Use, inst.a, inst, to, consumed);
+  collect(Operand::Use, inst.b, inst, to, consumed);
+  for (uint32_t i = 0; i < slice.c; ++i)
+    collect(Operand::Use, slice.b + i, slice, to, consumed);
+  if (slice.c == 2)
+    to.operands.push_back(constantWord(kNone, TypeKind::None));
+  to.state = stateHere();
+  InstId id = emitInst(std::move(to));
+  ValueId result;
+  if (inst.op == Opcode::LoadSubscr)
+    result = function.addResult(id, TypeKind::Any, true);
+  for (uint32_t reg : consumed)
+    consume(reg);
+  if (result.valid())
+    write(inst.a, result, true);
 }
 
 void Builder::collectBase(uint32_t base, const DecodedInstruction &inst,

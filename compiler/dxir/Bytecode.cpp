@@ -38,4 +38,9 @@ std::vector<DecodedInstruction> decode(const bytecode::CodeUnit &unit) {
   return result;
 }
 
+uint32_t parameterRegisters(const bytecode::CodeUnit &unit) {
+  return unit.layout.parameterCount() + !!(unit.flags & kCodeVarArgs) +
+         !!(unit.flags & kCodeVarKeywords);
+}
+
 } // namespace dxpy::dxir

@@ -26,4 +26,7 @@ struct DecodedInstruction {
 /// All instructions in order.
 std::vector<DecodedInstruction> decode(const bytecode::CodeUnit &unit);
 
+/// How many registers a caller fills: parameters, *args and **kwargs.
+uint32_t parameterRegisters(const bytecode::CodeUnit &unit);
+
 } // namespace dxpy::dxir

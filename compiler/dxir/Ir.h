@@ -75,6 +75,9 @@ struct Instruction {
   llvm::SmallVector<ValueId, 1> results;
   StateId state; ///< where to leave or raise; invalid: can do neither
   llvm::SmallVector<Edge, 2> targets;
+  /// Of calls: the code ids that the callable is expected to have, most likely
+  /// first.
+  llvm::SmallVector<uint32_t, 1> callees;
   ValueId result() const { return results.front(); }
   uint16_t effects() const;
 };

@@ -77,6 +77,8 @@ private:
         os << " \"" << f.unit->names[inst.index] << "\"";
       else if (constant || counted)
         os << " " << inst.index;
+      for (uint32_t callee : inst.callees)
+        os << " @" << callee;
       return;
     }
     case Op::Constant:

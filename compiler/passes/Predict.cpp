@@ -208,10 +208,11 @@ private:
   }
 
   /// Into a loop, an expected value is guarded once before it; at other joins
-  /// it stays a word.
+  /// it stays a word, and so does a variable that is not bound yet.
   Type edgeType(const dxir::Edge &edge, size_t i) const {
     Type type = inferredOf(edge.arguments[i]);
-    if (!f.block(edge.target).loopHeader || !type.isWord())
+    if (!f.block(edge.target).loopHeader || !type.isWord() ||
+        type == TypeKind::Undef)
       return type;
     Type expected = result.expected[edge.arguments[i].index];
     return expected == TypeKind::Any ? type : expected;

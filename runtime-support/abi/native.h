@@ -20,11 +20,20 @@ struct AttributeCacheEntry {
 
 inline constexpr uint64_t kInOverflow = uint64_t(1) << 63;
 
-/// The shapes that a site has seen; the first is tested inline.
+/// The shapes that a site has seen. Only the way that a shape's id chooses is
+/// tested inline; an entry is put there unless another one has the place.
 struct AttributeCache {
-  static constexpr unsigned kWays = 8;
+  static constexpr uint32_t kWays = 8;
   AttributeCacheEntry ways[kWays];
-  uint64_t next; ///< the way to be filled next
+  uint64_t next; ///< the way to be filled next when the chosen one is taken
+};
+
+/// A call site's cache of one class with a Python `__init__`: it holds while the
+/// class has the version.
+struct CallCache {
+  Word type; ///< borrowed; 0: empty
+  Word init; ///< function, borrowed from the class
+  uint64_t version;
 };
 
 /// A global's cache: cells of the module's and of the builtins' dict; null is

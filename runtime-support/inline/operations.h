@@ -53,11 +53,16 @@ DX_COLD Word dxSubscriptSlow(ThreadState *ts, Word object, Word key);
 DX_COLD int32_t dxStoreSubscriptSlow(ThreadState *ts, Word object, Word key,
                                      Word value);
 DX_COLD Word dxNextSlow(ThreadState *ts, Word iterator); ///< undef at the end
+DX_COLD int32_t dxUnpackSlow(ThreadState *ts, Word iterable, uint64_t count,
+                             Word *out);
 DX_COLD Word dxBoxFloatSlow(ThreadState *ts, double value);
 DX_COLD Word dxBoxIntSlow(ThreadState *ts, int64_t value);
 DX_COLD void dxEnterSlow(ThreadState *ts); ///< raises
 DX_COLD void dxLeaveSlow(ThreadState *ts, Word *r);
 DX_COLD int32_t dxPollSlow(ThreadState *ts);
+/// Bound methods, native functions and classes without the general protocol.
+extern "C" Word dxCallOther(ThreadState *ts, Word callee, Word *args,
+                            uint64_t count, CallCache *cache);
 extern "C" Word dxCallSlow(ThreadState *ts, Word callee, Word *args,
                            uint64_t countAndFlags, Word kwnames);
 
@@ -243,9 +248,13 @@ DX_INLINE int32_t dxTruth(ThreadState *ts, Word w) {
 DX_INLINE Word dxIs(Word a, Word b) {
   if (a == b)
     return kTrue;
-  if (isSpecial(a) || isSpecial(b) || isSmallInt(a) || isSmallInt(b)) [[likely]]
+  if (!isPointer(a) || !isPointer(b)) [[likely]]
     return kFalse;
-  return dxIsSlow(a, b);
+  uint32_t shape = objectOf(a)->shape;
+  bool number = shape == shapeId(BuiltinShape::Float) ||
+                shape == shapeId(BuiltinShape::Int) ||
+                shape == shapeId(BuiltinShape::Complex);
+  return number ? dxIsSlow(a, b) : kFalse;
 }
 
 DX_INLINE Word dxNegative(ThreadState *ts, Word a) {
@@ -271,6 +280,11 @@ DX_INLINE Word dxInvert(ThreadState *ts, Word a) {
 inline bool cacheHolds(const AttributeCacheEntry &way, Word object) {
   return objectOf(object)->shape == way.shape &&
          *way.classVersion == way.version;
+}
+inline AttributeCacheEntry *wayOf(AttributeCache *cache, uint32_t shape) {
+  // The ids of the shapes of similar classes lie at equal distances.
+  static_assert(AttributeCache::kWays == 8);
+  return &cache->ways[shape * 0x9E3779B1u >> 29];
 }
 /// The way that holds for \p object, or null.
 inline const AttributeCacheEntry *findWay(const AttributeCache *cache,
@@ -307,11 +321,14 @@ inline void storeCached(ThreadState *ts, const AttributeCacheEntry &way,
 
 DX_INLINE Word dxLoadAttr(ThreadState *ts, Word object, Word name,
                           AttributeCache *cache) {
-  if (isPointer(object) && cacheHolds(cache->ways[0], object)) [[likely]] {
-    Word value = cachedAttribute(cache->ways[0], object);
-    if (value != kUndef) [[likely]] {
-      retain(ts, value);
-      return assumeValue(value);
+  if (isPointer(object)) [[likely]] {
+    const AttributeCacheEntry *way = wayOf(cache, objectOf(object)->shape);
+    if (cacheHolds(*way, object)) [[likely]] {
+      Word value = cachedAttribute(*way, object);
+      if (value != kUndef) [[likely]] {
+        retain(ts, value);
+        return assumeValue(value);
+      }
     }
   }
   return dxLoadAttrSlow(ts, object, name, cache);
@@ -320,9 +337,12 @@ DX_INLINE Word dxLoadAttr(ThreadState *ts, Word object, Word name,
 /// 1; 0: raised.
 DX_INLINE int32_t dxStoreAttr(ThreadState *ts, Word object, Word value,
                               Word name, AttributeCache *cache) {
-  if (isPointer(object) && cacheHolds(cache->ways[0], object)) [[likely]] {
-    storeCached(ts, cache->ways[0], object, value);
-    return 1;
+  if (isPointer(object)) [[likely]] {
+    const AttributeCacheEntry *way = wayOf(cache, objectOf(object)->shape);
+    if (cacheHolds(*way, object)) [[likely]] {
+      storeCached(ts, *way, object, value);
+      return 1;
+    }
   }
   return dxStoreAttrSlow(ts, object, value, name, cache);
 }
@@ -331,12 +351,15 @@ DX_INLINE int32_t dxStoreAttr(ThreadState *ts, Word object, Word value,
 /// the result is no method.
 DX_INLINE Word dxLoadMethod(ThreadState *ts, Word object, Word name,
                             AttributeCache *cache, Word *self) {
-  if (isPointer(object) && cacheHolds(cache->ways[0], object)) [[likely]] {
-    Word method = cache->ways[0].value;
-    retain(ts, method);
-    retain(ts, object);
-    *self = object;
-    return assumeValue(method);
+  if (isPointer(object)) [[likely]] {
+    const AttributeCacheEntry *way = wayOf(cache, objectOf(object)->shape);
+    if (cacheHolds(*way, object)) [[likely]] {
+      Word method = way->value;
+      retain(ts, method);
+      retain(ts, object);
+      *self = object;
+      return assumeValue(method);
+    }
   }
   return dxLoadMethodSlow(ts, object, name, cache, self);
 }
@@ -357,13 +380,27 @@ DX_INLINE Word dxLoadGlobal(ThreadState *ts, Word function, Word name,
 
 // Calls -----------------------------------------------------------------------
 
-DX_INLINE Word dxCall(ThreadState *ts, Word callee, Word *args,
-                      uint64_t countAndFlags) {
+DX_INLINE int32_t dxIsFunction(Word callee) {
+  return isPointer(callee) &&
+         objectOf(callee)->shape == shapeId(BuiltinShape::Function);
+}
+/// Has the function \p callee this code and the globals that the caches of its
+/// native code speak of?
+DX_INLINE int32_t dxHasCode(Word callee, Word code, Word globals) {
+  auto *function = reinterpret_cast<FunctionObject *>(callee);
+  return reinterpret_cast<Word>(function->code) == code &&
+         function->globals == globals;
+}
+
+/// Calls with \p count positional arguments. args[-1] is free for the callee to
+/// write.
+DX_INLINE Word dxCall(ThreadState *ts, Word callee, Word *args, uint64_t count,
+                      CallCache *cache) {
   if (isPointer(callee) &&
       objectOf(callee)->shape == shapeId(BuiltinShape::Function)) [[likely]]
     return reinterpret_cast<FunctionObject *>(callee)->entry(ts, callee, args,
-                                                             countAndFlags, 0);
-  return dxCallSlow(ts, callee, args, countAndFlags, 0);
+                                                             count, 0);
+  return dxCallOther(ts, callee, args, count, cache);
 }
 
 inline uint32_t registerCountOf(Word code) {
@@ -454,6 +491,30 @@ DX_INLINE int32_t dxListAppend(ThreadState *ts, Word list, Word value) {
   return listAppendFast(ts, reinterpret_cast<ListObject *>(list), value);
 }
 
+/// Fills out[0 .. count) with references; 1; 0: raised.
+DX_INLINE int32_t dxUnpack(ThreadState *ts, Word iterable, uint64_t count,
+                           Word *out) {
+  if (isPointer(iterable)) [[likely]] {
+    uint32_t shape = objectOf(iterable)->shape;
+    if (shape == shapeId(BuiltinShape::Tuple)) [[likely]] {
+      auto *tuple = reinterpret_cast<TupleObject *>(iterable);
+      if (tuple->length == count) [[likely]] {
+        for (uint64_t i = 0; i < count; ++i)
+          out[i] = tupleItemFast(ts, tuple, i);
+        return 1;
+      }
+    } else if (shape == shapeId(BuiltinShape::List)) {
+      auto *list = reinterpret_cast<ListObject *>(iterable);
+      if (list->length == count) [[likely]] {
+        for (uint64_t i = 0; i < count; ++i)
+          out[i] = listItemFast(ts, list, i);
+        return 1;
+      }
+    }
+  }
+  return dxUnpackSlow(ts, iterable, count, out);
+}
+
 /// The next item, owned; undef at the end; 0: raised.
 DX_INLINE Word dxNext(ThreadState *ts, Word iterator) {
   if (isPointer(iterator)) [[likely]] {
@@ -510,7 +571,10 @@ int32_t dxRaiseUnbound(ThreadState *ts, Word *r, uint32_t reg);
 Word dxMakeTuple(ThreadState *ts, Word *items,
                  uint64_t count); ///< takes the items over
 Word dxMakeList(ThreadState *ts, Word *items, uint64_t count); ///< likewise
-int32_t dxUnpack(ThreadState *ts, Word iterable, uint64_t count, Word *out);
+Word dxSubscriptSlice(ThreadState *ts, Word object, Word start, Word stop,
+                      Word step);
+int32_t dxStoreSlice(ThreadState *ts, Word object, Word start, Word stop,
+                     Word step, Word value);
 int32_t dxContains(ThreadState *ts, Word container,
                    Word item); ///< 0, 1; -1 raised
 Word dxIs(Word a, Word b);     ///< True or False

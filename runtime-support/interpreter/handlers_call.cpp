@@ -6,6 +6,7 @@
 // copy speaks of.
 #include "runtime-support/inline/containers.h"
 #include "runtime-support/interpreter/handlers.h"
+#include "runtime-support/objects/native_call.h"
 #include "runtime-support/objects/descriptors.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/names.h"
@@ -412,26 +413,6 @@ static inline void finish(ThreadState *ts, const Slot *pc, Word *r, Word w) {
   } else {
     drop(ts, w, pc, r);
   }
-}
-
-/// Calls \p def with all arguments positional. 0: raised; kUndef: the general
-/// way (nothing has happened).
-static Word callDef(ThreadState *ts, const MethodDef *def, Value self,
-                    const Value *args, uint32_t count) {
-  const Signature &signature = def->signature;
-  if (signature.raw)
-    return def->rawFunction(*ts, self, {args, count, {}}).take();
-  if (count == signature.count && count == signature.positional)
-    return def->function(*ts, self, args).take();
-  if (count > signature.positional || count < signature.required)
-    return kUndef;
-  Value bound[Signature::kMaxParameters];
-  for (uint32_t i = 0; i < count; ++i)
-    bound[i] = args[i];
-  for (uint32_t i = signature.positional; i < signature.count; ++i)
-    if (signature.keywordRequired[i])
-      return kUndef;
-  return def->function(*ts, self, bound).take();
 }
 
 template <unsigned X> DX_HANDLER handleCallNative(DX_PARAMS) {

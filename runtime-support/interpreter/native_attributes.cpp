@@ -28,8 +28,10 @@ void fill(AttributeCache *cache, const AttributeLocation &location,
   if (!object.isPointer() || location.version == 0 ||
       shapeTable[location.shape]->slotsOffset < 0)
     return;
-  AttributeCacheEntry &way = cache->ways[cache->next++ % cache->kWays];
-  way = {location.shape, location.version, &typeOf(object)->version,
+  AttributeCacheEntry *way = wayOf(cache, location.shape);
+  if (way->shape && way->shape != location.shape)
+    way = &cache->ways[cache->next++ % cache->kWays];
+  *way = {location.shape, location.version, &typeOf(object)->version,
          slotPlace(location), value.word()};
 }
 

@@ -1,6 +1,7 @@
 // Cold halves of the operations that native code calls (inline/operations.h):
 // arithmetic, calls, containers. They know objects, not the interpreter.
 #include "runtime-support/inline/operations.h"
+#include "runtime-support/builtins/slices.h"
 #include "runtime-support/objects/bytes.h"
 #include "runtime-support/objects/call.h"
 #include "runtime-support/objects/errors.h"
@@ -8,6 +9,7 @@
 #include "runtime-support/objects/list.h"
 #include "runtime-support/objects/number.h"
 #include "runtime-support/objects/object.h"
+#include "runtime-support/objects/slice.h"
 #include "runtime-support/objects/str.h"
 #include "runtime-support/objects/tuple.h"
 
@@ -41,22 +43,47 @@ Word dxIsSlow(Word a, Word b) {
   return boolWord(isIdentical(Value(a), Value(b)));
 }
 
-// Calls -----------------------------------------------------------------------
-
-Word dxCallSlow(ThreadState *ts, Word callee, Word *args,
-                uint64_t countAndFlags, Word kwnames) {
-  TypeObject *type = typeOf(Value(callee));
-  if (slot::Call call = type->slots.call)
-    return call(ts, callee, args, countAndFlags, kwnames);
-  raise(*ts, types::TypeError, "'{}' object is not callable", {typeName(type)});
-  return kError;
-}
-
 // Containers ------------------------------------------------------------------
 
 Word dxSubscriptSlow(ThreadState *ts, Word object, Word key) {
   return getItem_py(*ts, Value(object), Value(key)).take();
 }
+namespace {
+
+/// A slice made of bounds that are no plain ints, for classes that want the
+/// object.
+Owned sliceOf(ThreadState &ts, Word start, Word stop, Word step) {
+  return makeSlice(ts, Value(start), Value(stop), Value(step));
+}
+
+} // namespace
+
+Word dxSubscriptSlice(ThreadState *ts, Word object, Word start, Word stop,
+                      Word step) {
+  Value sliced(object);
+  SliceBounds bounds;
+  if (bounds.unpackPlain(Value(start), Value(stop), Value(step))) {
+    if (isExactList(sliced))
+      return listSliced(*ts, sliced, bounds).take();
+    if (isExactStr(sliced))
+      return strSliced(*ts, sliced, bounds).take();
+    if (isExactTuple(sliced))
+      return tupleSliced(*ts, sliced, bounds).take();
+  }
+  Owned key = sliceOf(*ts, start, stop, step);
+  return key ? getItem_py(*ts, sliced, key).take() : kError;
+}
+
+int32_t dxStoreSlice(ThreadState *ts, Word object, Word start, Word stop,
+                     Word step, Word value) {
+  SliceBounds bounds;
+  if (isExactList(Value(object)) &&
+      bounds.unpackPlain(Value(start), Value(stop), Value(step)))
+    return listAssignSlice_py(*ts, Value(object), bounds, Value(value));
+  Owned key = sliceOf(*ts, start, stop, step);
+  return key && setItem_py(*ts, Value(object), key, Value(value));
+}
+
 int32_t dxStoreSubscriptSlow(ThreadState *ts, Word object, Word key,
                              Word value) {
   return setItem_py(*ts, Value(object), Value(key), Value(value));
@@ -114,22 +141,16 @@ int32_t unpackIterator(ThreadState *ts, Value iterator, uint64_t count,
 
 } // namespace
 
-int32_t dxUnpack(ThreadState *ts, Word iterable, uint64_t count, Word *out) {
+int32_t dxUnpackSlow(ThreadState *ts, Word iterable, uint64_t count, Word *out) {
   Value source(iterable);
   bool tuple = isExactTuple(source), list = isExactList(source);
-  if (tuple || list) {
+  if (tuple || list) { // of another length
     uint64_t length = tuple ? tupleLength(source) : listLength(source);
     if (length < count)
       return raiseTooFew(*ts, count, length);
-    if (length > count) {
-      raise(*ts, types::ValueError, "too many values to unpack (expected {})",
-            {count});
-      return 0;
-    }
-    for (uint64_t i = 0; i < count; ++i)
-      out[i] = tuple ? copyOf(tupleItem(source, i)).take()
-                     : listItem(*ts, source, i).take();
-    return 1;
+    raise(*ts, types::ValueError, "too many values to unpack (expected {})",
+          {count});
+    return 0;
   }
   Owned iterator = getIter_py(*ts, source);
   if (!iterator) {

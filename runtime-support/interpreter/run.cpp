@@ -134,7 +134,6 @@ static Flow enterNativeLoop(Op &op, const Instruction *&insn) {
   if (!loop->entry)
     return Flow::Next;
   ThreadState &ts = op.ts;
-  ts.framePc = insn;
   Word result =
       loop->entry(&ts, reinterpret_cast<Word>(frameFunction(op.r)), op.r);
   op.pc = pcIndex(op.code, ts.framePc);
@@ -153,6 +152,12 @@ bool runMapped(Position &at, ThreadState &ts) {
     ts.framePc = insn;
     ts.frameRegisters = op.r;
     Flow flow;
+    if (op.code->osrEntries) {
+      flow = enterNativeLoop(op, insn);
+      if (flow != Flow::Next)
+        goto left;
+      ts.framePc = insn;
+    }
     if (ts.pollRequested && isPollPoint(insn) && !runPoll(ts)) [[unlikely]] {
       op.pc = uint32_t(insn - op.code->code);
       op.pc += insn->op == Opcode::Extended;
@@ -172,12 +177,6 @@ bool runMapped(Position &at, ThreadState &ts) {
         if (insn > start)
           continue;
         // A loop turn.
-        if (op.code->osrEntries) {
-          flow = enterNativeLoop(op, insn);
-          if (flow == Flow::Next)
-            continue;
-          goto left;
-        }
         if (!op.code->quick)
           countEntry(ts, frameFunction(op.r),
                      op.code->traits & kTraitUsesNamespace ? op.r[kLinkExtra]

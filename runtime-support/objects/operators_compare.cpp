@@ -97,6 +97,17 @@ template <typename T> int holds(T a, T b, CompareOp op) {
 
 } // namespace
 
+namespace {
+
+/// Does `==` of the two mean `is`?
+bool comparesByIdentity(Value a, Value b) {
+  slot::Compare plain = types::Object.slots.compare;
+  return a.isPointer() && b.isPointer() &&
+         typeOf(a)->slots.compare == plain && typeOf(b)->slots.compare == plain;
+}
+
+} // namespace
+
 int compareBool_py(ThreadState &ts, Value a, Value b, CompareOp op) {
   if (bothSmallInts(a.word(), b.word()))
     return holds(a.smallInt(), b.smallInt(), op);
@@ -104,8 +115,8 @@ int compareBool_py(ThreadState &ts, Value a, Value b, CompareOp op) {
     return holds(immediateFloatValue(a.word()), immediateFloatValue(b.word()),
                  op);
   if (op == CompareOp::Eq || op == CompareOp::Ne)
-    if (isIdentical(a, b))
-      return op == CompareOp::Eq;
+    if (bool same = isIdentical(a, b); same || comparesByIdentity(a, b))
+      return same == (op == CompareOp::Eq);
   Owned result = compare_py(ts, a, b, op);
   return result ? isTrueFast(ts, result) : -1;
 }

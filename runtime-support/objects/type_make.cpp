@@ -1,6 +1,7 @@
 // type.__new__: makes a class from a name, bases and a namespace, in the order
 // in which CPython does it, since each step may run Python code.
 #include "runtime-support/inline/alloc.h"
+#include "runtime-support/objects/attribute_census.h"
 #include "runtime-support/objects/call.h"
 #include "runtime-support/objects/descriptors.h"
 #include "runtime-support/objects/dict.h"
@@ -203,11 +204,14 @@ bool setLayout(ThreadState &ts, TypeObject *type, TypeObject *base,
                             : int((type->basicSize + 7) & ~7u) + 8;
   if (type->slotsOffset > 0) {
     bool dict = (type->flags & kTypeHasDict) && !(type->flags & kTypeDictMode);
-    uint32_t seen = base->inlineSlots > base->slotCount
-                        ? base->inlineSlots - base->slotCount
-                        : 0;
-    type->inlineSlots =
-        type->slotCount + (dict ? std::max(kExpectedAttributes, seen) : 0);
+    uint32_t attributes = 0;
+    if (dict) {
+      if (base->inlineSlots > base->slotCount)
+        attributes = base->inlineSlots - base->slotCount;
+      attributes += countAssignedAttributes(Value(type->dict));
+      attributes = attributes ? attributes : kExpectedAttributes;
+    }
+    type->inlineSlots = type->slotCount + attributes;
     type->inlineSlots +=
         (uint32_t(type->slotsOffset) / sizeof(Word) + type->inlineSlots) & 1;
   }

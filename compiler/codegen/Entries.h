@@ -1,0 +1,26 @@
+// Symbols and signatures by which the functions of a module reach each other.
+//
+//   dx.native.K  generic entry: any callable's caller (GenericEntry)
+//   dx.body.K    NativeBody: parameter registers in memory
+//   dx.direct.K  word(ts, function, parameters...): callers that know the code
+//   dx.generic.K, dx.typed.K: the bodies behind dx.direct.K
+#pragma once
+#include "llvm/IR/Module.h"
+
+namespace dxpy::codegen {
+
+/// The function \p name with the signature of a direct entry; declared if it
+/// is not there yet.
+llvm::Function *directFunction(llvm::Module &module, const llvm::Twine &name,
+                               unsigned parameterCount);
+/// dx.direct of code object \p codeId.
+llvm::Function *directEntry(llvm::Module &module, uint32_t codeId,
+                            unsigned parameterCount);
+/// The address of code object \p codeId as a word.
+llvm::Constant *codeWord(llvm::Module &module, uint32_t codeId);
+
+/// Where code object \p codeId keeps the globals that its caches speak of: 0
+/// before its first call.
+llvm::GlobalVariable *globalsSeenBy(llvm::Module &module, uint32_t codeId);
+
+} // namespace dxpy::codegen

@@ -1,0 +1,120 @@
+// Calls of native code that do not go straight to a Python function.
+#include "runtime-support/inline/operations.h"
+#include "runtime-support/interpreter/op.h"
+#include "runtime-support/objects/attribute_lookup.h"
+#include "runtime-support/objects/call.h"
+#include "runtime-support/objects/errors.h"
+#include "runtime-support/objects/instance.h"
+#include "runtime-support/objects/names.h"
+#include "runtime-support/objects/native_call.h"
+#include "runtime-support/objects/special.h"
+#include "runtime-support/objects/tuple.h"
+
+namespace dxpy {
+
+namespace {
+
+/// A class whose instances are plain objects that start in a Python function.
+bool fillClass(ThreadState &ts, CallCache *cache, TypeObject *type) {
+  if (typeOf(Value(type))->slots.call != types::Type.slots.call ||
+      type->slots.new_ != types::Object.slots.new_ ||
+      (type->flags & (kTypeAbstract | kTypeDisallowNew)))
+    return false;
+  Value init = lookupInType(ts, type, Value(&names::__init__));
+  uint32_t version = typeVersion(type);
+  if (!init || !isFunction(init) || version == 0)
+    return false;
+  *cache = {Value(type).word(), init.word(), version};
+  return true;
+}
+
+Word callInit(ThreadState *ts, const CallCache *cache, Word *args,
+              uint64_t count) {
+  Owned instance = allocateInstance(*ts, Value(cache->type).as<TypeObject>());
+  if (!instance)
+    return kError;
+  Word kept = std::exchange(args[-1], instance.word());
+  Owned init = copyOf(Value(cache->init)); // it may be replaced while it runs
+  Word result = init.as<FunctionObject>()->entry(ts, init.word(), args - 1,
+                                                 count + 1, 0);
+  args[-1] = kept;
+  if (!result)
+    return kError;
+  if (result != kNone) {
+    raise(*ts, types::TypeError, "__init__() should return None, not '{}'",
+          {typeOf(Value(result))});
+    release(ts, result);
+    return kError;
+  }
+  return instance.take();
+}
+
+Word callDescriptor(ThreadState *ts, const MethodDescriptorObject *descriptor,
+                    Word *args, uint64_t count) {
+  if (count == 0 || descriptor->def->kind != MethodKind::Instance)
+    return kUndef;
+  TypeObject *type = typeOf(Value(args[0]));
+  if (type != descriptor->owner && !isSubtype(type, descriptor->owner))
+    return kUndef;
+  return callDef(ts, descriptor->def, Value(args[0]),
+                 reinterpret_cast<Value *>(args + 1), uint32_t(count - 1));
+}
+
+Word callBound(ThreadState *ts, const MethodObject *method, Word *args,
+               uint64_t count) {
+  if (!isFunction(Value(method->function)))
+    return kUndef;
+  Owned function = copyOf(Value(method->function)),
+        self = copyOf(Value(method->self));
+  Word kept = std::exchange(args[-1], self.word());
+  Word result = function.as<FunctionObject>()->entry(ts, function.word(),
+                                                     args - 1, count + 1, 0);
+  args[-1] = kept;
+  return result;
+}
+
+/// kUndef: the general protocol.
+Word callKnown(ThreadState *ts, Word callee, Word *args, uint64_t count,
+               CallCache *cache) {
+  Value callable(callee);
+  if (!callable.isPointer())
+    return kUndef;
+  if (cache->type == callee &&
+      cache->version == callable.as<TypeObject>()->version)
+    return callInit(ts, cache, args, count);
+  if (hasShape(callable, BuiltinShape::MethodDescriptor))
+    return callDescriptor(ts, callable.as<MethodDescriptorObject>(), args,
+                          count);
+  if (hasShape(callable, BuiltinShape::BuiltinFunction)) {
+    auto *native = callable.as<BuiltinFunctionObject>();
+    return callDef(ts, native->def,
+                   native->self == kUndef ? Value() : Value(native->self),
+                   reinterpret_cast<Value *>(args), uint32_t(count));
+  }
+  if (hasShape(callable, BuiltinShape::Method))
+    return callBound(ts, callable.as<MethodObject>(), args, count);
+  if (hasFlag(callable, kSubclassType) &&
+      (callable.as<TypeObject>()->flags & kTypeHeap) &&
+      fillClass(*ts, cache, callable.as<TypeObject>()))
+    return callInit(ts, cache, args, count);
+  return kUndef;
+}
+
+} // namespace
+
+Word dxCallOther(ThreadState *ts, Word callee, Word *args, uint64_t count,
+                 CallCache *cache) {
+  Word result = callKnown(ts, callee, args, count, cache);
+  return result != kUndef ? result : dxCallSlow(ts, callee, args, count, 0);
+}
+
+Word dxCallSlow(ThreadState *ts, Word callee, Word *args,
+                uint64_t countAndFlags, Word kwnames) {
+  TypeObject *type = typeOf(Value(callee));
+  if (slot::Call call = type->slots.call)
+    return call(ts, callee, args, countAndFlags, kwnames);
+  raise(*ts, types::TypeError, "'{}' object is not callable", {typeName(type)});
+  return kError;
+}
+
+} // namespace dxpy
