@@ -54,6 +54,8 @@ private:
   void floatModulo(const dxir::Instruction &inst);
   void floatPower(const dxir::Instruction &inst);
   void guard(const dxir::Instruction &inst);
+  void loadItem(const dxir::Instruction &inst);
+  void storeItem(const dxir::Instruction &inst);
 
   // Exits.
   llvm::BasicBlock *exitBlock(dxir::StateId state, bool raises);

@@ -85,6 +85,11 @@ void FunctionLowering::typed(const dxir::Instruction &inst) {
                      b.CreateFCmp(predicates[inst.index], get(inst.operands[0]),
                                   get(inst.operands[1])));
   }
+  case Op::ItemInt:
+  case Op::ItemFloat:
+    return loadItem(inst);
+  case Op::StoreItem:
+    return storeItem(inst);
   case Op::BoolNot:
     return setResult(inst, b.CreateNot(get(inst.operands[0])));
   default:
@@ -103,6 +108,37 @@ void FunctionLowering::guard(const dxir::Instruction &inst) {
                                      {value, value, i64(60)});
   setResult(inst, b.CreateBitCast(b.CreateAdd(rotated, i64(kFloatBias)),
                                   b.getDoubleTy()));
+}
+
+void FunctionLowering::loadItem(const dxir::Instruction &inst) {
+  bool real = inst.op == Op::ItemFloat;
+  IRBuilder<> atEntry(&body->getEntryBlock(), body->getEntryBlock().begin());
+  Type *type = real ? b.getDoubleTy() : b.getInt64Ty();
+  Value *out = atEntry.CreateAlloca(type);
+  Value *found =
+      callRuntime(real ? "dxItemFloat" : "dxItemInt",
+                  {get(inst.operands[0]), get(inst.operands[1]), out});
+  exitIf(b.CreateICmpEQ(found, i32(0)), inst, false);
+  setResult(inst, b.CreateLoad(type, out));
+}
+
+/// Stored as it is where the list has such items, else as any word.
+void FunctionLowering::storeItem(const dxir::Instruction &inst) {
+  Value *object = get(inst.operands[0]), *index = get(inst.operands[1]),
+        *item = get(inst.operands[2]);
+  bool real = item->getType()->isDoubleTy();
+  Value *stored = callRuntime(real ? "dxStoreItemFloat" : "dxStoreItemInt",
+                              {object, index, item});
+  auto *other = newBlock("other"), *done = newBlock("stored");
+  b.CreateCondBr(b.CreateICmpNE(stored, i32(0)), done, other);
+  b.SetInsertPoint(other);
+  Value *key = word(inst.operands[1]), *boxed = word(inst.operands[2]);
+  Value *status = callRuntime("dxStoreSubscript", {ts, object, key, boxed});
+  callRuntime("dxRelease", {ts, key});
+  callRuntime("dxRelease", {ts, boxed});
+  raiseIfZero(status, inst);
+  b.CreateBr(done);
+  b.SetInsertPoint(done);
 }
 
 void FunctionLowering::intArithmetic(const dxir::Instruction &inst) {

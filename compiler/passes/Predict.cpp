@@ -164,6 +164,8 @@ private:
     if (inst.opcode == Opcode::Not &&
         inferredOf(inst.operands[0]) == TypeKind::Bool)
       return TypeKind::Bool;
+    if (inst.opcode == Opcode::LoadSubscr && isItem(inst))
+      return result.expected[inst.result().index];
     if (!isBinary(inst.opcode) && !isComparison(inst.opcode) &&
         !isUnary(inst.opcode))
       return f.value(inst.result()).type;
@@ -181,6 +183,13 @@ private:
       if (auto form = typedForm(inst.opcode, left, right))
         return form->result;
     return f.value(inst.result()).type;
+  }
+
+  /// A subscript by an int whose result is expected to be a number.
+  bool isItem(const Instruction &inst) const {
+    return inst.operands.size() == 2 &&
+           result.expected[inst.result().index] != TypeKind::Any &&
+           operandType(inst.operands[1]) == TypeKind::I64;
   }
 
   bool isRangeIndex(ValueId v) const {

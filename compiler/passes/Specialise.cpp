@@ -166,7 +166,7 @@ private:
         return;
       break;
     case Op::Generic:
-      if (arithmetic(inst))
+      if (arithmetic(inst) || loadItem(inst) || storeItem(inst))
         return;
       break;
     case Op::Branch:
@@ -205,6 +205,41 @@ private:
           uint32_t(inst.opcode) - uint32_t(Opcode::CompareLt);
     guards = true; // overflow
     machineOf[inst.result().index] = result;
+    return true;
+  }
+
+  bool loadItem(const Instruction &inst) {
+    if (inst.opcode != Opcode::LoadSubscr || inst.operands.size() != 2 ||
+        isMachine(inst.operands[0]))
+      return false;
+    Type type = p.inferred[inst.result().index];
+    if (type != TypeKind::I64 && type != TypeKind::F64)
+      return false;
+    ValueId index =
+        machine(inst.operands[1], TypeKind::I64, inst.state, inst.pc);
+    guards = true;
+    machineOf[inst.result().index] =
+        emit(type == TypeKind::I64 ? Op::ItemInt : Op::ItemFloat,
+             {mapped(inst.operands[0]), index}, type, inst.state, inst.pc);
+    return true;
+  }
+
+  bool storeItem(const Instruction &inst) {
+    if (inst.opcode != Opcode::StoreSubscr || inst.operands.size() != 3 ||
+        machineType(inst.operands[2]) != TypeKind::I64 ||
+        isMachine(inst.operands[1]))
+      return false;
+    ValueId value = mapped(inst.operands[0]);
+    Type type = f.value(value).type;
+    if (type != TypeKind::I64 && type != TypeKind::F64)
+      return false;
+    ValueId index =
+        machine(inst.operands[2], TypeKind::I64, inst.state, inst.pc);
+    Instruction store(Op::StoreItem);
+    store.operands = {inst.operands[1], index, value};
+    store.state = inst.state;
+    store.pc = inst.pc;
+    f.append(current, std::move(store));
     return true;
   }
 

@@ -77,6 +77,10 @@ inline bool listStoreFast(ThreadState *ts, ListObject *list, uint64_t index,
     *slot = Word(smallIntValue(item));
     return true;
   }
+  if (listKind(list) == kListFloats && isImmediateFloat(item)) {
+    *slot = std::bit_cast<Word>(immediateFloatValue(item));
+    return true;
+  }
   return listStoreSlow(ts, list, index, item);
 }
 

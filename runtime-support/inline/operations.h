@@ -485,6 +485,75 @@ DX_INLINE int32_t dxStoreSubscript(ThreadState *ts, Word object, Word key,
   return dxStoreSubscriptSlow(ts, object, key, value);
 }
 
+// Items of unboxed type by unboxed index: 1 if the object is an exact list or
+// tuple that has such an item there; 0: nothing has happened.
+
+inline const Word *itemAt(Word object, int64_t index, ListKind *kind) {
+  if (!isPointer(object))
+    return nullptr;
+  uint32_t shape = objectOf(object)->shape;
+  auto *list = reinterpret_cast<const ListObject *>(object);
+  auto *tuple = reinterpret_cast<const TupleObject *>(object);
+  bool isList = shape == shapeId(BuiltinShape::List);
+  if (!isList && shape != shapeId(BuiltinShape::Tuple)) [[unlikely]]
+    return nullptr;
+  uint64_t length = isList ? list->length : tuple->length;
+  uint64_t at = uint64_t(index < 0 ? index + int64_t(length) : index);
+  if (at >= length) [[unlikely]]
+    return nullptr;
+  *kind = isList ? listKind(list) : kListWords;
+  return isList ? &listBlock(list)->items[at] : &tuple->items[at];
+}
+DX_INLINE int32_t dxItemFloat(Word object, int64_t index, double *out) {
+  ListKind kind;
+  const Word *item = itemAt(object, index, &kind);
+  if (!item) [[unlikely]]
+    return 0;
+  if (kind == kListFloats) {
+    *out = std::bit_cast<double>(*item);
+    return 1;
+  }
+  *out = immediateFloatValue(*item);
+  return kind == kListWords && isImmediateFloat(*item);
+}
+DX_INLINE int32_t dxItemInt(Word object, int64_t index, int64_t *out) {
+  ListKind kind;
+  const Word *item = itemAt(object, index, &kind);
+  if (!item) [[unlikely]]
+    return 0;
+  if (kind == kListInts) {
+    *out = int64_t(*item);
+    return 1;
+  }
+  *out = smallIntValue(*item);
+  return kind == kListWords && isSmallInt(*item);
+}
+/// Where a list keeps unboxed items of \p kind; null: not there.
+inline Word *storedItem(Word object, int64_t index, ListKind kind) {
+  if (!isPointer(object) ||
+      objectOf(object)->shape != shapeId(BuiltinShape::List))
+    return nullptr;
+  auto *list = reinterpret_cast<ListObject *>(object);
+  uint64_t at = uint64_t(index < 0 ? index + int64_t(list->length) : index);
+  return at < list->length && listKind(list) == kind
+             ? &listBlock(list)->items[at]
+             : nullptr;
+}
+DX_INLINE int32_t dxStoreItemFloat(Word object, int64_t index, double value) {
+  Word *item = storedItem(object, index, kListFloats);
+  if (!item) [[unlikely]]
+    return 0;
+  *item = std::bit_cast<Word>(value);
+  return 1;
+}
+DX_INLINE int32_t dxStoreItemInt(Word object, int64_t index, int64_t value) {
+  Word *item = storedItem(object, index, kListInts);
+  if (!item || !fitsSmallInt(value)) [[unlikely]]
+    return 0;
+  *item = Word(value);
+  return 1;
+}
+
 /// 1; 0: raised.
 DX_INLINE int32_t dxListAppend(ThreadState *ts, Word list, Word value) {
   retain(ts, value);
