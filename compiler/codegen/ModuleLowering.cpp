@@ -121,8 +121,7 @@ private:
       args.push_back(b.CreateLoad(
           b.getInt64Ty(),
           b.CreateConstInBoundsGEP1_64(b.getInt64Ty(), from->getArg(2), i)));
-    b.CreateRet(
-        tailCall(directEntry(module, f.codeId, parameters()), args));
+    b.CreateRet(tailCall(directEntry(module, f.codeId, parameters()), args));
   }
 
   Function *body() {
@@ -130,8 +129,8 @@ private:
     Type *word = b.getInt64Ty();
     Function *result = Function::Create(
         FunctionType::get(word, {b.getPtrTy(), word, b.getPtrTy()}, false),
-        GlobalValue::InternalLinkage,
-        formatv("dx.body.{0}", f.codeId).str(), module);
+        GlobalValue::InternalLinkage, formatv("dx.body.{0}", f.codeId).str(),
+        module);
     result->setDoesNotThrow();
     b.SetInsertPoint(BasicBlock::Create(module.getContext(), "entry", result));
     if (shared.debugInfo)
@@ -165,8 +164,8 @@ void lowerFunction(Module &module, const Runtime &runtime,
   if (function.typed) {
     GlobalVariable *exits =
         entry.variable("exits", Type::getInt32Ty(module.getContext()));
-    Function *typed = directFunction(
-        module, formatv("dx.typed.{0}", id).str(), parameters);
+    Function *typed =
+        directFunction(module, formatv("dx.typed.{0}", id).str(), parameters);
     FunctionLowering(module, *function.typed, runtime, exits, nullptr, shared)
         .run(typed);
     entry.choose(generic, typed, exits);

@@ -36,9 +36,9 @@ void FunctionLowering::instruction(const dxir::Instruction &inst) {
     return setResult(inst, body->getArg(2 + inst.index));
   case Op::TakenRegister:
     return setResult(
-        inst, b.CreateLoad(b.getInt64Ty(),
-                           b.CreateConstInBoundsGEP1_64(b.getInt64Ty(), frame,
-                                                        inst.index)));
+        inst,
+        b.CreateLoad(b.getInt64Ty(), b.CreateConstInBoundsGEP1_64(
+                                         b.getInt64Ty(), frame, inst.index)));
   case Op::Self:
     return setResult(inst, function);
   case Op::FreeCell: {
@@ -317,8 +317,8 @@ Value *FunctionLowering::callPositional(const dxir::Instruction &inst,
     auto *direct = newBlock("direct"), *next = newBlock("next");
     Value *globals =
         b.CreateLoad(b.getInt64Ty(), globalsSeenBy(module, candidate));
-    Value *same = callRuntime(
-        "dxHasCode", {callee, codeWord(module, candidate), globals});
+    Value *same = callRuntime("dxHasCode",
+                              {callee, codeWord(module, candidate), globals});
     b.CreateCondBr(b.CreateICmpNE(same, i32(0)), direct, next);
     b.SetInsertPoint(direct);
     SmallVector<Value *, 8> args{ts, callee};
@@ -353,8 +353,8 @@ Value *FunctionLowering::callAny(const dxir::Instruction &inst,
         absent, b.CreateConstInBoundsGEP1_64(b.getInt64Ty(), array, 1), array);
     count = b.CreateSelect(absent, i64(passed.size() - 1), count);
   }
-  return callRuntime("dxCall", {ts, operands[0], array, count,
-                                cache(sizeof(CallCache))});
+  return callRuntime("dxCall",
+                     {ts, operands[0], array, count, cache(sizeof(CallCache))});
 }
 
 void FunctionLowering::unpack(const dxir::Instruction &inst) {

@@ -28,8 +28,8 @@ struct AttributeCache {
   uint64_t next; ///< the way to be filled next when the chosen one is taken
 };
 
-/// A call site's cache of one class with a Python `__init__`: it holds while the
-/// class has the version.
+/// A call site's cache of one class with a Python `__init__`: it holds while
+/// the class has the version.
 struct CallCache {
   Word type; ///< borrowed; 0: empty
   Word init; ///< function, borrowed from the class

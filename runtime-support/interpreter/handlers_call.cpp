@@ -6,10 +6,10 @@
 // copy speaks of.
 #include "runtime-support/inline/containers.h"
 #include "runtime-support/interpreter/handlers.h"
-#include "runtime-support/objects/native_call.h"
 #include "runtime-support/objects/descriptors.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/names.h"
+#include "runtime-support/objects/native_call.h"
 
 namespace dxpy {
 

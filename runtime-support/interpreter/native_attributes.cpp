@@ -32,7 +32,7 @@ void fill(AttributeCache *cache, const AttributeLocation &location,
   if (way->shape && way->shape != location.shape)
     way = &cache->ways[cache->next++ % cache->kWays];
   *way = {location.shape, location.version, &typeOf(object)->version,
-         slotPlace(location), value.word()};
+          slotPlace(location), value.word()};
 }
 
 } // namespace

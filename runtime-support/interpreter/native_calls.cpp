@@ -35,8 +35,8 @@ Word callInit(ThreadState *ts, const CallCache *cache, Word *args,
     return kError;
   Word kept = std::exchange(args[-1], instance.word());
   Owned init = copyOf(Value(cache->init)); // it may be replaced while it runs
-  Word result = init.as<FunctionObject>()->entry(ts, init.word(), args - 1,
-                                                 count + 1, 0);
+  Word result =
+      init.as<FunctionObject>()->entry(ts, init.word(), args - 1, count + 1, 0);
   args[-1] = kept;
   if (!result)
     return kError;

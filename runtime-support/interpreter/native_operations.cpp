@@ -1,7 +1,7 @@
 // Cold halves of the operations that native code calls (inline/operations.h):
 // arithmetic, calls, containers. They know objects, not the interpreter.
-#include "runtime-support/inline/operations.h"
 #include "runtime-support/builtins/slices.h"
+#include "runtime-support/inline/operations.h"
 #include "runtime-support/objects/bytes.h"
 #include "runtime-support/objects/call.h"
 #include "runtime-support/objects/errors.h"
@@ -141,7 +141,8 @@ int32_t unpackIterator(ThreadState *ts, Value iterator, uint64_t count,
 
 } // namespace
 
-int32_t dxUnpackSlow(ThreadState *ts, Word iterable, uint64_t count, Word *out) {
+int32_t dxUnpackSlow(ThreadState *ts, Word iterable, uint64_t count,
+                     Word *out) {
   Value source(iterable);
   bool tuple = isExactTuple(source), list = isExactList(source);
   if (tuple || list) { // of another length

@@ -102,8 +102,8 @@ namespace {
 /// Does `==` of the two mean `is`?
 bool comparesByIdentity(Value a, Value b) {
   slot::Compare plain = types::Object.slots.compare;
-  return a.isPointer() && b.isPointer() &&
-         typeOf(a)->slots.compare == plain && typeOf(b)->slots.compare == plain;
+  return a.isPointer() && b.isPointer() && typeOf(a)->slots.compare == plain &&
+         typeOf(b)->slots.compare == plain;
 }
 
 } // namespace
