@@ -57,11 +57,6 @@ uint32_t FrameWalker::instruction() const {
   return pcIndex(code(), exact ? pc : static_cast<const Slot *>(pc) - 1);
 }
 
-Word *freeRegisters(const ThreadState &ts) {
-  Word *r = ts.frameRegisters;
-  return r ? r + frameCode(r)->layout.registerCount : ts.stackBase;
-}
-
 static FrameWalker visibleFrame(const ThreadState &ts, unsigned depth) {
   FrameWalker walker(ts);
   for (; walker; walker.next())

@@ -85,7 +85,10 @@ struct FrameWalker {
 };
 
 /// First free register above the innermost frame.
-Word *freeRegisters(const ThreadState &ts);
+inline Word *freeRegisters(const ThreadState &ts) {
+  Word *r = ts.frameRegisters;
+  return r ? r + frameCode(r)->layout.registerCount : ts.stackBase;
+}
 
 /// The frame object of a window, made on first use. Owned.
 Owned frameOf(ThreadState &ts, Word *registers);

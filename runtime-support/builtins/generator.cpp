@@ -15,6 +15,7 @@
 namespace dxpy {
 
 ResumeFunction resumeFrame = nullptr;
+NextFunction nextFrame = nullptr;
 
 const char *generatorKind(const GeneratorObject *generator) {
   return generator->code->flags & kCodeGenerator   ? "generator"

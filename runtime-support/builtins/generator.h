@@ -54,6 +54,10 @@ using ResumeFunction = SendResult (*)(ThreadState &ts,
                                       Owned &result);
 extern ResumeFunction resumeFrame;
 
+/// The next item of a generator, as the slot `next` gives it; set likewise.
+using NextFunction = Owned (*)(ThreadState &ts, GeneratorObject *generator);
+extern NextFunction nextFrame;
+
 /// generator.send(sent) with CPython's checks. Null \p sent: throw what is
 /// pending.
 SendResult resumeGenerator_py(ThreadState &ts, GeneratorObject *generator,

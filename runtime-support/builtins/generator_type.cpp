@@ -98,22 +98,7 @@ Owned generatorRepr(ThreadState &ts, Value self) {
 static Owned iterSelf(ThreadState &, Value self) { return copyOf(self); }
 
 static Owned next(ThreadState &ts, Value self) {
-  Owned result;
-  GeneratorObject *generator = self_(self);
-  bool ready = generator->state == GeneratorState::Suspended ||
-               generator->state == GeneratorState::Created;
-  switch (ready ? resumeFrame(ts, generator, kNone, result)
-                : resumeGenerator_py(ts, generator, none, result)) {
-  case SendResult::Yielded:
-    return result;
-  case SendResult::Returned:
-    if (!result.value().isNone())
-      raiseStopIteration(ts, result);
-    return {};
-  case SendResult::Error:
-    break;
-  }
-  return {};
+  return nextFrame(ts, self_(self));
 }
 
 static SendResult send(ThreadState &ts, Value self, Value sent, Owned &result) {

@@ -32,8 +32,6 @@ bool raiseAt(Position &at, ThreadState &ts);
 /// Looks at pending work in front of an instruction, or runs it by its general
 /// implementation where that must wait. As runMapped.
 bool pollQuick(Position &at, ThreadState &ts);
-/// Runs handlers from \p pc, in a private copy, until the run ends.
-Word enterQuick(const Slot *pc, Word *r, ThreadState &ts, CodeObject *code);
 /// The general implementation of an opcode.
 Flow runOp(Opcode opcode, Op &op);
 
@@ -47,6 +45,12 @@ bool reserveStack(ThreadState &ts, size_t bytes);
 #define DX_PARAMS const Slot *pc, Word *r, ThreadState *ts, CodeObject *code
 #define DX_ARGS pc, r, ts, code
 using Handler = __attribute__((preserve_none)) Word (*)(DX_PARAMS);
+/// Runs handlers from \p pc, in a private copy, until the run ends.
+inline Word enterQuick(const Slot *pc, Word *r, ThreadState &ts,
+                       CodeObject *code) {
+  return reinterpret_cast<Handler>(const_cast<void *>(ts.table[pc->handler]))(
+      pc, r, &ts, code);
+}
 #define DX_DISPATCH()                                                          \
   [[clang::musttail]] return reinterpret_cast<Handler>(                        \
       const_cast<void *>(ts->table[pc->handler]))(DX_ARGS)

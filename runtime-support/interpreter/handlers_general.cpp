@@ -9,16 +9,12 @@ namespace dxpy {
     DX_SLOW_OP(op##name, 1);                                                   \
   }                                                                            \
   template DX_HANDLER handleOp##name<0>(DX_PARAMS);
-SIMPLE(BuildTuple)
 SIMPLE(BuildList)
 SIMPLE(BuildSet)
 SIMPLE(BuildDict)
 SIMPLE(BuildString)
 SIMPLE(BuildSlice)
-SIMPLE(In)
-SIMPLE(NotIn)
 SIMPLE(ToBool)
-SIMPLE(GetIter)
 SIMPLE(GetYieldFromIter)
 SIMPLE(SetAdd)
 SIMPLE(DictSet)

@@ -48,11 +48,6 @@ template DX_HANDLER handleGeneric<0>(DX_PARAMS);
 template DX_HANDLER handleRaise<0>(DX_PARAMS);
 template DX_HANDLER handlePoll<0>(DX_PARAMS);
 
-Word enterQuick(const Slot *pc, Word *r, ThreadState &ts, CodeObject *code) {
-  return reinterpret_cast<Handler>(const_cast<void *>(ts.table[pc->handler]))(
-      pc, r, &ts, code);
-}
-
 // Moves
 // -----------------------------------------------------------------------------
 

@@ -124,8 +124,11 @@ Flow opInitReturn(Op &op);
 
 /// Few words, most of the time: no vector code.
 inline void copyWords(Word *to, const Word *from, uint32_t count) {
+  uint32_t i = 0;
 #pragma clang loop vectorize(disable) unroll(disable)
-  for (uint32_t i = 0; i < count; ++i)
+  for (; i + 2 <= count; i += 2)
+    __builtin_memcpy(to + i, from + i, 2 * sizeof(Word));
+  if (i < count)
     to[i] = from[i];
 }
 

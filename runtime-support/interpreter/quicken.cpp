@@ -167,7 +167,7 @@ private:
     case Opcode::Call:
       return {Quick::CallEmpty, insn.x & kCallHasSelf ? 1u : 0u};
     case Opcode::BuildTuple:
-      return {Quick::OpBuildTuple, 0};
+      return {Quick::BuildTuple, dst};
     case Opcode::BuildList:
       return {Quick::OpBuildList, 0};
     case Opcode::BuildSet:
@@ -179,13 +179,12 @@ private:
     case Opcode::BuildSlice:
       return chooseSlice(pc, insn);
     case Opcode::In:
-      return {Quick::OpIn, 0};
     case Opcode::NotIn:
-      return {Quick::OpNotIn, 0};
+      return chooseIn(pc, insn);
     case Opcode::ToBool:
       return {Quick::OpToBool, 0};
     case Opcode::GetIter:
-      return {Quick::OpGetIter, 0};
+      return {Quick::GetIter, dst | bTemp};
     case Opcode::GetYieldFromIter:
       return {Quick::OpGetYieldFromIter, 0};
     case Opcode::MakeFunction:
@@ -385,6 +384,17 @@ private:
     if (!isTemp(insn.a))
       return {};
     return {Quick::Is, temps | unsigned(negated)};
+  }
+
+  Choice chooseIn(uint32_t pc, const dpb::Decoded &insn) const {
+    bool negated = insn.op == Opcode::NotIn;
+    unsigned wanted;
+    if (jumpsOn(pc + 1, insn.a, wanted))
+      return {Quick::JumpIn,
+              (negated ? 2u : 0u) | unsigned(negated == bool(wanted))};
+    if (!isTemp(insn.a))
+      return {};
+    return {Quick::In, negated};
   }
 
   Choice chooseReturn(const dpb::Decoded &insn, unsigned aTemp) const {

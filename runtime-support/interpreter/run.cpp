@@ -409,23 +409,32 @@ Owned execCode_py(ThreadState &ts, CodeObject *code, Value globals,
 
 // Generators ------------------------------------------------------------------
 
-/// The common case: a private copy goes on with a value.
-static SendResult resumeQuick(ThreadState &ts, GeneratorObject *generator,
-                              Word sent, Owned &result) {
+/// Can a private copy go on, and is there nothing else to restore?
+static bool mayResumeQuick(const GeneratorObject *generator) {
+  const QuickCode *quick = quickOf(generator->code);
+  return quick && !generator->frame && !generator->handling &&
+         reinterpret_cast<FunctionObject *>(generator->function)->globals ==
+             quick->globals;
+}
+
+/// Goes on with a value in a private copy, until the generator yields or ends.
+/// The caller holds the generator.
+static Word resumeQuick(ThreadState &ts, GeneratorObject *generator,
+                        Word sent) {
   CodeObject *code = generator->code;
   const QuickCode *quick = quickOf(code);
   RunScope scope(ts);
   Word *r = freeRegisters(ts) + kEntryLinkWords;
   if (!enterNative(ts, code, r, "")) [[unlikely]] {
     release(&ts, sent);
-    return SendResult::Error;
+    return 0;
   }
   uint32_t count = generator->liveCount;
   copyWords(r, generator->registers, count);
   scope.link(r, reinterpret_cast<FunctionObject *>(generator->function),
              kLinkBorrowed, reinterpret_cast<Word>(generator));
   const Slot *pc = quick->slots;
-  if (generator->state == GeneratorState::Created) {
+  if (generator->state == GeneratorState::Created) [[unlikely]] {
     release(&ts, sent);
   } else {
     r[count] = sent;
@@ -435,26 +444,46 @@ static SendResult resumeQuick(ThreadState &ts, GeneratorObject *generator,
   generator->runRegisters = r;
   generator->outer = ts.handled;
   retain(&ts, ts.handled);
-  retainObject(&ts, &generator->header);
-  Word value = enterQuick(pc, r, ts, code);
-  SendResult how = !value ? SendResult::Error
-                   : generator->state == GeneratorState::Suspended
-                       ? SendResult::Yielded
-                       : SendResult::Returned;
-  releaseObject(&ts, &generator->header);
-  if (value)
+  return enterQuick(pc, r, ts, code);
+}
+
+static Owned nextOfGenerator(ThreadState &ts, GeneratorObject *generator) {
+  Owned result;
+  SendResult how;
+  if ((generator->state == GeneratorState::Suspended ||
+       generator->state == GeneratorState::Created) &&
+      mayResumeQuick(generator)) [[likely]] {
+    retainObject(&ts, &generator->header);
+    Word value = resumeQuick(ts, generator, kNone);
+    bool yielded = generator->state == GeneratorState::Suspended;
+    releaseObject(&ts, &generator->header);
+    if (!value || yielded) [[likely]]
+      return Owned::steal(value);
     result = Owned::steal(value);
-  return how;
+    how = SendResult::Returned;
+  } else {
+    how = resumeGenerator_py(ts, generator, none, result);
+  }
+  if (how == SendResult::Yielded)
+    return result;
+  if (how == SendResult::Returned && !result.value().isNone())
+    raiseStopIteration(ts, result);
+  return {};
 }
 
 static SendResult resume(ThreadState &ts, GeneratorObject *generator, Word sent,
                          Owned &result) {
   CodeObject *code = generator->code;
-  if (const QuickCode *quick = quickOf(code);
-      quick && sent && !generator->frame && !generator->handling &&
-      reinterpret_cast<FunctionObject *>(generator->function)->globals ==
-          quick->globals) [[likely]]
-    return resumeQuick(ts, generator, sent, result);
+  if (sent && mayResumeQuick(generator)) [[likely]] {
+    retainObject(&ts, &generator->header);
+    Word value = resumeQuick(ts, generator, sent);
+    bool yielded = generator->state == GeneratorState::Suspended;
+    releaseObject(&ts, &generator->header);
+    if (!value)
+      return SendResult::Error;
+    result = Owned::steal(value);
+    return yielded ? SendResult::Yielded : SendResult::Returned;
+  }
   RunScope scope(ts);
   Word *r = freeRegisters(ts) + kEntryLinkWords;
   if (!enterNative(ts, code, r, "")) {
@@ -519,6 +548,7 @@ bool initInterpreter(ThreadState &ts) {
   runBodyHook = runCode_py;
   currentGlobalsHook = [](ThreadState &ts) { return currentGlobals(ts); };
   resumeFrame = resume;
+  nextFrame = nextOfGenerator;
   forgetCodeHook = forgetCode;
   ts.table = asTable(handlers);
   ts.pollTable = asTable(pollHandlers);

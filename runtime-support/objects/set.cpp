@@ -79,7 +79,7 @@ bool rebuild(ThreadState &ts, SetObject *set, uint64_t slots, bool rehash) {
     if (!table)
       return false;
   }
-  for (uint64_t i = 0; i <= old->mask; ++i) {
+  for (uint64_t i = 0; set->length && i <= old->mask; ++i) {
     SetEntry entry = old->entries[i];
     if (isUsed(entry))
       insertClean(table, entry.key,

@@ -53,17 +53,6 @@ static bool bound_py(ThreadState &ts, Value value, int64_t fallback,
   return clippedIndex_py(ts, value, out);
 }
 
-static bool plainBound(Value value, int64_t fallback, int64_t &out) {
-  out = value.isSmallInt() ? value.smallInt() : fallback;
-  return value.isSmallInt() || value.isNone();
-}
-
-bool SliceBounds::unpackPlain(Value first, Value last, Value by) {
-  return plainBound(by, 1, step) && step != 0 &&
-         plainBound(first, step < 0 ? INT64_MAX : 0, start) &&
-         plainBound(last, step < 0 ? INT64_MIN : INT64_MAX, stop);
-}
-
 bool SliceBounds::unpack_py(ThreadState &ts, Value slice) {
   auto *object = slice.as<SliceObject>();
   if (!bound_py(ts, Value(object->step), 1, step))
@@ -75,26 +64,6 @@ bool SliceBounds::unpack_py(ThreadState &ts, Value slice) {
   return bound_py(ts, Value(object->start), step < 0 ? INT64_MAX : 0, start) &&
          bound_py(ts, Value(object->stop), step < 0 ? INT64_MIN : INT64_MAX,
                   stop);
-}
-
-static int64_t adjusted(int64_t bound, int64_t step, int64_t length) {
-  if (bound < 0) {
-    bound += length;
-    return bound >= 0 ? bound : step < 0 ? -1 : 0;
-  }
-  if (bound >= length)
-    return step < 0 ? length - 1 : length;
-  return bound;
-}
-
-void SliceBounds::adjust(uint64_t sequenceLength) {
-  start = adjusted(start, step, int64_t(sequenceLength));
-  stop = adjusted(stop, step, int64_t(sequenceLength));
-  length = 0;
-  if (step < 0 && stop < start)
-    length = uint64_t(start - stop - 1) / uint64_t(-step) + 1;
-  else if (step > 0 && start < stop)
-    length = uint64_t(stop - start - 1) / uint64_t(step) + 1;
 }
 
 } // namespace dxpy

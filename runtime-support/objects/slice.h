@@ -26,6 +26,41 @@ struct SliceBounds {
   void adjust(uint64_t sequenceLength);
 };
 
+inline bool plainBound(Value value, int64_t fallback, int64_t &out) {
+  out = value.isSmallInt() ? value.smallInt() : fallback;
+  return value.isSmallInt() || value.isNone();
+}
+
+inline bool SliceBounds::unpackPlain(Value first, Value last, Value by) {
+  return plainBound(by, 1, step) && step != 0 &&
+         plainBound(first, step < 0 ? INT64_MAX : 0, start) &&
+         plainBound(last, step < 0 ? INT64_MIN : INT64_MAX, stop);
+}
+
+inline int64_t adjustedBound(int64_t bound, int64_t step, int64_t length) {
+  if (bound < 0) {
+    bound += length;
+    return bound >= 0 ? bound : step < 0 ? -1 : 0;
+  }
+  if (bound >= length)
+    return step < 0 ? length - 1 : length;
+  return bound;
+}
+
+inline void SliceBounds::adjust(uint64_t sequenceLength) {
+  start = adjustedBound(start, step, int64_t(sequenceLength));
+  stop = adjustedBound(stop, step, int64_t(sequenceLength));
+  length = 0;
+  if (step == 1) {
+    length = start < stop ? uint64_t(stop - start) : 0;
+    return;
+  }
+  if (step < 0 && stop < start)
+    length = uint64_t(start - stop - 1) / uint64_t(-step) + 1;
+  else if (step > 0 && start < stop)
+    length = uint64_t(stop - start - 1) / uint64_t(step) + 1;
+}
+
 /// An argument like `start` of list.index: an index, clipped to int64.
 bool sliceArgument_py(ThreadState &ts, Value value, int64_t &out);
 
