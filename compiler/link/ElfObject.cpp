@@ -12,7 +12,7 @@ namespace dxpy::link {
 namespace {
 
 // Header indices: null, then a section and its relocations in turn.
-constexpr unsigned kSections = 3;
+constexpr unsigned kSections = kSectionCount;
 constexpr unsigned headerOf(unsigned section) { return 1 + 2 * section; }
 constexpr unsigned kSymtabHeader = 1 + 2 * kSections;
 constexpr unsigned kStrtabHeader = kSymtabHeader + 1;
@@ -30,6 +30,7 @@ constexpr SectionKind kKinds[kSections] = {
     {".data.rel.ro.dxpy", ".rela.data.rel.ro.dxpy",
      ELF::SHF_ALLOC | ELF::SHF_WRITE},
     {".data.dxpy", ".rela.data.dxpy", ELF::SHF_ALLOC | ELF::SHF_WRITE},
+    {".rodata.dxpy.cold", ".rela.rodata.dxpy.cold", ELF::SHF_ALLOC},
 };
 
 /// Bytes of a file being laid out.
@@ -107,7 +108,8 @@ ElfObject::SymbolIndex ElfObject::define(StringRef name, Section section,
 void ElfObject::relocate(Section section, uint64_t offset, SymbolIndex symbol,
                          int64_t addend) {
   assert(offset + 8 <= contents(section).bytes.size());
-  assert(section != Section::ReadOnly && "read-only data has no addresses");
+  assert(section != Section::ReadOnly && section != Section::Cold &&
+         "read-only data has no addresses");
   contents(section).relocations.push_back({offset, symbol, addend});
 }
 

@@ -16,8 +16,11 @@ namespace dxpy::link {
 
 /// Where data lies: constant without addresses in it, constant with addresses
 /// (written once by the dynamic linker if the executable is position
-/// independent), and data that the program changes.
-enum class Section : uint8_t { ReadOnly, RelRo, Data };
+/// independent), data that the program changes, and constant data that an
+/// ordinary run does not look at: apart from the rest, its pages stay on the
+/// disk.
+enum class Section : uint8_t { ReadOnly, RelRo, Data, Cold };
+inline constexpr unsigned kSectionCount = 4;
 
 class ElfObject {
 public:
@@ -73,7 +76,7 @@ private:
     return sections[size_t(section)];
   }
 
-  Contents sections[3];
+  Contents sections[kSectionCount];
   std::vector<Symbol> symbols; ///< the global ones
   llvm::StringMap<SymbolIndex> symbolOf;
   std::string names;

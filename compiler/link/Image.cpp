@@ -68,12 +68,13 @@ uint64_t ImageBuilder::putRefs(ArrayRef<Ref> refs, Section section) {
   return at;
 }
 
-template <class T> uint64_t ImageBuilder::putArray(ArrayRef<T> items) {
+template <class T>
+uint64_t ImageBuilder::putArray(ArrayRef<T> items, Section section) {
   // The interpreter reads whole instructions.
   constexpr size_t alignment =
       std::is_same_v<T, Instruction> ? sizeof(T) : alignof(T);
-  uint64_t at = object.align(Section::ReadOnly, alignment);
-  object.append(Section::ReadOnly, items.data(), items.size() * sizeof(T));
+  uint64_t at = object.align(section, alignment);
+  object.append(section, items.data(), items.size() * sizeof(T));
   return at;
 }
 
@@ -121,7 +122,10 @@ Ref ImageBuilder::makeStr(StringRef utf8, uint64_t hash) {
   // The runtime adds the offset table of a long text that is not ASCII when it
   // is first indexed; no other str is ever written.
   bool indexable = fixed.charLength == fixed.byteLength;
-  Section section = indexable ? Section::ReadOnly : Section::Data;
+  constexpr size_t kTypicalDoc = 128; // longer ones are mostly documentation
+  Section section = !indexable                  ? Section::Data
+                    : utf8.size() > kTypicalDoc ? Section::Cold
+                                                : Section::ReadOnly;
   std::string tail = utf8.str();
   tail.push_back('\0');
   return Ref::place(
@@ -214,7 +218,7 @@ Ref ImageBuilder::tuple(ArrayRef<Ref> items) {
 Ref ImageBuilder::code(const CodeParts &parts) {
   uint64_t code = putArray(parts.code);
   uint64_t exceptions = putArray(parts.exceptions);
-  uint64_t lines = putArray(parts.lines);
+  uint64_t lines = putArray(parts.lines, Section::Cold);
   uint64_t kinds = putArray(parts.localKinds);
   // A table is written to only where a set is made when the module starts.
   Section constantSection =
@@ -249,7 +253,7 @@ Ref ImageBuilder::code(const CodeParts &parts) {
   putPlace(own, field(offsetof(CodeObject, names)), Section::RelRo, nameTable);
   putPlace(own, field(offsetof(CodeObject, exceptions)), Section::ReadOnly,
            exceptions);
-  putPlace(own, field(offsetof(CodeObject, lines)), Section::ReadOnly, lines);
+  putPlace(own, field(offsetof(CodeObject, lines)), Section::Cold, lines);
   putPlace(own, field(offsetof(CodeObject, localNames)), Section::RelRo,
            localNames);
   putPlace(own, field(offsetof(CodeObject, localKinds)), Section::ReadOnly,
@@ -297,9 +301,10 @@ void ImageBuilder::addModule(const ModuleParts &parts) {
   module.nameRef = str(parts.name);
   module.code = parts.code;
   module.fileName = str(parts.fileName);
-  module.numbers = putArray(ArrayRef<uint32_t>(numbers));
-  module.offsets = putArray(ArrayRef<uint32_t>(offsets));
-  module.text = putArray(ArrayRef<char>(text.data(), text.size()));
+  module.numbers = putArray(ArrayRef<uint32_t>(numbers), Section::Cold);
+  module.offsets = putArray(ArrayRef<uint32_t>(offsets), Section::Cold);
+  module.text =
+      putArray(ArrayRef<char>(text.data(), text.size()), Section::Cold);
   module.sets = std::move(pendingSets);
   pendingSets.clear();
   module.row.frozenSetCount = module.sets.size();
@@ -331,11 +336,11 @@ uint64_t ImageBuilder::putModuleTable() {
     put(own, at + offsetof(ModuleImage, code), module.code);
     put(own, at + offsetof(ModuleImage, fileName), module.fileName);
     uint64_t lines = at + offsetof(ModuleImage, lines);
-    putPlace(own, lines + offsetof(SourceLines, numbers), Section::ReadOnly,
+    putPlace(own, lines + offsetof(SourceLines, numbers), Section::Cold,
              module.numbers);
-    putPlace(own, lines + offsetof(SourceLines, offsets), Section::ReadOnly,
+    putPlace(own, lines + offsetof(SourceLines, offsets), Section::Cold,
              module.offsets);
-    putPlace(own, lines + offsetof(SourceLines, text), Section::ReadOnly,
+    putPlace(own, lines + offsetof(SourceLines, text), Section::Cold,
              module.text);
     putPlace(own, at + offsetof(ModuleImage, frozenSets), own, moduleSets);
     at += sizeof(ModuleImage);
@@ -350,8 +355,8 @@ void ImageBuilder::addNativeModule(StringRef name, StringRef symbol) {
 }
 
 void ImageBuilder::addData(StringRef name, StringRef content) {
-  uint64_t at = object.align(Section::ReadOnly, 16);
-  object.append(Section::ReadOnly, content.data(), content.size());
+  uint64_t at = object.align(Section::Cold, 16);
+  object.append(Section::Cold, content.data(), content.size());
   data.push_back({str(name), at, content.size()});
 }
 
@@ -367,9 +372,8 @@ uint64_t ImageBuilder::putNativeTable() {
 uint64_t ImageBuilder::putDataTable() {
   std::vector<Ref> words;
   for (const Data &file : data)
-    words.insert(words.end(),
-                 {file.name, Ref::place(Section::ReadOnly, file.bytes),
-                  Ref::word(file.size)});
+    words.insert(words.end(), {file.name, Ref::place(Section::Cold, file.bytes),
+                               Ref::word(file.size)});
   static_assert(sizeof(DataImage) == 3 * sizeof(Word));
   return putRefs(words);
 }

@@ -131,7 +131,9 @@ private:
   void putPlace(Section section, uint64_t offset, Section target,
                 uint64_t targetOffset);
   uint64_t putRefs(llvm::ArrayRef<Ref> refs, Section section = Section::RelRo);
-  template <class T> uint64_t putArray(llvm::ArrayRef<T> items);
+  template <class T>
+  uint64_t putArray(llvm::ArrayRef<T> items,
+                    Section section = Section::ReadOnly);
   uint64_t putObject(Section section, const void *fixed, size_t fixedSize,
                      llvm::StringRef tail = {});
   uint64_t putFrozenSets(const Module &module);

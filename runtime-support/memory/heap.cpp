@@ -56,7 +56,7 @@ Span *spanWithRoom(ThreadState *ts, unsigned sizeClass, CellKind kind) {
            .bump = kFirstCell,
            .counts = nullptr,
            .kind = kind,
-           .reciprocal = uint32_t((uint64_t(1) << 32) / cellSize + 1),
+           .reciprocal = reciprocalOf(cellSize),
            .owner = ts->id,
            .freeCells = 0,
            .free = nullptr,

@@ -34,6 +34,9 @@ inline Span *spanOf(const void *cell) {
 
 /// Which cell of its span an address lies in: a division by the cell size,
 /// exact for offsets below 2^16 and cells of up to 512 bytes.
+constexpr uint32_t reciprocalOf(uint32_t cellSize) {
+  return uint32_t((uint64_t(1) << 32) / cellSize + 1);
+}
 inline uint32_t cellIndex(const Span *span, const void *address) {
   uint64_t offset = (uintptr_t(address) & (kSpanSize - 1)) - kFirstCell;
   return uint32_t(offset * span->reciprocal >> 32);
