@@ -30,6 +30,7 @@ constexpr SectionKind kKinds[kSections] = {
     {".data.rel.ro.dxpy", ".rela.data.rel.ro.dxpy",
      ELF::SHF_ALLOC | ELF::SHF_WRITE},
     {".data.dxpy", ".rela.data.dxpy", ELF::SHF_ALLOC | ELF::SHF_WRITE},
+    {".rodata.dxpy.names", ".rela.rodata.dxpy.names", ELF::SHF_ALLOC},
     {".rodata.dxpy.cold", ".rela.rodata.dxpy.cold", ELF::SHF_ALLOC},
 };
 
@@ -108,7 +109,7 @@ ElfObject::SymbolIndex ElfObject::define(StringRef name, Section section,
 void ElfObject::relocate(Section section, uint64_t offset, SymbolIndex symbol,
                          int64_t addend) {
   assert(offset + 8 <= contents(section).bytes.size());
-  assert(section != Section::ReadOnly && section != Section::Cold &&
+  assert((section == Section::RelRo || section == Section::Data) &&
          "read-only data has no addresses");
   contents(section).relocations.push_back({offset, symbol, addend});
 }

@@ -16,11 +16,11 @@ namespace dxpy::link {
 
 /// Where data lies: constant without addresses in it, constant with addresses
 /// (written once by the dynamic linker if the executable is position
-/// independent), data that the program changes, and constant data that an
-/// ordinary run does not look at: apart from the rest, its pages stay on the
-/// disk.
-enum class Section : uint8_t { ReadOnly, RelRo, Data, Cold };
-inline constexpr unsigned kSectionCount = 4;
+/// independent), and data that the program changes. Two kinds of constant data
+/// lie apart so that fewer pages are loaded: Names, which lookups by text go
+/// through, and Cold, which an ordinary run does not look at.
+enum class Section : uint8_t { ReadOnly, RelRo, Data, Names, Cold };
+inline constexpr unsigned kSectionCount = 5;
 
 class ElfObject {
 public:

@@ -122,10 +122,10 @@ Ref ImageBuilder::makeStr(StringRef utf8, uint64_t hash) {
   // The runtime adds the offset table of a long text that is not ASCII when it
   // is first indexed; no other str is ever written.
   bool indexable = fixed.charLength == fixed.byteLength;
-  constexpr size_t kTypicalDoc = 128; // longer ones are mostly documentation
-  Section section = !indexable                  ? Section::Data
-                    : utf8.size() > kTypicalDoc ? Section::Cold
-                                                : Section::ReadOnly;
+  constexpr size_t kLongName = 40;
+  Section section = !indexable                 ? Section::Data
+                    : utf8.size() <= kLongName ? Section::Names
+                                               : Section::ReadOnly;
   std::string tail = utf8.str();
   tail.push_back('\0');
   return Ref::place(
@@ -381,17 +381,21 @@ uint64_t ImageBuilder::putDataTable() {
 void ImageBuilder::putInternTable() {
   uint64_t slots = std::bit_ceil(interned.size() * 2);
   std::vector<Ref> table(slots, Ref::word(0));
+  std::vector<uint8_t> tags(slots);
   std::vector<bool> taken(slots);
   for (const Interned &entry : interned) {
     uint64_t slot = entry.hash & (slots - 1);
     while (taken[slot])
       slot = (slot + 1) & (slots - 1);
     taken[slot] = true;
+    tags[slot] = internTag(entry.hash);
     table[slot] = entry.ref;
   }
-  uint64_t at = putRefs(
-      {Ref::place(Section::RelRo, putRefs(table)), Ref::word(slots - 1)});
-  static_assert(sizeof(InternImage) == 2 * sizeof(Word));
+  uint64_t tagArray = putArray(ArrayRef<uint8_t>(tags), Section::Names);
+  uint64_t at =
+      putRefs({Ref::place(Section::RelRo, putRefs(table)), Ref::word(slots - 1),
+               Ref::place(Section::Names, tagArray)});
+  static_assert(sizeof(InternImage) == 3 * sizeof(Word));
   object.define("dxInternImage", Section::RelRo, at, sizeof(InternImage));
 }
 

@@ -56,11 +56,14 @@ struct DataImage {
 };
 
 /// Every str of the image and of Names.def. Open addressing: slot
-/// `hash0 & mask`, then the next ones; null ends a probe.
+/// `hash0 & mask`, then the next ones; null ends a probe. A probe looks at no
+/// str of another tag, or it would load the pages of all.
 struct InternImage {
   const StrObject *const *slots;
-  uint64_t mask; ///< slot count - 1
+  uint64_t mask;       ///< slot count - 1
+  const uint8_t *tags; ///< internTag() of each slot's str
 };
+constexpr uint8_t internTag(uint64_t hash0) { return uint8_t(hash0 >> 56); }
 
 struct FrontEndHooks; ///< runtime-support/frontend
 

@@ -34,7 +34,8 @@ Word findInImage(std::string_view text, uint64_t hash) {
   for (uint64_t i = hash & dxInternImage.mask;;
        i = (i + 1) & dxInternImage.mask) {
     Word word = reinterpret_cast<Word>(dxInternImage.slots[i]);
-    if (!word || hasText(word, text, hash))
+    if (!word ||
+        (dxInternImage.tags[i] == internTag(hash) && hasText(word, text, hash)))
       return word;
   }
 }

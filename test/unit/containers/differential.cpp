@@ -13,7 +13,7 @@
 #include <doctest/doctest.h>
 
 // There is no program: the only interned names are those of the runtime.
-extern "C" const dxpy::InternImage dxInternImage = {nullptr, 0};
+extern "C" const dxpy::InternImage dxInternImage = {};
 
 namespace dxpy::test {
 
