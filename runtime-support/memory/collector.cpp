@@ -131,6 +131,12 @@ template <typename ForEach> bool markReachable(ForEach forEachCandidate) {
   return work.ok;
 }
 
+/// An object that is being destroyed, or waits for it: a finaliser further up
+/// the stack has led to this round. What it still holds is held from outside.
+bool isDying(const ObjectHeader *object) {
+  return (object->gc & kGcDying) || referenceCount(object) == 0;
+}
+
 /// Immortal containers are not in the table: nobody asks for their counts.
 template <typename Body> void forEachMortal(Body body) {
   forEachContainer([&](ObjectHeader *object) {
@@ -144,15 +150,19 @@ template <typename Body> void forEachMortal(Body body) {
 bool findGarbage(ObjectList &garbage) {
   if (!allocateSideTables())
     return false;
-  forEachMortal(
-      [](ObjectHeader *object) { countOf(object) = referenceCount(object); });
+  forEachMortal([](ObjectHeader *object) {
+    countOf(object) = isDying(object) ? kNotInSet : referenceCount(object);
+  });
   Visitor subtract(subtractReference);
-  forEachMortal([&](ObjectHeader *object) { visitObject(object, subtract); });
+  forEachMortal([&](ObjectHeader *object) {
+    if (countOf(object) != kNotInSet)
+      visitObject(object, subtract);
+  });
   auto all = [](auto body) { forEachMortal(body); };
   if (!markReachable(all))
     return false;
   forEachMortal([&](ObjectHeader *object) {
-    if (!(countOf(object) & kReached))
+    if (countOf(object) != kNotInSet && !(countOf(object) & kReached))
       garbage.push(object);
   });
   return garbage.ok;

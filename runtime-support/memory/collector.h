@@ -20,6 +20,10 @@ private:
   Function function_;
 };
 
+/// A further bit of ObjectHeader::gc (GcFlags), which no generated code sees: the
+/// object is dead and waits for its destruction; its count words are a link.
+inline constexpr uint8_t kGcDying = 32;
+
 // What the collector asks of the object model (objects/lifetime.cpp).
 void visitObject(ObjectHeader *object, Visitor &visitor);
 void clearObject(ThreadState &ts, ObjectHeader *object);

@@ -33,6 +33,7 @@ ObjectHeader *linkOf(const ObjectHeader *object) {
 }
 
 void enqueue(ObjectHeader *object) {
+  object->gc |= kGcDying;
   setLink(object, nullptr);
   if (queue.tail)
     setLink(queue.tail, object);
@@ -48,6 +49,7 @@ ObjectHeader *dequeue() {
     queue.tail = nullptr;
   object->strong = 0;
   object->shared = 0;
+  object->gc &= uint8_t(~kGcDying);
   return object;
 }
 
