@@ -152,8 +152,7 @@ bool setModule(ThreadState &ts, Value self, Value value) {
 }
 
 Owned getDoc(ThreadState &ts, Value self) {
-  const char *doc = functionOf(self)->def->doc;
-  return doc ? makeStr(ts, doc) : ownedNone();
+  return docOf(ts, functionOf(self)->def);
 }
 
 Owned getTextSignature(ThreadState &ts, Value self) {

@@ -135,9 +135,26 @@ Owned descriptorRepr(ThreadState &ts, Value self) {
   return text.finish();
 }
 
-Owned textSignature(ThreadState &ts, const MethodDef *def, bool ofModule) {
-  if (def->signature.raw)
+/// Where the signature at the start of \p def's doc ends; 0: it has none.
+static size_t signatureInDoc(const MethodDef *def) {
+  size_t end = std::string_view(def->doc ? def->doc : "").find(kSignatureEnd);
+  return end == std::string_view::npos ? 0 : end;
+}
+
+Owned docOf(ThreadState &ts, const MethodDef *def) {
+  if (!def->doc)
     return ownedNone();
+  size_t end = signatureInDoc(def);
+  return makeStr(ts, def->doc + (end ? end + kSignatureEnd.size() : 0));
+}
+
+Owned textSignature(ThreadState &ts, const MethodDef *def, bool ofModule) {
+  if (def->signature.raw) {
+    size_t end = signatureInDoc(def);
+    std::string_view doc(def->doc ? def->doc : "");
+    size_t open = doc.find('(');
+    return end ? makeStr(ts, doc.substr(open, end - open)) : ownedNone();
+  }
   std::string_view rest = def->signature.text;
   rest.remove_prefix(1); // "("
   StrBuilder text(ts);

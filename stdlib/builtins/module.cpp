@@ -88,7 +88,8 @@ static constexpr MethodDef functions[] = {
      "Equivalent to base**exp with 2 arguments or base**exp % mod with 3 "
      "arguments."},
     {"print", print_,
-     "Prints the values to a stream, or to sys.stdout by default."},
+     "print($module, /, *args, sep=' ', end='\\n', file=None, flush=False)"
+     "\n--\n\nPrints the values to a stream, or to sys.stdout by default."},
     {"repr", repr_, "(obj, /)",
      "Return the canonical string representation of the object."},
     {"round", round_, "(number, ndigits=None)",
@@ -96,6 +97,7 @@ static constexpr MethodDef functions[] = {
     {"setattr", setattr_, "(obj, name, value, /)",
      "Sets the named attribute on the given object to the specified value."},
     {"sorted", sorted_,
+     "sorted($module, iterable, /, *, key=None, reverse=False)\n--\n\n"
      "Return a new list containing all items from the iterable in ascending "
      "order."},
     {"sum", sum_, "(iterable, /, start=0)",

@@ -1,0 +1,2 @@
+import helper
+missing = helper.no_such_name

@@ -1,0 +1,2 @@
+value = 7
+runs = globals().get("runs", 0) + 1
