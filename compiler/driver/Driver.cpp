@@ -95,7 +95,7 @@ private:
 
   /// Native code of the program's own modules; library modules are bytecode.
   Error compileToNative() {
-    if (options.interpret)
+    if (options.interpret || program.usesTraceHooks)
       return Error::success();
     std::vector<const bytecode::CodeUnit *> own;
     for (size_t i = 0; i < code.size(); ++i)

@@ -64,6 +64,9 @@ public:
         if (Error error = load(name, /*whole=*/false))
           return error;
     }
+    program.usesTraceHooks = reachability.usesTraceHooks() ||
+                             known.lookup("bdb") || known.lookup("trace") ||
+                             known.lookup("profile");
     return std::move(program);
   }
 

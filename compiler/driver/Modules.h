@@ -34,6 +34,9 @@ struct Program {
   std::vector<std::unique_ptr<SourceModule>> modules; ///< [0] is __main__
   std::vector<NativeModule> natives;
   std::vector<std::string> filesRead; ///< for the depfile
+  /// sys.settrace or sys.setprofile is reached: code that is not interpreted
+  /// would not be seen.
+  bool usesTraceHooks = false;
 };
 
 /// The text of a source file as one message if it cannot be had: a directory,

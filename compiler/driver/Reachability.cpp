@@ -78,6 +78,8 @@ void Reachability::addMention(StringRef name, bool attribute) {
     runsText = runsText || !attribute; // not re.compile
   else if (name == "meta_path" || name == "path_hooks")
     addImport("_frozen_importlib_external");
+  else if (name == "settrace" || name == "setprofile")
+    traceHooks = true;
   else if (name == "__reduce__" || name == "__reduce_ex__")
     addImport("copyreg");
 }
@@ -323,7 +325,7 @@ void Reachability::importFrom(const ImportFrom &from) {
     StringRef name = text(alias->name);
     addName(name);
     // Without a new name, what it is used for is seen there.
-    if (whole && alias->asname)
+    if (whole && (alias->asname || base == "sys"))
       addMention(name);
     // What is imported may be a submodule.
     if (name == "*")

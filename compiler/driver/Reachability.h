@@ -23,6 +23,8 @@ public:
   /// Modules that reached code imports and that were not given before, parents
   /// before children; some may not exist.
   std::vector<std::string> takeImports();
+  /// The program sets hooks that see its frames line by line.
+  bool usesTraceHooks() const { return traceHooks; }
   /// Constants that may name encodings, since the last call.
   std::vector<std::pair<std::string, EncodingUse>> takeEncodings() {
     return std::exchange(encodings, {});
@@ -71,7 +73,7 @@ private:
   std::vector<std::string> texts;
   size_t textsSeen = 0;
   unsigned importMentions = 0, constantImports = 0;
-  bool runsText = false;
+  bool runsText = false, traceHooks = false;
   /// What texts were parsed to.
   std::vector<std::unique_ptr<SourceModule>> textModules;
   const SourceModule *module = nullptr; ///< being scanned

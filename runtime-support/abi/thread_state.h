@@ -53,6 +53,7 @@ struct ThreadState {
   void *interpreterState; ///< owned by runtime-support/interpreter
   uint64_t nativeThread;
   HandlerTable pollTable; ///< what `table` becomes to poll; null: not running
+  bool traced; ///< instructions are told to sys.settrace, sys.setprofile hooks
 };
 
 /// Asks the thread to look at pending work before its next instruction. Safe in

@@ -154,7 +154,8 @@ static FrameObject *makeFrame(ThreadState &ts, FunctionObject *function,
   frame->instruction = 0;
   frame->state = FrameState::Live;
   frame->traceLines = true;
-  frame->traceOpcodes = false;
+  frame->traceOpcodes = frame->isTraced = false;
+  frame->tracedPc = frame->tracedLine = frame->shownLine = 0;
   for (uint32_t i = 0; i < code->layout.firstTemp; ++i)
     frame->own[i] = kUndef;
   return frame;
@@ -389,7 +390,9 @@ static Owned getLocals(ThreadState &ts, Value self) {
   return frameLocals_py(ts, self_(self));
 }
 static Owned getLine(ThreadState &ts, Value self) {
-  uint32_t line = lineAt(self_(self)->code, frameInstruction(ts, self_(self)));
+  uint32_t line = self_(self)->shownLine;
+  if (!line)
+    line = lineAt(self_(self)->code, frameInstruction(ts, self_(self)));
   return line ? Owned::steal(smallIntWord(line)) : ownedNone();
 }
 static Owned getLasti(ThreadState &ts, Value self) {

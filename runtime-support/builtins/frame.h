@@ -56,7 +56,18 @@ struct FrameObject {
   uint32_t instruction;       ///< DPB pc unless Live
   FrameState state;
   bool traceLines, traceOpcodes;
+  bool isTraced;       ///< hooks know that it runs
+  uint32_t tracedPc;   ///< the last instruction they were asked about,
+  uint32_t tracedLine; ///< its line
+  uint32_t shownLine;  ///< f_lineno during a call event; 0: that of the pc
   Word own[]; ///< firstTemp words for `registers` of a frame that is done
+};
+
+/// Functions of sys.settrace and sys.setprofile, 0: none.
+struct TraceHooks {
+  Word trace = 0, profile = 0;
+  Word late = 0;       ///< exception of one that waits to be raised
+  bool inside = false; ///< one of them runs
 };
 
 /// What the interpreter keeps for a thread; ThreadState::interpreterState.
@@ -65,6 +76,7 @@ struct InterpreterState {
   QuickCode *quickCodes = nullptr;
   void *mappedStack = nullptr;
   uint64_t mappedSize = 0;
+  TraceHooks hooks;
 };
 inline InterpreterState &interpreterState(ThreadState &ts) {
   return *static_cast<InterpreterState *>(ts.interpreterState);

@@ -34,12 +34,21 @@ consteval Table makePollTable() {
   return table;
 }
 
+consteval Table makeTraceTable() {
+  Table table = {};
+  for (Handler &row : table.rows)
+    row = handleTrace<0>;
+  return table;
+}
+
 constexpr Table table = makeTable();
 constexpr Table polls = makePollTable();
+constexpr Table traces = makeTraceTable();
 
 } // namespace
 
 const Handler *const handlers = table.rows;
 const Handler *const pollHandlers = polls.rows;
+const Handler *const traceHandlers = traces.rows;
 
 } // namespace dxpy

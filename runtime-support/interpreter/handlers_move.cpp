@@ -44,9 +44,19 @@ template <unsigned X> DX_HANDLER handlePoll(DX_PARAMS) {
   code = at.code;
   DX_DISPATCH();
 }
+template <unsigned X> DX_HANDLER handleTrace(DX_PARAMS) {
+  Position at{pc, r, code};
+  if (!traceQuick(at, *ts))
+    return at.result;
+  pc = at.pc;
+  r = at.r;
+  code = at.code;
+  DX_DISPATCH();
+}
 template DX_HANDLER handleGeneric<0>(DX_PARAMS);
 template DX_HANDLER handleRaise<0>(DX_PARAMS);
 template DX_HANDLER handlePoll<0>(DX_PARAMS);
+template DX_HANDLER handleTrace<0>(DX_PARAMS);
 
 // Moves
 // -----------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 // through the type's call slot.
 #include "runtime-support/inline/operations.h"
 #include "runtime-support/interpreter/handlers.h"
+#include "runtime-support/interpreter/trace.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/list.h"
 #include "runtime-support/objects/names.h"
@@ -197,6 +198,38 @@ static Flow callNativeAt(Op &op, Word callable, Word *args, uint32_t count,
   return finishCall(op, result);
 }
 
+/// The function that a profile hook is told of; null: it is not.
+static Owned profiledFunction(ThreadState &ts, Value callable, const Word *args,
+                              uint32_t count) {
+  if (hasShape(callable, BuiltinShape::BuiltinFunction))
+    return copyOf(callable);
+  if (!hasShape(callable, BuiltinShape::MethodDescriptor) || !count)
+    return {};
+  Value self(args[0]);
+  Owned bound = typeOf(callable)->slots.descriptorGet(ts, callable, self,
+                                                      Value(typeOf(self)));
+  clearException(ts);
+  return bound;
+}
+
+static Flow callProfiled(Op &op, Word callable, Word *args, uint32_t count,
+                         Value names) {
+  ThreadState &ts = op.ts;
+  Owned function = profiledFunction(ts, Value(callable), args, count);
+  if (!function)
+    return callNativeAt(op, callable, args, count, names);
+  if (!traceNativeCall(ts, function, "c_call")) {
+    releaseWords(ts, args, count + (names ? tupleLength(names) : 0));
+    release(&ts, callable);
+    return Flow::Error;
+  }
+  Flow flow = callNativeAt(op, callable, args, count, names);
+  bool raised = flow == Flow::Error;
+  return traceNativeCall(ts, function, raised ? "c_exception" : "c_return")
+             ? flow
+             : Flow::Error;
+}
+
 Flow callAt(Op &op, uint32_t base, uint32_t count, bool hasSelf, Value names) {
   Word callable = op.r[base + kCallCallable];
   Word *args = op.r + base + kCallArgs;
@@ -219,6 +252,8 @@ Flow callAt(Op &op, uint32_t base, uint32_t count, bool hasSelf, Value names) {
     if (Value init = directInit(op.ts, type))
       return enterInit(op, type, init, callable, args, count, names);
   }
+  if (wantsNativeCalls(op.ts)) [[unlikely]]
+    return callProfiled(op, callable, args, count, names);
   return callNativeAt(op, callable, args, count, names);
 }
 

@@ -1,6 +1,7 @@
 // Jumps, iteration, returning, unwinding.
 #include "runtime-support/dpb/opcode_table.h"
 #include "runtime-support/interpreter/op.h"
+#include "runtime-support/interpreter/trace.h"
 
 namespace dxpy {
 
@@ -132,6 +133,8 @@ Flow unwind(Op &op, bool addEntry) {
   for (;;) {
     if (addEntry && !(op.code->traits & kTraitHidden))
       addTraceback(ts, op.r, op.pc);
+    if (addEntry && ts.traced) [[unlikely]]
+      traceException(ts, op.r);
     const ExceptionRow *row = findHandler(op.code, op.pc);
     Owned exception = takeException(ts);
     dropTemps(ts, op.r, op.code, op.pc,
@@ -143,6 +146,8 @@ Flow unwind(Op &op, bool addEntry) {
       op.next = streamAt(op.r, row->handler);
       return Flow::Enter;
     }
+    if (ts.traced) [[unlikely]]
+      exception = traceUnwinding(ts, op.r, std::move(exception));
     ++ts.depth;
     if (op.code->flags & kCodeSuspends)
       finishGenerator(ts, generatorOf(op.r));

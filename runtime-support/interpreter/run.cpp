@@ -8,6 +8,7 @@
 #include "runtime-support/dpb/opcode_table.h"
 #include "runtime-support/interpreter/handlers.h"
 #include "runtime-support/interpreter/op.h"
+#include "runtime-support/interpreter/trace.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/names.h"
 #include "runtime-support/objects/str.h"
@@ -54,7 +55,11 @@ void countEntry(ThreadState &ts, FunctionObject *function, Word extra) {
 
 bool runPoll(ThreadState &ts) {
   ts.pollRequested = 0;
-  ts.table = asTable(handlers);
+  ts.table = runningTable(ts);
+  if (Word late = std::exchange(interpreterState(ts).hooks.late, 0)) {
+    restoreException(ts, Owned::steal(late));
+    return false;
+  }
   return !pollHook || pollHook(ts);
 }
 
@@ -145,6 +150,21 @@ static Flow enterNativeLoop(Op &op, const Instruction *&insn) {
   return Flow::Next;
 }
 
+/// traceInstruction() where an exception may not be raised: the next
+/// instruction that may raises it.
+static bool traceAt(ThreadState &ts, Word *r, CodeObject *code,
+                    const Instruction *insn) {
+  TraceHooks &hooks = interpreterState(ts).hooks;
+  auto pc = uint32_t(insn - code->code);
+  if (traceInstruction(ts, r, code, pc))
+    return true;
+  if (isPollPoint(insn))
+    return false;
+  hooks.late = takeException(ts).take();
+  requestPoll(&ts);
+  return true;
+}
+
 bool runMapped(Position &at, ThreadState &ts) {
   auto *insn = reinterpret_cast<const Instruction *>(at.pc);
   Op op{ts, at.r, at.code, 0, 0, 0, 0, 0, nullptr};
@@ -159,6 +179,10 @@ bool runMapped(Position &at, ThreadState &ts) {
       ts.framePc = insn;
     }
     if (ts.pollRequested && isPollPoint(insn) && !runPoll(ts)) [[unlikely]] {
+      op.pc = uint32_t(insn - op.code->code);
+      op.pc += insn->op == Opcode::Extended;
+      flow = failPoll(ts, op.code, op.r, insn);
+    } else if (ts.traced && !traceAt(ts, op.r, op.code, insn)) [[unlikely]] {
       op.pc = uint32_t(insn - op.code->code);
       op.pc += insn->op == Opcode::Extended;
       flow = failPoll(ts, op.code, op.r, insn);
@@ -243,6 +267,20 @@ bool pollQuick(Position &at, ThreadState &ts) {
     return stepQuick(at, ts);
   if (runPoll(ts)) // what asks again at once must not stop the program
     return !ts.pollRequested || stepQuick(at, ts);
+  Op op{ts, at.r, at.code, 0, 0, 0, 0, pc, nullptr};
+  return follow(op, failPoll(ts, at.code, at.r, insn), at);
+}
+
+bool traceQuick(Position &at, ThreadState &ts) {
+  uint32_t pc = pcIndex(at.code, at.pc);
+  const Instruction *insn = at.code->code + pc;
+  if (pc && insn[-1].op == Opcode::Extended)
+    --insn;
+  ts.framePc = at.pc;
+  ts.frameRegisters = at.r;
+  bool good = !ts.pollRequested || !isPollPoint(insn) || runPoll(ts);
+  if (good && traceAt(ts, at.r, at.code, insn))
+    return stepQuick(at, ts);
   Op op{ts, at.r, at.code, 0, 0, 0, 0, pc, nullptr};
   return follow(op, failPoll(ts, at.code, at.r, insn), at);
 }

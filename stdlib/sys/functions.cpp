@@ -2,6 +2,7 @@
 #include "runtime-support/builtins/coroutine.h"
 #include "runtime-support/builtins/frame.h"
 #include "runtime-support/interpreter/interpreter.h"
+#include "runtime-support/interpreter/trace.h"
 #include "runtime-support/modules/import.h"
 #include "runtime-support/modules/print_exception.h"
 #include "runtime-support/modules/process.h"
@@ -230,6 +231,21 @@ static Owned getSwitchInterval(ThreadState &ts, Value, const Value *) {
   return makeFloat(ts, 0.005);
 }
 
+static Owned setTrace(ThreadState &ts, Value, const Value *args) {
+  setTraceFunction(ts, args[0]);
+  return ownedNone();
+}
+static Owned setProfile(ThreadState &ts, Value, const Value *args) {
+  setProfileFunction(ts, args[0]);
+  return ownedNone();
+}
+static Owned getTrace(ThreadState &ts, Value, const Value *) {
+  return traceFunction(ts);
+}
+static Owned getProfile(ThreadState &ts, Value, const Value *) {
+  return profileFunction(ts);
+}
+
 constexpr MethodDef sysFunctions[] = {
     {"_current_frames", currentFrames, "()"},
     {"_getframe", getframe, "(depth=0, /)",
@@ -252,21 +268,21 @@ constexpr MethodDef sysFunctions[] = {
     {"getdefaultencoding", defaultEncoding, "()"},
     {"getfilesystemencodeerrors", fileSystemErrors, "()"},
     {"getfilesystemencoding", defaultEncoding, "()"},
-    {"getprofile", nothing, "()"},
+    {"getprofile", getProfile, "()"},
     {"getrecursionlimit", getRecursionLimit, "()"},
     {"getrefcount", getRefcount, "(object, /)"},
     {"getsizeof", getSizeof, "(object, default=None)"},
     {"getswitchinterval", getSwitchInterval, "()"},
-    {"gettrace", nothing, "()"},
+    {"gettrace", getTrace, "()"},
     {"intern", intern_, "(string, /)"},
     {"is_finalizing", isFinalizing, "()"},
     {"set_asyncgen_hooks", setAsyncHooks, "(firstiter=None, finalizer=None)"},
     {"set_coroutine_origin_tracking_depth", setOriginDepth, "(depth)"},
     {"set_int_max_str_digits", setMaxDigits, "(maxdigits)"},
-    {"setprofile", nothing, "(function, /)"},
+    {"setprofile", setProfile, "(function, /)"},
     {"setrecursionlimit", setRecursionLimit_, "(limit, /)"},
     {"setswitchinterval", nothing, "(interval, /)"},
-    {"settrace", nothing, "(function, /)"},
+    {"settrace", setTrace, "(function, /)"},
     {"unraisablehook", unraisablehook, "(unraisable, /)"},
     {},
 };

@@ -20,12 +20,11 @@ def simple(n):
 
 
 def catches():
-    try:
-        raises()
-    except KeyError:
-        return "caught"
-    finally:
-        pass
+    for i in range(1):
+        try:
+            raises()
+        except KeyError:
+            return "caught"
 
 
 def raises():
