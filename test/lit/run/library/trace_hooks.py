@@ -21,8 +21,7 @@ def simple(n):
 
 def catches():
     for i in range(1):
-        try:
-            raises()
+        try: raises()
         except KeyError:
             return "caught"
 
