@@ -32,14 +32,9 @@ bool raiseAt(Position &at, ThreadState &ts);
 /// Looks at pending work in front of an instruction, or runs it by its general
 /// implementation where that must wait. As runMapped.
 bool pollQuick(Position &at, ThreadState &ts);
-<<<<<<< HEAD
-=======
 /// Tells hooks about an instruction, then runs it by its general
 /// implementation; polls as well. As runMapped.
 bool traceQuick(Position &at, ThreadState &ts);
-/// Runs handlers from \p pc, in a private copy, until the run ends.
-Word enterQuick(const Slot *pc, Word *r, ThreadState &ts, CodeObject *code);
->>>>>>> e988b0b (sys.settrace and sys.setprofile: a dispatch table that tells hooks what runs)
 /// The general implementation of an opcode.
 Flow runOp(Opcode opcode, Op &op);
 
