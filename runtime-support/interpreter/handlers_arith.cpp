@@ -4,6 +4,8 @@
 #include "runtime-support/inline/operations.h"
 #include "runtime-support/interpreter/handlers.h"
 #include "runtime-support/objects/object.h"
+#include "runtime-support/objects/set.h"
+#include "runtime-support/objects/shape.h"
 #include <cmath>
 #include <cstdlib>
 
@@ -179,18 +181,40 @@ template <unsigned X> DX_HANDLER handleNot(DX_PARAMS) {
 template DX_HANDLER handleNot<0>(DX_PARAMS);
 template DX_HANDLER handleNot<1>(DX_PARAMS);
 
+static inline bool isPlainSet(uint32_t shape) {
+  return shape == shapeId(BuiltinShape::Set) ||
+         shape == shapeId(BuiltinShape::FrozenSet);
+}
+/// Objects whose comparison needs no Python code. 0, 1; -1: others.
+template <CompareOp op> static int compareObjects(Word a, Word b) {
+  uint32_t left = objectOf(a)->shape, right = objectOf(b)->shape;
+  if constexpr (op == CompareOp::Le || op == CompareOp::Ge) {
+    if (!isPlainSet(left) || !isPlainSet(right))
+      return -1;
+    return op == CompareOp::Le ? setIsSubsetOfInts(Value(a), Value(b))
+                               : setIsSubsetOfInts(Value(b), Value(a));
+  }
+  if constexpr (op == CompareOp::Eq || op == CompareOp::Ne) {
+    constexpr bool wanted = op == CompareOp::Eq;
+    if (left == shapeId(BuiltinShape::Str) &&
+        right == shapeId(BuiltinShape::Str))
+      return (a == b || sameText(a, b)) == wanted;
+    // Instances of classes without __eq__ are equal to themselves.
+    slot::Compare identity = types::Object.slots.compare;
+    if (shapeTable[left]->type->slots.compare == identity &&
+        shapeTable[right]->type->slots.compare == identity)
+      return (a == b) == wanted;
+  }
+  return -1;
+}
+
 /// An int and a float, or two str, where the quick forms have failed. 0, 1; -1:
 /// something else, or an int that no double is.
 template <CompareOp op>
 [[gnu::noinline]] static int compareSecond(Word a, Word b) {
   constexpr int64_t kExact = int64_t(1) << 53;
-  if (isPointer(a) && isPointer(b)) {
-    if ((op != CompareOp::Eq && op != CompareOp::Ne) ||
-        objectOf(a)->shape != shapeId(BuiltinShape::Str) ||
-        objectOf(b)->shape != shapeId(BuiltinShape::Str))
-      return -1;
-    return (a == b || sameText(a, b)) == (op == CompareOp::Eq);
-  }
+  if (isPointer(a) && isPointer(b))
+    return compareObjects<op>(a, b);
   double x, y;
   if (!mixedOperands(a, b, x, y) ||
       (isSmallInt(a) && std::abs(smallIntValue(a)) > kExact) ||

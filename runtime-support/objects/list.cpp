@@ -258,6 +258,29 @@ Owned listToTuple(ThreadState &ts, Value list) {
   return result;
 }
 
+template <typename Number>
+static Number extremeOf(const Word *items, uint64_t count, bool greatest) {
+  auto best = std::bit_cast<Number>(items[0]);
+  for (uint64_t i = 1; i < count; ++i) {
+    auto item = std::bit_cast<Number>(items[i]);
+    if (greatest ? item > best : item < best)
+      best = item;
+  }
+  return best;
+}
+
+Owned listExtremeNumber(ThreadState &ts, Value source, bool greatest) {
+  ListObject *list = asList(source);
+  if (list->length == 0)
+    return {};
+  const Word *items = listBlock(list)->items;
+  if (listKind(list) == kListInts)
+    return makeInt(ts, extremeOf<int64_t>(items, list->length, greatest));
+  if (listKind(list) == kListFloats)
+    return makeFloat(ts, extremeOf<double>(items, list->length, greatest));
+  return {};
+}
+
 Owned listSlice(ThreadState &ts, Value source, uint64_t start, uint64_t end) {
   Owned result = makeList(ts);
   if (!result || end <= start)

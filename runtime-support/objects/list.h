@@ -28,6 +28,9 @@ Owned listFromIterable_py(ThreadState &ts, Value iterable);
 Owned listToTuple(ThreadState &ts, Value list);
 bool listSort_py(ThreadState &ts, Value list, Value key, bool reverse);
 void listClear(ThreadState &ts, Value list);
+/// The first greatest or least item of a list that holds its numbers raw; null
+/// without an exception: it does not, or is empty.
+Owned listExtremeNumber(ThreadState &ts, Value list, bool greatest);
 Owned listSlice(ThreadState &ts, Value list, uint64_t start, uint64_t end);
 
 } // namespace dxpy

@@ -502,6 +502,41 @@ bool setUpdate_py(ThreadState &ts, Value set, Value iterable) {
 
 uint64_t setLength(Value set) { return asSet(set)->length; }
 
+int setIsSubsetOfInts(Value a, Value b) {
+  const SetObject *set = asSet(a), *other = asSet(b);
+  if (set->length > other->length)
+    return 0;
+  if (!set->general || !other->general)
+    return -1;
+  const SetEntry *entry = set->table->entries, *last = entry + set->table->mask;
+  for (; entry <= last; ++entry) {
+    if (isSmallInt(entry->key)) {
+      int present = containsInt(other, entry->key, entry->hash);
+      if (present <= 0)
+        return present;
+    } else if (isUsed(*entry)) {
+      return -1;
+    }
+  }
+  return 1;
+}
+
+Value setExtremeInt(Value target, bool greatest) {
+  const SetObject *set = asSet(target);
+  Word best = 0;
+  for (uint64_t i = 0; set->general && i <= set->table->mask; ++i) {
+    Word key = set->table->entries[i].key;
+    if (isSmallInt(key)) {
+      if (!best || (greatest ? int64_t(key) > int64_t(best)
+                             : int64_t(key) < int64_t(best)))
+        best = key;
+    } else if (isUsed(set->table->entries[i])) {
+      return {};
+    }
+  }
+  return Value(best);
+}
+
 bool setNext(Value set, uint64_t &position, Value &item) {
   const SetEntry *entry = nextEntry(asSet(set), position);
   if (entry)

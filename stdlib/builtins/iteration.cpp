@@ -8,6 +8,7 @@
 #include "runtime-support/objects/names.h"
 #include "runtime-support/objects/number.h"
 #include "runtime-support/objects/object.h"
+#include "runtime-support/objects/set.h"
 #include "runtime-support/objects/str.h"
 #include "runtime-support/objects/tuple.h"
 #include "stdlib/builtins/functions.h"
@@ -123,6 +124,14 @@ static Owned extreme_py(ThreadState &ts, const Arguments &args, CompareOp op,
         return {};
     return best;
   }
+  if (!key && (hasShape(args[0], BuiltinShape::Set) ||
+               hasShape(args[0], BuiltinShape::FrozenSet)))
+    if (Value found = setExtremeInt(args[0], op == CompareOp::Gt))
+      return copyOf(found);
+  if (!key && isExactList(args[0]))
+    if (Owned found = listExtremeNumber(ts, args[0], op == CompareOp::Gt);
+        found || pendingException(ts))
+      return found;
   if (!forEach_py(ts, args[0], consider))
     return {};
   if (best)
