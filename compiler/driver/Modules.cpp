@@ -38,6 +38,11 @@ constexpr struct {
      "<frozen importlib._bootstrap_external>"},
 };
 
+bool isNativeModule(StringRef name) {
+  return any_of(kNativeModules,
+                [&](const auto &native) { return name == native.name; });
+}
+
 std::string pathIn(StringRef folder, const Twine &name) {
   SmallString<128> path(folder);
   sys::path::append(path, name);
@@ -241,7 +246,7 @@ private:
   const Options &options;
   const Installation &installation;
   std::vector<Folder> searchFolders;
-  Reachability reachability;
+  Reachability reachability{isNativeModule};
   Encodings encodings{pathIn(installation.stdlibFolder, "encodings")};
   Program program;
   StringMap<bool> known; ///< tried names, and whether there is such a module

@@ -180,6 +180,8 @@ void Reachability::scan(Node *node) {
     return function(def);
   if (auto *statement = dynCast<If>(node))
     return ifStatement(statement);
+  if (auto *statement = dynCast<Try>(node))
+    return tryStatement(statement);
   if (auto *import = dynCast<Import>(node)) {
     for (Alias *alias : import->names)
       addImport(text(alias->name));
@@ -249,6 +251,40 @@ void Reachability::ifStatement(If *statement) {
   if (!never)
     scanBody(arrayOf(statement->body));
   scanBody(arrayOf(statement->orelse));
+}
+
+static bool catchesImportError(Try *statement,
+                               function_ref<StringRef(Name *)> text) {
+  for (ExceptHandler *handler : arrayOf(statement->handlers)) {
+    auto *name = handler->type ? dynCast<Name>(handler->type) : nullptr;
+    if (!name || !StringSwitch<bool>(text(name))
+                      .Cases({"ImportError", "ModuleNotFoundError"}, true)
+                      .Default(false))
+      return false;
+  }
+  return statement->handlers.count != 0;
+}
+
+/// What the library does for want of a native module that is there is never
+/// done.
+void Reachability::tryStatement(Try *statement) {
+  auto isThere = [&](StmtNode *node) {
+    if (auto *import = dynCast<Import>(node))
+      return all_of(import->names,
+                    [&](Alias *alias) { return isNative(text(alias->name)); });
+    auto *from = dynCast<ImportFrom>(node);
+    return from && from->level == 0 && isNative(text(from->module));
+  };
+  bool never = module->isLibrary &&
+               catchesImportError(statement,
+                                  [&](Name *name) { return text(name->id); }) &&
+               all_of(arrayOf(statement->body), isThere);
+  scanBody(arrayOf(statement->body));
+  if (!never)
+    for (ExceptHandler *handler : arrayOf(statement->handlers))
+      scan(handler);
+  scanBody(arrayOf(statement->orelse));
+  scanBody(arrayOf(statement->finalbody));
 }
 
 void Reachability::call(Call *call) {

@@ -16,6 +16,10 @@ namespace dxpy::driver {
 
 class Reachability {
 public:
+  /// \p isNative: is there a module of this name in C++?
+  explicit Reachability(bool (*isNative)(llvm::StringRef))
+      : isNative(isNative) {}
+
   /// A module that will run. \p whole: all its functions count, as those of the
   /// program's own modules do.
   void addModule(const SourceModule &module, bool whole);
@@ -40,6 +44,7 @@ private:
   void scanBody(llvm::ArrayRef<syntax::ast::StmtNode *> body);
   template <class Def> void function(Def *def);
   void ifStatement(syntax::ast::If *statement);
+  void tryStatement(syntax::ast::Try *statement);
   void call(syntax::ast::Call *call);
   void importFrom(const syntax::ast::ImportFrom &from);
   void addImport(llvm::StringRef name);
@@ -57,6 +62,7 @@ private:
   std::optional<std::string> packageAt(int level) const;
   llvm::StringRef text(syntax::Identifier id) const;
 
+  bool (*isNative)(llvm::StringRef);
   llvm::StringSet<> names;
   llvm::StringMap<std::vector<Function>> waiting; ///< by name
   std::vector<Function> reached;                  ///< not scanned yet

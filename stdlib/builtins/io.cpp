@@ -1,5 +1,8 @@
 // print and input.
+#include "runtime-support/interpreter/interpreter.h"
 #include "runtime-support/modules/import.h"
+#include "runtime-support/objects/bytes.h"
+#include "runtime-support/objects/codecs.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/names.h"
@@ -9,6 +12,8 @@
 #include "runtime-support/objects/tuple.h"
 #include "stdlib/builtins/functions.h"
 #include "stdlib/io/standard.h"
+#include <cerrno>
+#include <unistd.h>
 
 namespace dxpy::builtins {
 
@@ -80,6 +85,85 @@ static Owned requireStream(ThreadState &ts, StrObject &name,
   return stream;
 }
 
+// input() at a terminal
+// -----------------------------------------------------------------------
+
+/// Is stream.fileno() \p fd, and a terminal?
+static bool isTerminal_py(ThreadState &ts, Value stream, int fd) {
+  Owned name = internText(ts, "fileno");
+  Owned number = callMethod_py(ts, stream, name);
+  bool same = number && number.value() == Value(smallIntWord(fd));
+  clearException(ts);
+  int saved = errno;
+  bool terminal = same && isatty(fd);
+  errno = saved;
+  return terminal;
+}
+
+/// stream.name, a str; null without an exception if it is none.
+static Owned textAttribute_py(ThreadState &ts, Value stream, const char *name) {
+  Owned key = internText(ts, name);
+  Owned found = getAttrOptional_py(ts, stream, key);
+  clearException(ts);
+  return found && isStr(found) ? std::move(found) : Owned();
+}
+
+/// The line that was typed, with its newline. Null: raised.
+static Owned readTerminal(ThreadState &ts) {
+  StrBuilder line(ts);
+  for (char c = 0; c != '\n';) {
+    ssize_t got = read(0, &c, 1);
+    if (got == 0)
+      break;
+    if (got > 0)
+      line.append({&c, 1});
+    else if (errno != EINTR)
+      return raiseOSError(ts, errno);
+    else if (pollHook && !pollHook(ts))
+      return {};
+  }
+  return makeBytes(ts, line.view());
+}
+
+/// What CPython's readline does without module readline: the prompt goes to
+/// stderr, and sys.stdin's buffer is passed by. \p usable false: the streams
+/// tell no encodings.
+static Owned inputAtTerminal_py(ThreadState &ts, Value in, Value out,
+                                Value prompt, bool &usable) {
+  Owned encoding = textAttribute_py(ts, in, "encoding"),
+        errors = textAttribute_py(ts, in, "errors"),
+        outEncoding = textAttribute_py(ts, out, "encoding"),
+        outErrors = textAttribute_py(ts, out, "errors");
+  usable = encoding && errors && outEncoding && outErrors;
+  if (!usable)
+    return {};
+  if (!callMethod_py(ts, out, &names::flush))
+    clearException(ts);
+  if (prompt) {
+    Owned text = str_py(ts, prompt);
+    Owned bytes =
+        text ? encodeStr(ts, text, strText(outEncoding), strText(outErrors))
+             : Owned();
+    if (!bytes)
+      return {};
+    std::string_view shown = bytesText(bytes);
+    if (shown.find('\0') != shown.npos)
+      return raise(ts, types::ValueError,
+                   "input: prompt string cannot contain null characters");
+    (void)!write(2, shown.data(), shown.size());
+  }
+  Owned line = readTerminal(ts);
+  if (!line)
+    return {};
+  std::string_view typed = bytesText(line);
+  if (typed.empty())
+    return raiseObject(ts, Value(&types::EOFError));
+  if (typed.ends_with('\n'))
+    line = makeBytes(ts, typed.substr(0, typed.size() - 1));
+  return line ? decodeBytes(ts, line, strText(encoding), strText(errors))
+              : Owned();
+}
+
 Owned input_(ThreadState &ts, Value, const Value *args) {
   Owned in = requireStream(ts, names::stdin_, "stdin");
   Owned out = in ? requireStream(ts, names::stdout_, "stdout") : Owned();
@@ -88,6 +172,12 @@ Owned input_(ThreadState &ts, Value, const Value *args) {
     return {};
   if (!callMethod_py(ts, error, &names::flush))
     clearException(ts);
+  if (isTerminal_py(ts, in, 0) && isTerminal_py(ts, out, 1)) {
+    bool usable;
+    Owned typed = inputAtTerminal_py(ts, in, out, args[0], usable);
+    if (usable)
+      return typed;
+  }
   if (args[0]) {
     Owned prompt = str_py(ts, args[0]);
     if (!prompt || !write_py(ts, out, prompt))

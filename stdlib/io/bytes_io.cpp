@@ -279,6 +279,7 @@ constinit TypeObject bytesIOType = {
     .slotsOffset = sizeof(BytesIOObject) + sizeof(Word),
     .slots = {.deallocate = BytesFields::deallocate,
               .visit = BytesFields::visit,
+              .iter = iterateSelf,
               .next = bytesNext,
               .init = initBytes,
               .new_ = newBytes}};

@@ -2,10 +2,14 @@
 import io
 import os
 import sys
-import tempfile
 import warnings
 
-folder = tempfile.mkdtemp()
+folder = "files_and_modes.tmp"
+if os.path.isdir(folder):
+    for name in os.listdir(folder):
+        os.remove(os.path.join(folder, name))
+    os.rmdir(folder)
+os.mkdir(folder)
 os.chdir(folder)
 
 
@@ -196,7 +200,7 @@ for wrap in (lambda: io.BufferedWriter(Failing()), lambda: io.TextIOWrapper(io.B
         s.close()
     except Exception as e:
         print(type(e).__name__, e, "|", type(e.__context__).__name__, e.__context__, s.closed)
-os.chdir("/")
+os.chdir("..")
 for name in os.listdir(folder):
     os.remove(os.path.join(folder, name))
 os.rmdir(folder)

@@ -52,3 +52,20 @@ random.seed("text")
 print(random.random(), random.randrange(10**20), random.getrandbits(70))
 random.seed(b"bytes", version=2)
 print(random.random())
+for name, password, salt, rounds, size in (("sha256", b"password", b"salt", 10, None), ("md5", b"p" * 100, b"", 1, 50), ("sha512", bytearray(b"x"), memoryview(b"y"), 3, 5), ("SHA-1", b"", b"salt", 2, 20)):
+    print(hashlib.pbkdf2_hmac(name, password, salt, rounds, size).hex())
+for args in (("sha256", b"", b"", 0), ("sha256", b"", b"", 1, 0), ("nope", b"", b"", 1), ("sha256", "text", b"", 1), (5, b"", b"", 1)):
+    try:
+        print(hashlib.pbkdf2_hmac(*args))
+    except Exception as e:
+        print(type(e).__name__)
+h = hmac.new(b"key", digestmod="sha256")
+h.update(b"mess")
+c = h.copy()
+h.update(b"age")
+print(h.name, h.digest_size, h.block_size, h.hexdigest(), c.hexdigest(), hmac.digest(b"key", b"message", "sha1").hex(), hmac.digest(b"key", b"message", hashlib.sha1).hex())
+for args in ((b"key", b"m", "nope"), (b"key", b"m"), ("key", b"m", "md5")):
+    try:
+        print(hmac.new(*args))
+    except Exception as e:
+        print(type(e).__name__, e)
