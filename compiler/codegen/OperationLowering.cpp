@@ -11,12 +11,20 @@ namespace dxpy::codegen {
 
 using dxir::Op;
 
+/// A subscript with bounds in place of its key: its state is that of a raise,
+/// for the slice that the bytecode has in a register does not exist.
+static bool isSliced(const dxir::Instruction &inst) {
+  return inst.op == Op::Generic &&
+         ((inst.opcode == Opcode::LoadSubscr && inst.operands.size() == 4) ||
+          (inst.opcode == Opcode::StoreSubscr && inst.operands.size() == 5));
+}
+
 void FunctionLowering::instruction(const dxir::Instruction &inst) {
   if (shared.debugInfo)
     shared.debugInfo->setPlace(b, *f.unit, inst.pc);
   if (inst.state.valid()) {
     storePc(inst.pc);
-    if (shared.options.testing && inst.op != Op::Leave)
+    if (shared.options.testing && inst.op != Op::Leave && !isSliced(inst))
       leaveIfTested(inst);
   }
   switch (inst.op) {

@@ -20,8 +20,9 @@ private:
   Function function_;
 };
 
-/// A further bit of ObjectHeader::gc (GcFlags), which no generated code sees: the
-/// object is dead and waits for its destruction; its count words are a link.
+/// A further bit of ObjectHeader::gc (GcFlags), which no generated code sees:
+/// the object is dead and waits for its destruction; its count words are a
+/// link.
 inline constexpr uint8_t kGcDying = 32;
 
 // What the collector asks of the object model (objects/lifetime.cpp).
