@@ -130,5 +130,7 @@ bool frameSummary(const ThreadState &ts, unsigned depth, CodeObject *&code,
 /// \p line: where it is not that of the instruction.
 void addTraceback(ThreadState &ts, Word *registers, uint32_t instruction,
                   uint32_t line = 0);
+/// The line of an entry; 0: it has none.
+uint32_t tracebackLine(const struct TracebackObject *entry);
 
 } // namespace dxpy

@@ -33,14 +33,21 @@ void addTraceback(ThreadState &ts, Word *r, uint32_t instruction,
   Owned frame = frameOf(ts, r);
   Owned entry;
   if (frame)
-    entry = makeTraceback(ts, Value(object->traceback), std::move(frame),
-                          int32_t(instruction),
-                          line ? line : lineAt(frameCode(r), instruction));
+    entry =
+        makeTraceback(ts, Value(object->traceback), std::move(frame),
+                      int32_t(instruction), line ? line : kLineOfInstruction);
   if (entry)
     storeField(ts, &object->header, &object->traceback, std::move(entry));
   else
     clearException(ts); // no memory: the traceback is one entry shorter
   restoreException(ts, std::move(exception));
+}
+
+uint32_t tracebackLine(const TracebackObject *entry) {
+  if (entry->line != kLineOfInstruction)
+    return entry->line;
+  return lineAt(Value(entry->frame).as<FrameObject>()->code,
+                uint32_t(entry->instruction));
 }
 
 static Owned getNext(ThreadState &, Value self) {
@@ -65,7 +72,7 @@ static Owned getFrame(ThreadState &, Value self) {
   return copyOf(Value(self_(self)->frame));
 }
 static Owned getLine(ThreadState &, Value self) {
-  uint32_t line = self_(self)->line;
+  uint32_t line = tracebackLine(self_(self));
   return line ? Owned::steal(smallIntWord(line)) : ownedNone();
 }
 static Owned getLasti(ThreadState &, Value self) {

@@ -92,8 +92,6 @@ void appendSourceLine(StrBuilder &out, Value fileName, uint32_t number,
     appendCarets(out, line, skipped, *row, indent, bar);
 }
 
-static uint32_t entryLine(const TracebackObject *entry) { return entry->line; }
-
 static void appendEntry(StrBuilder &out, const TracebackObject *entry,
                         unsigned indent, bool bar) {
   const CodeObject *code = Value(entry->frame).as<FrameObject>()->code;
@@ -101,11 +99,11 @@ static void appendEntry(StrBuilder &out, const TracebackObject *entry,
   out.append("  File \"");
   out.append(Value(code->fileName));
   out.append("\", line ");
-  out.appendInt(entryLine(entry));
+  out.appendInt(tracebackLine(entry));
   out.append(", in ");
   out.append(Value(code->name));
   out.append("\n");
-  appendSourceLine(out, Value(code->fileName), entryLine(entry), code,
+  appendSourceLine(out, Value(code->fileName), tracebackLine(entry), code,
                    entry->instruction, indent, bar);
 }
 
@@ -148,14 +146,15 @@ void appendTraceback_py(ThreadState &ts, StrBuilder &out, Value traceback,
       continue;
     auto *entry = at.as<TracebackObject>();
     const CodeObject *code = Value(entry->frame).as<FrameObject>()->code;
+    uint32_t line = tracebackLine(entry);
     bool same = lastCode && code->fileName == lastCode->fileName &&
-                code->name == lastCode->name && entry->line == lastLine;
+                code->name == lastCode->name && line == lastLine;
     if (!same) {
       appendRepetitions(out, count);
       count = 0;
     }
     lastCode = code;
-    lastLine = entry->line;
+    lastLine = line;
     if (++count <= kShownRepetitions)
       appendEntry(out, entry, indent, bar);
   }

@@ -61,7 +61,10 @@ struct TracebackObject {
   Word next;           ///< traceback or None
   Word frame;          ///< frame object
   int32_t instruction; ///< DPB pc
-  uint32_t line;       ///< 0: not computed yet
+  uint32_t line;       ///< or kLineOfInstruction; see tracebackLine()
 };
+/// The line table knows the line. It is looked at when somebody asks: most
+/// exceptions are caught unseen.
+inline constexpr uint32_t kLineOfInstruction = 0xFFFFFFFF;
 
 } // namespace dxpy
