@@ -1,12 +1,28 @@
 // The process's arguments and texts.
 #include "runtime-support/modules/process.h"
 #include "runtime-support/objects/str.h"
+#include <cstdlib>
 
 namespace dxpy {
 
 ProcessArguments &processArguments() {
   static constinit ProcessArguments arguments;
   return arguments;
+}
+
+std::string_view characterLocale() {
+  for (const char *variable : {"LC_ALL", "LC_CTYPE", "LANG"})
+    if (const char *value = getenv(variable); value && *value)
+      return value;
+  return {};
+}
+bool inUtf8Mode() {
+  static constinit int8_t known = -1;
+  if (known < 0) {
+    std::string_view locale = characterLocale();
+    known = locale.empty() || locale == "C" || locale == "POSIX";
+  }
+  return known != 0;
 }
 
 constinit int (*flushOwnStream)(ThreadState &, Value) = nullptr;

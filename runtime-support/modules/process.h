@@ -14,6 +14,11 @@ struct ProcessArguments {
 ProcessArguments &processArguments();
 bool &processIsEnding();
 
+/// The locale of characters as the environment names it; "" if it does not.
+std::string_view characterLocale();
+/// CPython's UTF-8 mode: that locale is C or POSIX.
+bool inUtf8Mode();
+
 /// Flushes a text stream of the runtime's own without attribute lookups,
 /// nothing if it is closed: 1, or 0 and raised; -1: it is something else.
 /// Module sys sets it.

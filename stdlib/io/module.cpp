@@ -1,4 +1,5 @@
 // Module _io.
+#include "runtime-support/modules/process.h"
 #include "stdlib/io/file.h"
 
 namespace dxpy {
@@ -17,7 +18,8 @@ static Owned textEncoding(ThreadState &ts, Value, const Value *args) {
   int64_t level;
   if (args[1] && !sizeArgument_py(ts, args[1], level))
     return {};
-  return args[0].isNone() ? internText(ts, "locale") : copyOf(args[0]);
+  return args[0].isNone() ? internText(ts, inUtf8Mode() ? "utf-8" : "locale")
+                          : copyOf(args[0]);
 }
 
 /// Their __module__ is io.

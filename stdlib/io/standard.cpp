@@ -4,7 +4,6 @@
 #include "runtime-support/modules/process.h"
 #include "runtime-support/objects/instance.h"
 #include "stdlib/io/text.h"
-#include <cstdlib>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -28,16 +27,11 @@ static int flushOwn(ThreadState &ts, Value file) {
 /// How bytes that are no UTF-8 pass: CPython is lenient in the C locale and
 /// those that stand for it.
 static const char *localeErrors() {
-  const char *name = nullptr;
-  for (const char *variable : {"LC_ALL", "LC_CTYPE", "LANG"})
-    if ((name = getenv(variable)) && *name)
-      break;
-  if (!name || !*name)
-    return "surrogateescape";
-  for (const char *lenient : {"C", "POSIX", "C.UTF-8", "C.utf8", "UTF-8"})
-    if (!strcmp(name, lenient))
+  std::string_view locale = characterLocale();
+  for (std::string_view lenient : {"C.UTF-8", "C.utf8", "UTF-8"})
+    if (locale == lenient)
       return "surrogateescape";
-  return "strict";
+  return inUtf8Mode() ? "surrogateescape" : "strict";
 }
 
 /// A stream that reads or writes descriptor \p fd; None if it is closed.

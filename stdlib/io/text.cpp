@@ -1,6 +1,7 @@
 // TextIOWrapper: text over a buffered stream. Making, closing, attributes.
 #include "stdlib/io/text.h"
 #include "runtime-support/memory/raw.h"
+#include "runtime-support/modules/process.h"
 #include "runtime-support/objects/codec_registry.h"
 #include "runtime-support/objects/repr_guard.h"
 #include <cstddef>
@@ -50,6 +51,11 @@ Owned new_(ThreadState &ts, TypeObject *type, const Arguments &) {
   if (result)
     initText(textOf(result));
   return result;
+}
+
+/// The name as CPython tells it.
+Owned localeEncoding(ThreadState &ts) {
+  return internText(ts, inUtf8Mode() ? "utf-8" : "UTF-8");
 }
 
 // Encodings
@@ -166,7 +172,7 @@ bool init(ThreadState &ts, Value self, const Arguments &args) {
   if (!parseNewline(ts, bound[3], newline))
     return false;
   bool named = !isAbsent(bound[1]) && strText(bound[1]) != "locale";
-  Owned encoding = named ? copyOf(bound[1]) : makeStr(ts, "UTF-8"), info;
+  Owned encoding = named ? copyOf(bound[1]) : localeEncoding(ts), info;
   Owned errors = isAbsent(bound[2]) ? makeStr(ts, "strict") : copyOf(bound[2]);
   NativeCodec codec;
   if (!encoding || !errors || !findCodec_py(ts, encoding, codec, info))
@@ -219,8 +225,8 @@ bool changeEncoding_py(ThreadState &ts, Value self, Value encoding_,
     errors =
         isAbsent(errors_) ? copyOf(Value(stream->errors)) : copyOf(errors_);
   } else {
-    encoding = strText(encoding_) == "locale" ? makeStr(ts, "UTF-8")
-                                              : copyOf(encoding_);
+    encoding =
+        strText(encoding_) == "locale" ? localeEncoding(ts) : copyOf(encoding_);
     errors = isAbsent(errors_) ? makeStr(ts, "strict") : copyOf(errors_);
   }
   NativeCodec codec;

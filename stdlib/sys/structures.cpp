@@ -1,4 +1,5 @@
 // The struct sequences of module sys.
+#include "runtime-support/modules/process.h"
 #include "runtime-support/modules/struct_sequence.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/names.h"
@@ -45,8 +46,8 @@ static bool addFlags(ThreadState &ts, Value module) {
        18},
       {integer(0), integer(0), integer(0), integer(0), integer(0), integer(0),
        integer(0), integer(0), integer(0), integer(0), integer(0), integer(1),
-       integer(0), ownedBool(false), integer(0), integer(0), ownedBool(false),
-       integer(-1)});
+       integer(0), ownedBool(false), integer(inUtf8Mode()), integer(0),
+       ownedBool(false), integer(-1)});
 }
 
 static bool addNumbers(ThreadState &ts, Value module) {
