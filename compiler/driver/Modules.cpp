@@ -135,6 +135,8 @@ private:
     known[name] = true;
     if (Error error = add(std::move(module), whole))
       return error;
+    if (name == "sysconfig") // it puts the name together
+      return load("_sysconfigdata__x86_64-linux-gnu", /*whole=*/false);
     return name.starts_with("_frozen_importlib") ? loadImportSystem()
                                                  : Error::success();
   }

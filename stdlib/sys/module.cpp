@@ -56,6 +56,7 @@ static bool addTexts(ThreadState &ts, Value module) {
                  "Rights Reserved.") &&
          addText(ts, module, "float_repr_style", "short") &&
          addText(ts, module, "platlibdir", "lib") &&
+         addText(ts, module, "abiflags", "") &&
          addText(ts, module, "prefix", "/usr") &&
          addText(ts, module, "exec_prefix", "/usr") &&
          addText(ts, module, "base_prefix", "/usr") &&
