@@ -14,7 +14,7 @@ import sysconfig
 # Tests, programs for people, and what works on a CPython installation only.
 LEFT_OUT = {"test", "tests", "idlelib", "idle_test", "tkinter", "turtledemo", "lib2to3", "ensurepip", "venv",
             "distutils", "site-packages", "dist-packages", "lib-dynload", "__pycache__", "pydoc_data", "msilib"}
-LEFT_OUT_FILES = {"turtle.py", "antigravity.py", "this.py", "sitecustomize.py", "_sysconfigdata"}
+LEFT_OUT_FILES = {"turtle.py", "antigravity.py", "this.py", "sitecustomize.py"}
 
 
 def sources(folder):
@@ -22,7 +22,7 @@ def sources(folder):
     for current, folders, names in os.walk(folder, followlinks=True):
         folders[:] = sorted(name for name in folders if name not in LEFT_OUT and not name.startswith("config-"))
         for name in sorted(names):
-            if name.endswith(".py") and name not in LEFT_OUT_FILES and not name.startswith("_sysconfigdata"):
+            if name.endswith(".py") and name not in LEFT_OUT_FILES:
                 yield os.path.relpath(os.path.join(current, name), folder)
 
 
@@ -40,7 +40,8 @@ def main():
     arguments = parser.parse_args()
     origin = sysconfig.get_path("stdlib")
     target = os.path.join(arguments.tree, "stdlib")
-    wanted = {relative: os.path.join(origin, relative) for relative in sources(origin)}
+    wanted = {relative: os.path.join(origin, relative) for relative in sources(origin)
+              if not relative.startswith("_sysconfigdata")}
     wanted.update((relative, os.path.join(arguments.own, relative)) for relative in sources(arguments.own))
     if os.path.isdir(target):
         for relative in list(sources(target)):
