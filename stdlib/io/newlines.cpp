@@ -75,7 +75,7 @@ Owned NewlineDecoder::newlines(ThreadState &ts) const {
                                  : listToTuple(ts, list);
 }
 
-size_t lineEnd(NewlineMode mode, std::string_view text, bool open) {
+size_t lineEnd(NewlineMode mode, std::string_view text) {
   switch (mode) {
   case NewlineMode::Translate:
   case NewlineMode::Lf:
@@ -85,7 +85,7 @@ size_t lineEnd(NewlineMode mode, std::string_view text, bool open) {
   }
   case NewlineMode::Universal: {
     size_t at = text.find_first_of("\r\n");
-    if (at == text.npos || (open && text[at] == '\r' && at + 1 == text.size()))
+    if (at == text.npos)
       return 0;
     return at + (text.substr(at).starts_with("\r\n") ? 2 : 1);
   }

@@ -26,10 +26,9 @@ struct NewlineDecoder {
   Owned newlines(ThreadState &ts) const;
 };
 
-/// The end of the first line in \p text, 0 if it is not there. A "\r" at the
-/// very end is a line only where no "\n" may follow: not in Universal mode
-/// with \p open.
-size_t lineEnd(NewlineMode mode, std::string_view text, bool open = false);
+/// The end of the first line in \p text, 0 if it is not there. In Universal
+/// mode the decoder sees to it that no "\n" follows a "\r" at the very end.
+size_t lineEnd(NewlineMode mode, std::string_view text);
 
 /// Bytes of the first \p count characters of UTF-8.
 size_t bytesOfCharacters(std::string_view text, int64_t count);

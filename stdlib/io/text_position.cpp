@@ -149,6 +149,8 @@ private:
 
 Owned seekBuffer_py(ThreadState &ts, Value self, Value target, int whence) {
   Owned buffer = copyOf(Value(textOf(self)->buffer));
+  if (whence == 0)
+    return callNamed_py(ts, buffer, "seek", {target});
   return callNamed_py(ts, buffer, "seek",
                       {target, Value(smallIntWord(whence))});
 }

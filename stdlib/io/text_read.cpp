@@ -159,55 +159,65 @@ Owned textReadMethod(ThreadState &ts, Value self, const Value *args) {
 // readline()
 // ------------------------------------------------------------------------
 
-/// Where a line of at most \p limit characters ends in \p text; 0: not there.
-static size_t endOfLine(NewlineMode mode, std::string_view text, bool open,
-                        int64_t limit) {
-  size_t end = lineEnd(mode, text, open);
-  if (limit < 0)
-    return end;
-  size_t most = bytesOfCharacters(text, limit);
-  if (most == text.size() && countCharacters(text) < limit)
-    return end;
-  return end && end < most ? end : most;
+static bool hasDecoded(const TextObject *stream) {
+  return stream->text != kUndef && strLength(Value(stream->text));
+}
+
+/// How much of \p text belongs to the line, and whether it ends there: at a
+/// newline or after \p left characters (-1: any number). A "\r" at the end that
+/// may be half a newline does not belong to it yet.
+static size_t partOfLine(NewlineMode mode, std::string_view text, int64_t left,
+                         bool &ends) {
+  size_t size = lineEnd(mode, text);
+  ends = size != 0;
+  if (!ends)
+    size = text.size() - (mode == NewlineMode::CrLf && text.ends_with('\r'));
+  if (left < 0 || countCharacters(text.substr(0, size)) < left)
+    return size;
+  ends = true;
+  return bytesOfCharacters(text, left);
 }
 
 static Owned readLine_py(ThreadState &ts, Value self, int64_t limit) {
   if (!textOpen_py(ts, self) || !writePending_py(ts, self))
     return {};
   TextObject *stream = textOf(self);
-  if (limit == 0)
-    return emptyStr();
-  // The usual case: the line is decoded already.
-  std::string_view ahead = aheadOf(stream);
-  if (size_t end =
-          ahead.empty() ? 0 : endOfLine(stream->newline, ahead, true, limit))
-    return takeText(ts, stream, end);
-  StrBuilder line(ts);
-  line.append(ahead);
-  stream->used += ahead.size();
-  for (;;) {
-    int more = readChunk_py(ts, self, 0);
-    if (more < 0)
-      return {};
-    size_t before = line.size();
-    ahead = aheadOf(stream);
-    line.append(ahead);
-    // A newline of two characters may lie across chunks.
-    size_t from = before && limit < 0 ? before - 1 : 0;
-    size_t end =
-        endOfLine(stream->newline, line.view().substr(from), more > 0, limit);
-    if (!end && more) {
-      stream->used += ahead.size();
-      continue;
-    }
-    if (end) {
-      stream->used += from + end - before;
-      line.truncate(from + end);
-    } else {
+  StrBuilder line(ts), joined(ts);
+  bool halfNewline = false, ends = false;
+  while (!ends) {
+    while (!hasDecoded(stream)) {
+      int more = readChunk_py(ts, self, 0);
+      if (more > 0)
+        continue;
+      if (more < 0)
+        return {};
       forgetText(ts, self);
+      if (halfNewline)
+        line.append("\r");
+      return line.finish();
     }
-    return line.finish();
+    std::string_view text = aheadOf(stream);
+    if (halfNewline) {
+      joined.truncate(0);
+      joined.append("\r");
+      joined.append(text);
+      text = joined.view();
+    }
+    size_t size = partOfLine(stream->newline, text, limit, ends);
+    if (ends && !line.size() && !halfNewline)
+      return takeText(ts, stream, size);
+    line.append(text.substr(0, size));
+    if (limit >= 0)
+      limit -= countCharacters(text.substr(0, size));
+    if (ends)
+      stream->used += size - halfNewline;
+    else
+      clearField(ts, self.header(), &stream->text);
+    halfNewline = size < text.size();
+    if (!ends)
+      stream->used = 0;
   }
+  return line.finish();
 }
 
 Owned textReadLineMethod(ThreadState &ts, Value self, const Value *args) {
