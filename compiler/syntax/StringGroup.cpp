@@ -188,7 +188,18 @@ void StringGroup::warnInvalidEscape(const char *at, const Token &t) {
     decodeUtf8(end);
   d.message =
       base::formatDiagnostic(d.id, {std::string_view(at, size_t(end - at))});
-  d.line = d.endLine = t.line;
+  // As an error it points at the literal.
+  std::string_view text = p.module.source.line(t.line);
+  d.line = t.line;
+  d.endLine = t.endLine;
+  d.offset = 1 + int32_t(countCodePoints(text.data(), text.data() + t.col));
+  d.endOffset = t.endCol + 1;
+  if (t.endLine == t.line)
+    d.endOffset =
+        1 + int32_t(countCodePoints(text.data(), text.data() + t.endCol));
+  d.lineText = text;
+  d.hasLineText = true;
+  d.endsLine = p.options.mode == ParseMode::Exec;
   p.module.warnings.push_back(std::move(d));
 }
 

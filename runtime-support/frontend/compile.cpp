@@ -146,11 +146,15 @@ bool warnAt(ThreadState &ts, const base::Diagnostic &diagnostic,
       return true;
     if (pendingMatches(ts, cls)) { // the error tells where
       clearException(ts);
-      base::Diagnostic error = diagnostic;
-      error.id = base::DiagnosticId();
+      Owned text = lineOf(ts, diagnostic, fileName);
+      Owned end = numberOrNone(diagnostic.hasLineText, diagnostic.endLine);
+      Owned endOffset =
+          numberOrNone(diagnostic.hasLineText, diagnostic.endOffset);
       Owned place =
-          makeTuple(ts, {fileName, Value(smallIntWord(diagnostic.line)),
-                         Value(smallIntWord(diagnostic.offset)), none});
+          text ? makeTuple(ts, {fileName, Value(smallIntWord(diagnostic.line)),
+                                Value(smallIntWord(diagnostic.offset)),
+                                text.value(), end.value(), endOffset.value()})
+               : Owned();
       Owned exception =
           place ? call_py(ts, Value(&types::SyntaxError), {message, place})
                 : Owned();

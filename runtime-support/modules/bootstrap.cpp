@@ -16,14 +16,19 @@ static Owned callNamed_py(ThreadState &ts, Value object, const char *name,
   return key ? callMethod_py(ts, object, key, args) : Owned();
 }
 
+static constinit bool installed = false;
+
+bool isBootstrapInstalled() { return installed; }
+
 bool installBootstrap_py(ThreadState &ts, Value module) {
   Owned hold = copyOf(module), name = internText(ts, "_imp");
   Owned imp = name ? importAbsolute_py(ts, name) : Owned();
   Value spec = specClass(ts);
-  return imp && spec &&
-         callNamed_py(ts, hold, "_setup", {sysModule(), imp.value()}) &&
-         addToModule(ts, hold, "ModuleSpec", copyOf(spec)) &&
-         callNamed_py(ts, hold, "_install_external_importers", {});
+  installed = imp && spec &&
+              callNamed_py(ts, hold, "_setup", {sysModule(), imp.value()}) &&
+              addToModule(ts, hold, "ModuleSpec", copyOf(spec)) &&
+              callNamed_py(ts, hold, "_install_external_importers", {});
+  return installed;
 }
 
 Owned bootstrap_py(ThreadState &ts) {

@@ -12,6 +12,7 @@ inline constexpr std::string_view kBootstrap = "_frozen_importlib";
 /// Gives the module, whose body has run, what it needs and puts its finder of
 /// files at the end of sys.meta_path. False: raised.
 bool installBootstrap_py(ThreadState &ts, Value module);
+bool isBootstrapInstalled();
 /// The module, imported now if need be; null without an exception if the
 /// program does not have it.
 Owned bootstrap_py(ThreadState &ts);

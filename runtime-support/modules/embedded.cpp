@@ -112,7 +112,7 @@ Owned makeEmbeddedModule(ThreadState &ts, const ModuleImage &image,
 }
 
 /// Frozenset constants are made before the body runs.
-static bool makeFrozenSets(ThreadState &ts, const ModuleImage &image) {
+bool prepareEmbedded(ThreadState &ts, const ModuleImage &image) {
   for (uint64_t i = 0; i < image.frozenSetCount; ++i) {
     const FrozenSetImage &row = image.frozenSets[i];
     if (*row.slot != kUndef)
@@ -129,7 +129,7 @@ bool runEmbedded_py(ThreadState &ts, const ModuleImage &image, Value module) {
   if (!image.code)
     return true;
   Owned dict = copyOf(moduleDict(module));
-  if (makeFrozenSets(ts, image) && execCode_py(ts, image.code, dict, dict))
+  if (prepareEmbedded(ts, image) && execCode_py(ts, image.code, dict, dict))
     return true;
   if (image.flags & kModuleBroken) {
     // CPython finds the error before there is a frame of the module.

@@ -28,6 +28,8 @@ const NativeModuleDefinition *findNative(Value name);
 bool isImportable(Value name);
 /// A module object of an embedded module with its attributes, not yet run.
 Owned makeEmbeddedModule(ThreadState &ts, const ModuleImage &image, Value name);
+/// Makes what a body needs before it runs. False: raised.
+bool prepareEmbedded(ThreadState &ts, const ModuleImage &image);
 /// Runs the body of an embedded module in \p module.
 bool runEmbedded_py(ThreadState &ts, const ModuleImage &image, Value module);
 

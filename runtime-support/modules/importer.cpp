@@ -1,7 +1,7 @@
 // The importer of embedded modules as an object: `__loader__` of modules and
 // the one entry of sys.meta_path, for importlib and pkgutil.
 #include "runtime-support/inline/alloc.h"
-#include "runtime-support/modules/import.h"
+#include "runtime-support/modules/bootstrap.h"
 #include "runtime-support/objects/bytes.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/errors.h"
@@ -44,14 +44,29 @@ static Owned createModule(ThreadState &ts, Value, const Value *args) {
                : importAbsolute_py(ts, name);
 }
 
-static Owned execModule(ThreadState &ts, Value, const Value *args) {
+/// The method of loaders in Python, whose frames tracebacks show: it gets the
+/// code and runs it.
+static Owned execInPython_py(ThreadState &ts, Value self, Value module) {
+  Owned name = internText(ts, "_frozen_importlib_external");
+  Owned external = name ? importAbsolute_py(ts, name) : Owned();
+  Owned loaders = internText(ts, "_LoaderBasics");
+  Owned method = internText(ts, "exec_module");
+  Owned cls = external && loaders ? getAttr_py(ts, external, loaders) : Owned();
+  Owned function = cls && method ? getAttr_py(ts, cls, method) : Owned();
+  return function ? call_py(ts, function, {self, module}) : Owned();
+}
+
+static Owned execModule(ThreadState &ts, Value self, const Value *args) {
   Owned name = getAttr_py(ts, args[0], &names::__name__);
   if (!name)
     return {};
   const ModuleImage *image = findEmbedded(name);
-  if (image && !runEmbedded_py(ts, *image, args[0]))
-    return {};
-  return ownedNone();
+  if (!image || !image->code)
+    return ownedNone();
+  if (isBootstrapInstalled() && !(image->flags & kModuleBroken))
+    return prepareEmbedded(ts, *image) ? execInPython_py(ts, self, args[0])
+                                       : Owned();
+  return runEmbedded_py(ts, *image, args[0]) ? ownedNone() : Owned();
 }
 
 static Owned loadModule(ThreadState &ts, Value, const Value *args) {
