@@ -73,10 +73,12 @@ template <typename Form> struct Blake2 {
     size_t at = sizeof(Unit) == 8 ? 16 : 14;
     header[at] = uint8_t(parameters.nodeDepth);
     header[at + 1] = uint8_t(parameters.innerSize);
-    memcpy(header + 4 * sizeof(Unit), parameters.salt.data(),
-           parameters.salt.size());
-    memcpy(header + 6 * sizeof(Unit), parameters.person.data(),
-           parameters.person.size());
+    auto put = [&](size_t at, Bytes text) {
+      if (!text.empty())
+        memcpy(header + at, text.data(), text.size());
+    };
+    put(4 * sizeof(Unit), parameters.salt);
+    put(6 * sizeof(Unit), parameters.person);
     for (unsigned i = 0; i < 8; ++i)
       sums[i] = Form::kStart[i] ^ loadLittle<Unit>(header + sizeof(Unit) * i);
     total = 0;

@@ -1,66 +1,95 @@
-# csv: dialects, readers and writers, quoting of every kind, errors.
+# csv: the reader's states, the writer's quoting in all dialects, DictReader and DictWriter, Sniffer, errors.
 import csv
 import io
+import itertools
 
 
-def attempt(f, *args, **kw):
+def tries(call):
     try:
-        return f(*args, **kw)
+        print(repr(call()))
     except Exception as e:
-        return type(e).__name__, str(e)
+        print(type(e).__module__, type(e).__name__, e)
 
 
-def rows(text, **kw):
-    return attempt(lambda: list(csv.reader(io.StringIO(text, newline=""), **kw)))
-
-
-for text in ("a,b,c\r\n1,2,3\n", "", "\n", "a\n\nb\n", "a,\"b,c\",d", "\"a\"\"b\",c", "\"multi\nline\",x\ny", "a,b\rc,d\r\n", ",,\n",
-             "\"open", "\"a\"b,c", "  x , y", "a\tb", "'q','r,s'", "1,\"2\",3.5", "a\\,b,c", "\"a\\\"b\"", "x,\r\n,y", "é,\u20ac"):
-    print(repr(text), rows(text), rows(text, quotechar="'"), rows(text, delimiter="\t"), rows(text, skipinitialspace=True),
-          rows(text, escapechar="\\"), rows(text, doublequote=False, escapechar="\\"), rows(text, quoting=csv.QUOTE_NONE),
-          rows(text, strict=True))
-print(rows("1,2.5\n\"a\",-3e2\n", quoting=csv.QUOTE_NONNUMERIC), rows("1,x\n", quoting=csv.QUOTE_NONNUMERIC))
-
-
-def written(data, **kw):
+lines = ["a,b,c", "", "1,2.5,three", '"quoted, comma","say ""hi""",end', '"two\n', 'lines",x', "trailing,", ",", "é,日本,😀", " spaced , out ", "a\\,b,c", "'x','y'", '"a"b,c', 'a"b,c"d', '""', '"",""', "cr\r", "crlf\r\n", "tab\tsep", "1;2;3", '"open']
+for kwargs in (dict(), dict(delimiter=";"), dict(quotechar="'"), dict(escapechar="\\"), dict(doublequote=False), dict(doublequote=False, escapechar="\\"), dict(skipinitialspace=True), dict(quoting=csv.QUOTE_NONE), dict(quoting=csv.QUOTE_NONE, escapechar="\\"), dict(strict=True),
+               dict(quotechar=None), dict(delimiter="\t"), dict(dialect="excel-tab"), dict(dialect="unix"), dict(dialect=csv.excel, delimiter="|"), dict(delimiter="é")):
+    reader, rows = csv.reader(lines, **kwargs), []
+    try:
+        for row in reader:
+            rows.append(row)
+    except csv.Error as e:
+        rows.append(str(e))
+    print(kwargs, rows, reader.line_num)
+tries(lambda: list(csv.reader(["1,2.5,x"], quoting=csv.QUOTE_NONNUMERIC)))
+tries(lambda: list(csv.reader(['1,2.5,"x"'], quoting=csv.QUOTE_NONNUMERIC)))
+fields = ["", "plain", "com,ma", 'quo"te', "new\nline", "c\rr", " space ", "semi;colon", "tab\t", "back\\slash", "é", None, 1, 2.5, -1e300, True, 3j, "'single'"]
+for kwargs in (dict(), dict(quoting=csv.QUOTE_ALL), dict(quoting=csv.QUOTE_NONNUMERIC), dict(quoting=csv.QUOTE_NONE, escapechar="\\"), dict(quoting=csv.QUOTE_NONE), dict(doublequote=False), dict(doublequote=False, escapechar="\\"), dict(delimiter=";", quotechar="'"), dict(lineterminator="\n"),
+               dict(lineterminator="!"), dict(dialect="unix"), dict(dialect="excel-tab"), dict(escapechar="\\"), dict(quotechar=None, escapechar="~")):
     out = io.StringIO(newline="")
-    r = attempt(lambda: csv.writer(out, **kw).writerows(data))
-    return r if r else out.getvalue()
-
-
-data = [["a", 1, 2.5, None, ""], ["q\"r", "x,y", "l\nm", "t\tu", " s "], [True, b"x", (1, 2), "esc\\", "'"], [""], [None], []]
-for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC, csv.QUOTE_NONE):
-    print(written(data, quoting=quoting).__repr__())
-    print(repr(written(data[:3], quoting=quoting, escapechar="\\")), repr(written(data, quoting=quoting, doublequote=False, escapechar="!")))
-print(repr(written(data, delimiter=";", quotechar="'", lineterminator="\n")), repr(written([["a"]], dialect="unix")), repr(written([["a b"]], dialect=csv.excel_tab)))
-w = csv.writer(io.StringIO())
-print(w.writerow(["ab", "c"]), attempt(w.writerow, 5), attempt(csv.writer, 5), attempt(csv.reader, 5))
-
+    w = csv.writer(out, **kwargs)
+    results = []
+    for row in [fields] + [[f] for f in fields] + [[], ["", ""], iter("abc")]:
+        try:
+            results.append(w.writerow(row))
+        except csv.Error as e:
+            results.append(str(e))
+    print(kwargs, results, repr(out.getvalue()))
+for delimiter, quoting, data in itertools.product(",;", (csv.QUOTE_MINIMAL, csv.QUOTE_ALL), (["a", "b,c", 'd"e', "f\ng", "", "h;i"],)):
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=delimiter, quoting=quoting).writerows([data, data[::-1]])
+    out.seek(0)
+    print(list(csv.reader(out, delimiter=delimiter)) == [data, data[::-1]])
+rows = csv.DictReader(io.StringIO("name,age\nann,5\nbob,6,extra\ncal\n\n"), restkey="rest", restval="?")
+print(rows.fieldnames, list(rows), rows.line_num)
 out = io.StringIO()
-d = csv.DictWriter(out, ["a", "b"], restval="-", extrasaction="ignore")
-d.writeheader()
-d.writerows([{"a": 1, "b": 2}, {"a": 3, "c": 4}])
-print(repr(out.getvalue()))
-print(list(csv.DictReader(io.StringIO("x,y\n1,2\n3\n4,5,6\n"), restkey="more")))
-r = csv.reader(["a,b", "\"c", "d\",e"])
-print(next(r), r.line_num, next(r), r.line_num, attempt(next, r), r.dialect.delimiter)
+w = csv.DictWriter(out, ["b", "a"], restval="-", extrasaction="ignore", lineterminator="\n")
+print(w.writeheader(), w.writerow({"a": 1, "b": 2, "c": 3}), w.writerows([{"a": "x"}, {}]), repr(out.getvalue()))
+tries(lambda: csv.DictWriter(out, ["a"]).writerow({"z": 1}))
+d = csv.Sniffer().sniff("a;b;c\n1;'x;y';3\n4;'z';6\n")
+print(d.delimiter, d.quotechar, csv.Sniffer().has_header("name,age\nann,5\nbob,6\n"))
+csv.register_dialect("mine", delimiter="|", quoting=csv.QUOTE_ALL)
+m = csv.get_dialect("mine")
+print(sorted(csv.list_dialects()), m.delimiter, m.doublequote, m.escapechar, repr(m.lineterminator), m.quotechar, m.quoting, m.skipinitialspace, m.strict, list(csv.reader(["a|b"], "mine")))
+csv.unregister_dialect("mine")
 
 
-class Mine(csv.Dialect):
-    delimiter = "|"
-    quotechar = "*"
+class Own(csv.Dialect):
+    delimiter = ":"
+    quotechar = "'"
     lineterminator = "\n"
     quoting = csv.QUOTE_MINIMAL
 
 
-csv.register_dialect("mine", Mine)
-csv.register_dialect("other", delimiter=":")
-print(sorted(csv.list_dialects()), repr(written([["a|b", "c*"]], dialect="mine")), rows("a:b", dialect="other"), csv.get_dialect("mine").quotechar)
-csv.unregister_dialect("other")
-print(attempt(csv.get_dialect, "other"), attempt(csv.unregister_dialect, "other"), attempt(csv.register_dialect, 5))
-for kw in ({"delimiter": ""}, {"delimiter": "ab"}, {"delimiter": 5}, {"quotechar": "ab"}, {"quotechar": None}, {"quoting": 7}, {"quoting": "x"},
-           {"lineterminator": None}, {"escapechar": 5}, {"quotechar": None, "quoting": csv.QUOTE_ALL}):
-    print(kw, rows("a,b", **kw))
-print(csv.field_size_limit(5), rows("abcdefgh,1"), csv.field_size_limit(131072), attempt(csv.field_size_limit, "x"))
-print(attempt(list, csv.reader([b"a"])), attempt(list, csv.reader(["a\0b"])))
-print(csv.Sniffer().sniff("a;b;c\n1;2;3\n").delimiter, csv.Sniffer().has_header("name,age\nx,1\ny,2\n"), csv.Error.__module__, csv.reader([]).__class__.__name__)
+print(list(csv.reader(["a:'b:c'"], Own)), list(csv.reader(["a:'b:c'"], Own())), csv.field_size_limit(10), csv.field_size_limit())
+tries(lambda: list(csv.reader(["x" * 11])))
+csv.field_size_limit(131072)
+
+
+class Bad(csv.Dialect):
+    delimiter = ""
+
+
+for call in (lambda: Bad(), lambda: csv.reader([], nope=1), lambda: csv.reader(), lambda: csv.reader(5), lambda: csv.writer(5), lambda: csv.writer(), lambda: csv.reader([], "nope"), lambda: csv.reader([], delimiter="ab"), lambda: csv.reader([], delimiter=5), lambda: csv.reader([], delimiter=None), lambda: csv.reader([], delimiter=""),
+             lambda: csv.reader([], quotechar=5), lambda: csv.reader([], quotechar="ab"), lambda: csv.reader([], quoting=7), lambda: csv.reader([], quoting="x"), lambda: csv.reader([], quotechar=None, quoting=1), lambda: csv.reader([], lineterminator=5), lambda: csv.reader([], lineterminator=None), lambda: csv.reader([], escapechar=5),
+             lambda: list(csv.reader([b"a"])), lambda: list(csv.reader(["a\nb"])), lambda: list(csv.reader(['"a"b'], strict=True)), lambda: list(csv.reader(['"a'], strict=True)), lambda: csv.get_dialect("x"), lambda: csv.unregister_dialect("x"), lambda: csv.register_dialect(5), lambda: csv.field_size_limit("x"), lambda: csv.register_dialect(),
+             lambda: csv.get_dialect(), lambda: csv.writer(io.StringIO()).writerow(5), lambda: csv.writer(io.StringIO()).writerows(5), lambda: csv.writer(io.StringIO()).writerows([1]), lambda: type(csv.reader([])), lambda: csv.reader([]).line_num, lambda: csv.get_dialect([]), lambda: list(csv.reader(iter([]))), lambda: list(csv.reader(["a\0b"]))):
+    tries(call)
+
+
+def failing():
+    yield "a,b"
+    raise KeyError("from the input")
+
+
+r = csv.reader(failing())
+print(next(r))
+tries(lambda: next(r))
+
+
+class Writer:
+    def write(self, text):
+        return text * 2
+
+
+print(csv.writer(Writer()).writerow(["a", 1]))
