@@ -117,6 +117,32 @@ static bool setCount(ThreadState &ts, Value dict, const char *name,
   return key && dictSetName(ts, dict, key, Value(smallIntWord(int64_t(count))));
 }
 
+namespace {
+
+/// Definitions of fields live as long as the process, as the specs do: each one
+/// is made once.
+struct FieldDefinition {
+  GetSetDef def;
+  FieldDefinition *next;
+};
+constinit FieldDefinition *fieldDefinitions = nullptr;
+
+/// Null: out of memory.
+const GetSetDef *fieldDefinition(const char *name, Getter get) {
+  for (FieldDefinition *d = fieldDefinitions; d; d = d->next)
+    if (d->def.name == name && d->def.get == get)
+      return &d->def;
+  auto *made =
+      static_cast<FieldDefinition *>(rawAllocate(sizeof(FieldDefinition)));
+  if (!made)
+    return nullptr;
+  *made = {{name, get}, fieldDefinitions};
+  fieldDefinitions = made;
+  return &made->def;
+}
+
+} // namespace
+
 Owned makeStructSequenceType(ThreadState &ts, const StructSequenceSpec &spec) {
   std::string_view full(spec.name);
   size_t dot = full.rfind('.');
@@ -165,9 +191,7 @@ Owned makeStructSequenceType(ThreadState &ts, const StructSequenceSpec &spec) {
     size_t index = i++;
     if (!field)
       continue;
-    auto *def = static_cast<GetSetDef *>(rawAllocate(sizeof(GetSetDef)));
-    if (def)
-      *def = {field, getters.rows[index]};
+    const GetSetDef *def = fieldDefinition(field, getters.rows[index]);
     Owned key = internText(ts, field);
     Owned descriptor =
         def && key ? makeGetSetDescriptor(ts, def, object) : Owned();

@@ -1,3 +1,5 @@
+# rows: interpret, O0, O2, O3, deopt, exit
+# It prints when collections happen.
 import gc
 
 
