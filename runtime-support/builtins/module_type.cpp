@@ -217,6 +217,24 @@ constexpr TypeSpec spec = {
     .getSets = getSets};
 using ModuleFields = Fields<ModuleObject, &ModuleObject::name>;
 
+/// The state of a native module is an object that the module holds.
+static Word stateOf(const ObjectHeader *module) {
+  return reinterpret_cast<Word>(
+      reinterpret_cast<const ModuleObject *>(module)->state);
+}
+
+static void deallocateModule(ThreadState &ts, ObjectHeader *module) {
+  if (Word state = stateOf(module))
+    release(&ts, state);
+  ModuleFields::deallocate(ts, module);
+}
+
+static void visitModule(ObjectHeader *module, Visitor &visitor) {
+  if (Word state = stateOf(module))
+    visitor(state);
+  ModuleFields::visit(module, visitor);
+}
+
 static_assert(offsetof(ModuleObject, dict) + sizeof(Word) ==
               sizeof(ModuleObject));
 
@@ -228,18 +246,18 @@ Owned makeModule(ThreadState &ts, Value name) {
                                                       : Owned();
 }
 
-constinit TypeObject types::Module = {
-    .header = typeHeader(),
-    .spec = &spec,
-    .flags = kTypeBase | kTypeContainer | kTypeHasDict | kTypeHasWeakrefs |
-             kTypeDictMode,
-    .basicSize = sizeof(ModuleObject),
-    .slotsOffset = sizeof(ModuleObject),
-    .slots = {.deallocate = ModuleFields::deallocate,
-              .visit = ModuleFields::visit,
-              .repr = reprModule,
-              .getAttr = getAttribute,
-              .init = initModule,
-              .new_ = newModule}};
+constinit TypeObject types::Module = {.header = typeHeader(),
+                                      .spec = &spec,
+                                      .flags = kTypeBase | kTypeContainer |
+                                               kTypeHasDict | kTypeHasWeakrefs |
+                                               kTypeDictMode,
+                                      .basicSize = sizeof(ModuleObject),
+                                      .slotsOffset = sizeof(ModuleObject),
+                                      .slots = {.deallocate = deallocateModule,
+                                                .visit = visitModule,
+                                                .repr = reprModule,
+                                                .getAttr = getAttribute,
+                                                .init = initModule,
+                                                .new_ = newModule}};
 
 } // namespace dxpy

@@ -84,6 +84,10 @@ inline constexpr uint8_t kQuickCache[] = {
 #define QUICK(name, variants, cache) cache,
 #include "runtime-support/interpreter/QuickHandlers.def"
 };
+/// Gives up the module that the instruction's cache holds, if it is one for
+/// attributes of modules.
+void dropModuleGuard(ThreadState &ts, Slot *pc);
+
 constexpr uint16_t handlerNumber(Quick quick, unsigned variant = 0) {
   uint16_t number = 0;
   for (unsigned i = 0; i < unsigned(quick); ++i)

@@ -150,6 +150,7 @@ bool isPlainGetter(Value getter) {
 
 template <unsigned X>
 void fillLoad(ThreadState &ts, Slot *pc, Word object, CodeObject *code) {
+  dropModuleGuard(ts, pc);
   if (!countMiss(pc, code, Quick::LoadAttrShared, X) || !isPointer(object))
     return;
   AttrCache *cache = cacheOf(pc);
@@ -478,6 +479,7 @@ static Value methodOfType(ThreadState &ts, TypeObject *type, Value name,
 /// The function without binding, if the class gives it to every instance.
 static void fillMethod(ThreadState &ts, Slot *pc, Word object, CodeObject *code,
                        unsigned variant) {
+  dropModuleGuard(ts, pc);
   if (!countMiss(pc, code, Quick::LoadMethodShared, variant) ||
       !isPointer(object))
     return;

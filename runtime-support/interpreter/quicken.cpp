@@ -519,6 +519,15 @@ void quicken(ThreadState &ts, FunctionObject *function) {
   code->quick = quick;
 }
 
+void dropModuleGuard(ThreadState &ts, Slot *pc) {
+  bool guards = false;
+  for (unsigned x = 0; x < 4; ++x)
+    guards |= pc->handler == handlerNumber(Quick::LoadAttrModule, x) ||
+              pc->handler == handlerNumber(Quick::LoadMethodModule, x);
+  if (guards && pc[1].word)
+    release(&ts, std::exchange(pc[1].word, 0));
+}
+
 void forgetAllCode(ThreadState &ts) {
   InterpreterState &state = interpreterState(ts);
   while (state.quickCodes)
@@ -544,6 +553,8 @@ void forgetCode(CodeObject *code) {
   QuickCode *quick = quickOf(code);
   if (!quick)
     return;
+  for (uint32_t pc = 0; pc < code->codeLength; ++pc)
+    dropModuleGuard(currentThread, &quick->slots[quick->slotOf[pc]]);
   code->quick = nullptr;
   *quick->link = quick->next;
   if (quick->next)

@@ -10,10 +10,17 @@
 namespace dxpy {
 
 #ifdef DXPY_SANITIZED
-void *rawAllocate(size_t size) { return std::malloc(size ? size : 1); }
-void *rawAllocateZeroed(size_t size) { return std::calloc(1, size ? size : 1); }
+/// Beyond it the sanitizers' allocators end the program instead of failing.
+static constexpr size_t kMost = size_t(8) << 30;
+
+void *rawAllocate(size_t size) {
+  return size > kMost ? nullptr : std::malloc(size ? size : 1);
+}
+void *rawAllocateZeroed(size_t size) {
+  return size > kMost ? nullptr : std::calloc(1, size ? size : 1);
+}
 void *rawReallocate(void *block, size_t size) {
-  return std::realloc(block, size ? size : 1);
+  return size > kMost ? nullptr : std::realloc(block, size ? size : 1);
 }
 size_t rawUsableSize(void *block) { return malloc_usable_size(block); }
 void rawFree(void *block) { std::free(block); }

@@ -8,10 +8,12 @@ namespace dxpy::functools {
 
 namespace {
 
-/// Owned by the dict; neighbours are not counted.
+/// Owned by the dict; ring and neighbours are not counted. A link that dies
+/// before the cache, because the dict is cleared, leaves the ring by itself.
 struct LinkObject {
   ObjectHeader header;
-  LinkObject *before, *after; ///< null: not in the ring
+  struct LruCacheObject *ring; ///< null: in none
+  LinkObject *before, *after;
   Word key, result;
 };
 
@@ -26,15 +28,27 @@ struct LruCacheObject {
   bool typed;
 };
 
+using LinkFields =
+    OwnedFields<LinkObject, &LinkObject::key, &LinkObject::result>;
+
 LruCacheObject *asCache(Value v) { return v.as<LruCacheObject>(); }
 
 void unlink(LruCacheObject *cache, LinkObject *link) {
   (link->before ? link->before->after : cache->oldest) = link->after;
   (link->after ? link->after->before : cache->newest) = link->before;
+  link->ring = nullptr;
   link->before = link->after = nullptr;
 }
 
+void linkDeallocate(ThreadState &ts, ObjectHeader *self) {
+  auto *link = reinterpret_cast<LinkObject *>(self);
+  if (link->ring)
+    unlink(link->ring, link);
+  LinkFields::deallocate(ts, self);
+}
+
 void linkNewest(LruCacheObject *cache, LinkObject *link) {
+  link->ring = cache;
   link->before = cache->newest;
   link->after = nullptr;
   (cache->newest ? cache->newest->after : cache->oldest) = link;
@@ -114,6 +128,7 @@ bool remember_py(ThreadState &ts, LruCacheObject *cache, Value dict, Value key,
   Owned link = allocateInstance(ts, &lruLinkType);
   if (!link)
     return false;
+  link.as<LinkObject>()->ring = nullptr;
   link.as<LinkObject>()->key = copyOf(key).take();
   link.as<LinkObject>()->result = copyOf(result).take();
   if (!dictSet_py(ts, dict, key, link))
@@ -264,8 +279,6 @@ constexpr TypeSpec spec = {
     "              hits misses currsize maxsize\n",
     methods, getSets};
 constexpr TypeSpec linkSpec = {"functools._lru_list_elem"};
-using LinkFields =
-    OwnedFields<LinkObject, &LinkObject::key, &LinkObject::result>;
 
 } // namespace
 
@@ -287,7 +300,6 @@ constinit TypeObject lruLinkType = {
     .spec = &linkSpec,
     .flags = kTypeContainer | kTypeDisallowNew,
     .basicSize = sizeof(LinkObject),
-    .slots = {.deallocate = LinkFields::deallocate,
-              .visit = LinkFields::visit}};
+    .slots = {.deallocate = linkDeallocate, .visit = LinkFields::visit}};
 
 } // namespace dxpy::functools

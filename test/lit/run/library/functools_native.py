@@ -129,3 +129,18 @@ def again(n):
 
 
 print(again(50), again.cache_info())
+
+
+# A cache that dies in a cycle: its dict may go first.
+import gc
+
+
+class Holder:
+    pass
+
+
+holder = Holder()
+holder.cached = __import__('functools').lru_cache(maxsize=4)(lambda x, hold=holder: x)
+print([holder.cached(i) for i in range(6)])
+del holder
+print(gc.collect() > 0)
