@@ -31,6 +31,8 @@ def data : J<["--"], "data=", "<file>[=<name>]", "Embed a data file for importli
 
 def emit : J<["--"], "emit=", "<stage>", "Print a stage instead of linking: tokens, ast, scopes, dpb, dxir, llvm, asm or obj", inspect_group>;
 def dump_after : J<["--"], "dump-after=", "<pass>", "Print the DXIR after <pass> (or `all`) to stderr", inspect_group>;
+def stop_after : J<["--"], "stop-after=", "<pass>", "Run no pass over DXIR behind <pass>", inspect_group>;
+def disable_pass : J<["--"], "disable-pass=", "<pass>", "Leave <pass> out; may be given more than once", inspect_group>;
 def v : F<["-"], "v", "Say what each stage does and how long it takes", inspect_group>;
 def help : F<["--"], "help", "Print this", inspect_group>;
 def : Option<["-"], "h", KIND_FLAG>, Alias<help>;

@@ -25,18 +25,25 @@ Error check([[maybe_unused]] const dxir::Function &function) {
 
 /// The typed version, and what the interpreter enters at loops: after a guard
 /// has failed in a loop, and in a module's body.
-Error addVersions(dxir::Function function, unsigned level,
+Error addVersions(dxir::Function function, const Options &options,
                   std::vector<codegen::NativeFunction> &functions) {
   if (Error error = check(function))
     return error;
+  const passes::PassControl &control = options.passes;
+  control.after(passes::Pass::Build, function);
   codegen::NativeFunction native{std::move(function), {}, {}, true};
   const dxir::Function &generic = native.generic;
   native.callable = !(generic.unit->traits & kTraitModule);
-  if (level > 0 && native.callable) {
+  if (options.level > 0 && native.callable &&
+      control.runs(passes::Pass::Predict)) {
     dxir::Function typed = generic;
-    if (passes::specialise(typed, passes::predict(typed))) {
+    passes::Predictions predictions = passes::predict(typed);
+    control.after(passes::Pass::Predict, typed, predictions);
+    if (control.runs(passes::Pass::Specialise) &&
+        passes::specialise(typed, predictions)) {
       if (Error error = check(typed))
         return error;
+      control.after(passes::Pass::Specialise, typed);
       native.typed = std::move(typed);
     }
   }
@@ -54,20 +61,21 @@ Error addVersions(dxir::Function function, unsigned level,
 
 /// Adds the DXIR of \p unit's code and of the code in it.
 Error buildFunctions(const bytecode::CodeUnit &unit,
-                     const link::CodeNumbers &numbers, unsigned level,
+                     const link::CodeNumbers &numbers, const Options &options,
                      std::vector<codegen::NativeFunction> &functions) {
   if (auto function = dxir::build(unit, numbers.idOf(unit)))
-    if (Error error = addVersions(std::move(*function), level, functions))
+    if (Error error = addVersions(std::move(*function), options, functions))
       return error;
   for (const bytecode::Constant &constant : unit.constants)
     if (constant.kind() == bytecode::ConstantKind::Code)
       if (Error error =
-              buildFunctions(*constant.asCode(), numbers, level, functions))
+              buildFunctions(*constant.asCode(), numbers, options, functions))
         return error;
   return Error::success();
 }
 
-void predictCallees(std::vector<codegen::NativeFunction> &functions) {
+void predictCallees(std::vector<codegen::NativeFunction> &functions,
+                    const passes::PassControl &control) {
   passes::Callees callees;
   for (const codegen::NativeFunction &function : functions)
     if (function.callable)
@@ -78,6 +86,8 @@ void predictCallees(std::vector<codegen::NativeFunction> &functions) {
       callees.predict(*function.typed);
     for (dxir::Function &loop : function.loops)
       callees.predict(loop);
+    control.after(passes::Pass::Callees,
+                  function.typed ? *function.typed : function.generic);
   }
 }
 
@@ -124,13 +134,13 @@ private:
 
 Expected<std::vector<codegen::NativeFunction>>
 buildAll(ArrayRef<const bytecode::CodeUnit *> modules,
-         const link::CodeNumbers &numbers, unsigned level) {
+         const link::CodeNumbers &numbers, const Options &options) {
   std::vector<codegen::NativeFunction> functions;
   for (const bytecode::CodeUnit *module : modules)
-    if (Error error = buildFunctions(*module, numbers, level, functions))
+    if (Error error = buildFunctions(*module, numbers, options, functions))
       return error;
-  if (level > 0)
-    predictCallees(functions);
+  if (options.level > 0 && options.passes.runs(passes::Pass::Callees))
+    predictCallees(functions, options.passes);
   return functions;
 }
 
@@ -141,7 +151,7 @@ Expected<NativeCode> compileNative(ArrayRef<const bytecode::CodeUnit *> modules,
                                    const Options &options,
                                    const Installation &installation) {
   NativeCode result;
-  auto functions = buildAll(modules, numbers, options.level);
+  auto functions = buildAll(modules, numbers, options);
   if (!functions)
     return functions.takeError();
   result.functionCount = functions->size();
@@ -176,7 +186,7 @@ Expected<NativeCode> compileNative(ArrayRef<const bytecode::CodeUnit *> modules,
 Error emitNative(ArrayRef<const bytecode::CodeUnit *> modules,
                  const link::CodeNumbers &numbers, const Options &options,
                  const Installation &installation, raw_ostream &os) {
-  auto functions = buildAll(modules, numbers, options.level);
+  auto functions = buildAll(modules, numbers, options);
   if (!functions)
     return functions.takeError();
   if (options.emit == Emit::Dxir) {

@@ -72,6 +72,34 @@ Error checkKnown(const DxpycOptTable &table, const InputArgList &args,
   return Error::success();
 }
 
+Error parsePass(const InputArgList &args, OptSpecifier option,
+                function_ref<void(passes::Pass)> use) {
+  for (const std::string &name : args.getAllArgValues(option)) {
+    std::optional<passes::Pass> pass = passes::passNamed(name);
+    if (!pass)
+      return usage("there is no pass '" + name + "'; the passes are " +
+                   passes::passNames());
+    use(*pass);
+  }
+  return Error::success();
+}
+
+Error parsePasses(const InputArgList &args, passes::PassControl &control) {
+  control.dumpAll = args.getLastArgValue(k_dump_after) == "all";
+  if (!control.dumpAll)
+    if (Error error = parsePass(args, k_dump_after, [&](passes::Pass pass) {
+          control.dumpAfter = pass;
+        }))
+      return error;
+  if (Error error = parsePass(args, k_stop_after, [&](passes::Pass pass) {
+        control.stopAfter = pass;
+      }))
+    return error;
+  return parsePass(args, k_disable_pass, [&](passes::Pass pass) {
+    control.disabled.push_back(pass);
+  });
+}
+
 DataFile dataFile(StringRef value) {
   auto [path, name] = value.split('=');
   return {path.str(), (name.empty() ? sys::path::filename(path) : name).str()};
@@ -114,7 +142,8 @@ parseOptions(ArrayRef<const char *> arguments) {
   options.testing = args.hasArg(k_testing);
   options.verbose = args.hasArg(k_v);
   options.march = args.getLastArgValue(k_march, options.march).str();
-  options.dumpAfter = args.getLastArgValue(k_dump_after).str();
+  if (Error error = parsePasses(args, options.passes))
+    return error;
   options.searchFolders = args.getAllArgValues(k_I);
   options.extraModules = args.getAllArgValues(k_module);
   for (const std::string &value : args.getAllArgValues(k_data))

@@ -1,6 +1,7 @@
 // What the user asked of dxpyc, as plain values. The command line's home is
 // DxpycOptions.td.
 #pragma once
+#include "compiler/passes/PassControl.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
 #include <optional>
@@ -40,7 +41,7 @@ struct Options {
   bool testing = false;
   bool verbose = false;
   std::string march = "x86-64-v2";
-  std::string dumpAfter;
+  passes::PassControl passes;
   std::vector<std::string> searchFolders;
   std::vector<std::string> extraModules;
   std::vector<DataFile> data;
