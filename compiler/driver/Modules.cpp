@@ -189,7 +189,7 @@ private:
           pathIn(pathIn(installation.stdlibFolder, "importlib"), frozen.file);
       module->fileName = frozen.fileName;
       module->isLibrary = true;
-      return module;
+      return isFile(module->path) ? std::move(module) : nullptr;
     }
     StringRef last = name;
     std::vector<Folder> folders = searchFolders;

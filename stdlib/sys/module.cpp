@@ -79,7 +79,14 @@ static Owned metaPath(ThreadState &ts) {
 
 static bool addLists(ThreadState &ts, Value module) {
   const ProcessArguments &process = processArguments();
-  Owned path = makeList(ts);
+  // The executable stands where the program's file would.
+  std::string_view folder(process.executable);
+  folder = folder.substr(0, folder.rfind('/') + 1);
+  if (folder.size() > 1)
+    folder.remove_suffix(1);
+  Owned path = makeList(ts), first = makeStr(ts, folder);
+  if (!path || !first || !listAppend(ts, path, std::move(first)))
+    return false;
   Owned implementationCache = makeDict(ts);
   return path &&
          addToModule(ts, module, "argv",

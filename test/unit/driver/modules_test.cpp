@@ -124,11 +124,37 @@ TEST_CASE("a library function counts when reached code names it") {
   CHECK(reached("import l\ngetattr(l, 'g')()\n") == "five l three two");
 }
 
-TEST_CASE("an error in an imported file names it") {
+TEST_CASE("names that are computed and text that is run reach modules") {
+  Files files;
+  files.add("one.py", "").add("two.py", "import one\n").add("pack/sub.py", "");
+  files.add("pack/__init__.py", "__all__ = ['sub']\n");
+  auto reached = [&](llvm::StringRef main) {
+    files.add("main.py", main);
+    return files.modules();
+  };
+  CHECK(reached("x = 'one'\n") == "");
+  CHECK(reached("__import__('two')\nx = 'pack'\n") == "one two");
+  CHECK(reached("for n in 'two', 'pack.sub', 'no':\n  __import__(n)\n") ==
+        "one pack pack.sub two");
+  CHECK(reached("x = 'import one'\n") == "");
+  CHECK(reached("exec('import two')\n") == "one two");
+  CHECK(reached("from pack import *\n") == "pack pack.sub");
+  CHECK(reached("import pack\n") == "pack");
+  CHECK(reached("from importlib import import_module as i\n"
+                "i('.sub', 'pack')\n") == "pack");
+}
+
+TEST_CASE("an imported file that is an error is embedded all the same") {
   Files files;
   files.add("main.py", "import broken\n").add("broken.py", "x = (\n");
+  CHECK(files.modules() == "broken");
+}
+
+TEST_CASE("an error in the program's own file names it") {
+  Files files;
+  files.add("main.py", "x = (\n");
   std::string message = files.modules();
   INFO(message);
-  CHECK(message.find("broken.py\", line 1") != std::string::npos);
+  CHECK(message.find("main.py\", line 1") != std::string::npos);
   CHECK(message.find("SyntaxError: ") != std::string::npos);
 }
