@@ -122,8 +122,10 @@ add_custom_command(OUTPUT ${tree}/stdlib.stamp
   DEPENDS ${own_modules} ${CMAKE_SOURCE_DIR}/utils/copy_stdlib.py ${DXPY_PYTHON} VERBATIM)
 list(APPEND tree_files ${tree}/stdlib.stamp)
 
-# Everything that compiling a program takes.
-add_custom_target(dxpyc-tree ALL DEPENDS ${tree_files})
+# Everything that compiling a program takes, without and with the compiler.
+add_custom_target(dxpyc-runtime DEPENDS ${tree_files})
+add_custom_target(dxpyc-tree ALL)
+add_dependencies(dxpyc-tree dxpyc-runtime)
 if(TARGET dxpyc)
   add_dependencies(dxpyc-tree dxpyc)
 endif()
