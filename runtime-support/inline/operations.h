@@ -55,6 +55,9 @@ DX_COLD int32_t dxStoreSubscriptSlow(ThreadState *ts, Word object, Word key,
 DX_COLD Word dxNextSlow(ThreadState *ts, Word iterator); ///< undef at the end
 DX_COLD int32_t dxUnpackSlow(ThreadState *ts, Word iterable, uint64_t count,
                              Word *out);
+/// As dxUnpack: many items, or a list's.
+extern "C" [[clang::preserve_most]] int32_t
+dxUnpackItems(ThreadState *ts, Word iterable, uint64_t count, Word *out);
 DX_COLD Word dxBoxFloatSlow(ThreadState *ts, double value);
 DX_COLD Word dxBoxIntSlow(ThreadState *ts, int64_t value);
 DX_COLD void dxEnterSlow(ThreadState *ts); ///< raises
@@ -560,28 +563,35 @@ DX_INLINE int32_t dxListAppend(ThreadState *ts, Word list, Word value) {
   return listAppendFast(ts, reinterpret_cast<ListObject *>(list), value);
 }
 
-/// Fills out[0 .. count) with references; 1; 0: raised.
+/// The floats of a list that are immediates; false: not all are.
+DX_INLINE bool unpackFloats(const ListObject *list, uint64_t count, Word *out) {
+  bool all = true;
+  for (uint64_t i = 0; i < count; ++i) {
+    out[i] = floatWordOrUnfit(std::bit_cast<double>(listBlock(list)->items[i]));
+    all &= isImmediateFloat(out[i]);
+  }
+  return all;
+}
+
+/// Fills out[0 .. count) with references; 1; 0: raised. Short tuples and
+/// vectors inline: more code at each place costs more than a call.
 DX_INLINE int32_t dxUnpack(ThreadState *ts, Word iterable, uint64_t count,
                            Word *out) {
-  if (isPointer(iterable)) [[likely]] {
+  constexpr uint64_t kShort = 3;
+  if (count <= kShort && isPointer(iterable)) [[likely]] {
     uint32_t shape = objectOf(iterable)->shape;
-    if (shape == shapeId(BuiltinShape::Tuple)) [[likely]] {
-      auto *tuple = reinterpret_cast<TupleObject *>(iterable);
-      if (tuple->length == count) [[likely]] {
-        for (uint64_t i = 0; i < count; ++i)
-          out[i] = tupleItemFast(ts, tuple, i);
-        return 1;
-      }
-    } else if (shape == shapeId(BuiltinShape::List)) {
-      auto *list = reinterpret_cast<ListObject *>(iterable);
-      if (list->length == count) [[likely]] {
-        for (uint64_t i = 0; i < count; ++i)
-          out[i] = listItemFast(ts, list, i);
-        return 1;
-      }
+    auto *tuple = reinterpret_cast<TupleObject *>(iterable);
+    auto *list = reinterpret_cast<ListObject *>(iterable);
+    if (shape == shapeId(BuiltinShape::Tuple) && tuple->length == count) {
+      for (uint64_t i = 0; i < count; ++i)
+        out[i] = tupleItemFast(ts, tuple, i);
+      return 1;
     }
+    if (shape == shapeId(BuiltinShape::List) && list->length == count &&
+        listKind(list) == kListFloats && unpackFloats(list, count, out))
+      return 1;
   }
-  return dxUnpackSlow(ts, iterable, count, out);
+  return dxUnpackItems(ts, iterable, count, out);
 }
 
 /// The next item, owned; undef at the end; 0: raised.

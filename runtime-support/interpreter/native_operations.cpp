@@ -141,6 +141,34 @@ int32_t unpackIterator(ThreadState *ts, Value iterator, uint64_t count,
 
 } // namespace
 
+/// 0: no memory; what was filled is dropped.
+static int32_t unpackList(ThreadState *ts, const ListObject *list,
+                          uint64_t count, Word *out) {
+  for (uint64_t i = 0; i < count; ++i)
+    if (!(out[i] = listItemFast(ts, list, i))) [[unlikely]] {
+      releaseAll(ts, out, i);
+      return 0;
+    }
+  return 1;
+}
+
+int32_t dxUnpackItems(ThreadState *ts, Word iterable, uint64_t count,
+                      Word *out) {
+  if (isPointer(iterable)) [[likely]] {
+    uint32_t shape = objectOf(iterable)->shape;
+    auto *tuple = reinterpret_cast<TupleObject *>(iterable);
+    auto *list = reinterpret_cast<ListObject *>(iterable);
+    if (shape == shapeId(BuiltinShape::Tuple) && tuple->length == count) {
+      for (uint64_t i = 0; i < count; ++i)
+        out[i] = tupleItemFast(ts, tuple, i);
+      return 1;
+    }
+    if (shape == shapeId(BuiltinShape::List) && list->length == count)
+      return unpackList(ts, list, count, out);
+  }
+  return dxUnpackSlow(ts, iterable, count, out);
+}
+
 int32_t dxUnpackSlow(ThreadState *ts, Word iterable, uint64_t count,
                      Word *out) {
   Value source(iterable);
