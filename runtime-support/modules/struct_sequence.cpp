@@ -88,14 +88,18 @@ static Owned new_(ThreadState &ts, TypeObject *type, const Arguments &args) {
   auto visible = uint64_t(classCount(ts, Value(type), "n_sequence_fields"));
   auto total = uint64_t(classCount(ts, Value(type), "n_fields"));
   uint64_t given = tupleLength(tuple);
-  if (given < visible || given > total)
-    return raise(ts, types::TypeError,
-                 visible == total
-                     ? "{}() takes a {}-sequence ({}-sequence given)"
-                 : given < visible
-                     ? "{}() takes an at least {}-sequence ({}-sequence given)"
-                     : "{}() takes an at most {}-sequence ({}-sequence given)",
-                 {type, given < visible ? visible : total, given});
+  if (given < visible || given > total) {
+    Owned module = getAttr_py(ts, Value(type), &names::__module__);
+    if (!module)
+      return {};
+    return raise(
+        ts, types::TypeError,
+        visible == total ? "{}.{}() takes a {}-sequence ({}-sequence given)"
+        : given < visible
+            ? "{}.{}() takes an at least {}-sequence ({}-sequence given)"
+            : "{}.{}() takes an at most {}-sequence ({}-sequence given)",
+        {module.value(), type, given < visible ? visible : total, given});
+  }
   Owned values[kMaxFields];
   for (uint64_t i = 0; i < given; ++i)
     values[i] = copyOf(tupleItem(tuple, i));
