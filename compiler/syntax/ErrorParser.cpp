@@ -306,6 +306,22 @@ uint32_t ErrorParser::reachFrom(uint32_t token) {
   return reachedOffset;
 }
 
+/// Had CPython's tokenizer come to the end of the text, or is a string open
+/// there?
+bool ErrorParser::isEndOfText() const {
+  const Token &last = in.tokens[fill - 1];
+  if (last.kind == TokenKind::EndMarker)
+    return true;
+  // All but strings look at the character behind.
+  if (last.kind != TokenKind::Error)
+    return last.end == in.text.size() && last.kind != TokenKind::String;
+  using base::DiagnosticId;
+  DiagnosticId id = in.lexer.problem.id;
+  return in.stop == LexStop::Eof || (in.stop == LexStop::Problem &&
+                                     (id == DiagnosticId::UnterminatedTriple ||
+                                      id == DiagnosticId::UnterminatedString));
+}
+
 bool ErrorParser::explain(base::Diagnostic &result) {
   uint16_t root = rootRule();
   ErrorNode *tree = parseRule(root);
@@ -327,10 +343,7 @@ bool ErrorParser::explain(base::Diagnostic &result) {
     m = nullptr;
   mark = 0;
   callInvalid = true;
-  if (options.features.allowIncompleteInput && fill > 0 &&
-      (in.tokens[fill - 1].kind == TokenKind::EndMarker ||
-       (in.tokens[fill - 1].kind == TokenKind::Error &&
-        in.stop == LexStop::Eof))) {
+  if (options.features.allowIncompleteInput && fill > 0 && isEndOfText()) {
     raised = failed = false;
     raiseHere(base::DiagnosticId::IncompleteInput);
     result = std::move(error);

@@ -121,6 +121,7 @@ private:
   uint32_t bufferLine(uint32_t line) const;
   std::string_view lineText(uint32_t line) const;
   bool endsWithNewline(uint32_t line) const;
+  bool isEndOfText() const;
   uint32_t lineStart(uint32_t line) const;
   bool hasMultipleStatements() const;
 

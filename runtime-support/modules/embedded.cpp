@@ -100,10 +100,13 @@ Owned makeEmbeddedModule(ThreadState &ts, const ModuleImage &image,
       setName(ts, dict, names::__spec__, copyOf(spec)) &&
       setName(ts, dict, names::__package__,
               main ? ownedNone() : packageOf(ts, name, package)) &&
+      (!main || setName(ts, dict, names::__annotations__, makeDict(ts))) &&
       setName(ts, dict, names::__builtins__,
               copyOf(main ? builtinsModule() : moduleDict(builtinsModule())));
   if (good && hasFile)
     good = setName(ts, dict, names::__file__, copyOf(file));
+  if (good && main)
+    good = addToModule(ts, module, "__cached__", ownedNone());
   if (good && package)
     good = setPath(ts, dict, image);
   if (!good)
