@@ -36,6 +36,8 @@ enum CodeTraits : uint32_t {
   kTraitHasLoops = 16,
   kTraitModule = 32,
   kTraitClassBody = 64,
+  kTraitUncounted =
+      128, ///< its frames do not count towards the recursion limit
 };
 
 /// Counts that the interpreter needs at a call. Registers are, in order:

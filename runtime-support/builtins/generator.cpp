@@ -53,6 +53,8 @@ Owned makeGenerator(ThreadState &ts, FunctionObject *function, Word *r) {
   generator->liveCount = layout.firstTemp;
   generator->size = uint32_t(size);
   generator->state = GeneratorState::Created;
+  generator->ready = false;
+  generator->resumeAt = nullptr;
   generator->handling = generator->hooksCalled = generator->closed =
       generator->asendRunning = false;
   generator->runRegisters = nullptr;
@@ -280,6 +282,7 @@ static void skipDelegate(ThreadState &ts, GeneratorObject *generator) {
   // Resuming goes on after `instruction` and puts what is sent after the live
   // registers: the Send's result register.
   generator->instruction = uint32_t(int64_t(send) + jump);
+  generator->ready = false;
   generator->liveCount = target;
   release(&ts, delegate.word());
 }

@@ -23,10 +23,24 @@ struct GeneratorObject {
   uint32_t size;        ///< bytes of this object
   GeneratorState state;
   bool handling; ///< `handled` is its own and not inherited
+  bool ready;    ///< suspended by a private copy: `resumeAt` says where
   bool hooksCalled, closed, asendRunning; ///< async generators
   Word *runRegisters;                     ///< while running: its window
-  Word registers[];                       ///< registerCount words
+  const void *resumeAt; ///< slot of a private copy where None resumes it
+  Word registers[];     ///< registerCount words
 };
+
+static_assert(offsetof(GeneratorObject, handling) ==
+                  offsetof(GeneratorObject, state) + 1 &&
+              offsetof(GeneratorObject, ready) ==
+                  offsetof(GeneratorObject, state) + 2);
+/// Suspended in a private copy, with nothing to restore but its registers.
+inline bool resumesAtOnce(const GeneratorObject *generator) {
+  uint32_t word;
+  __builtin_memcpy(&word, &generator->state, sizeof word);
+  return (word & 0xFFFFFF) == (uint32_t(GeneratorState::Suspended) | 1 << 16) &&
+         !generator->frame;
+}
 
 inline bool isGenerator(Value v) {
   return hasShape(v, BuiltinShape::Generator);

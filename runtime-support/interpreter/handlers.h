@@ -41,6 +41,11 @@ Flow runOp(Opcode opcode, Op &op);
 /// Makes the private copy of warm code. On memory exhaustion there is none, and
 /// no exception.
 void quicken(ThreadState &ts, FunctionObject *function);
+/// The private copy of a constant code object that uses no globals.
+bool quickenBody(CodeObject *code);
+/// Makes a call site ready for a builtin that consumes the generator \p
+/// argument. False: the callable is no such.
+bool fillConsumer(Slot *slot, Value callable, Value argument);
 /// Reserves address space for the register stack.
 bool reserveStack(ThreadState &ts, size_t bytes);
 

@@ -93,8 +93,11 @@ static inline Word quickIterator(ThreadState *ts, const Slot *pc, Word *r,
       drop(ts, source, pc, r);
     return reinterpret_cast<Word>(iterator);
   }
-  if (moved && shape == shapeId(BuiltinShape::Generator))
+  if (shape == shapeId(BuiltinShape::Generator)) {
+    if constexpr (!moved)
+      hold(ts, source);
     return source;
+  }
   return 0;
 }
 template <unsigned X> DX_HANDLER handleGetIter(DX_PARAMS) {
@@ -109,6 +112,22 @@ template DX_HANDLER handleGetIter<0>(DX_PARAMS);
 template DX_HANDLER handleGetIter<1>(DX_PARAMS);
 template DX_HANDLER handleGetIter<2>(DX_PARAMS);
 template DX_HANDLER handleGetIter<3>(DX_PARAMS);
+
+// Building sets ---------------------------------------------------------------
+
+template <unsigned X> DX_HANDLER handleSetAdd(DX_PARAMS) {
+  Word item = r[pc->a];
+  auto *set = reinterpret_cast<SetObject *>(r[pc->b]);
+  if (!isSmallInt(item) || !set->general) [[unlikely]]
+    DX_SLOW_OP(opSetAdd, 1);
+  saveFrame(ts, pc, r);
+  if (!set_internal::addKnownHash_py(*ts, set, Value(item), smallIntHash(item)))
+      [[unlikely]]
+    DX_RAISE();
+  ++pc;
+  DX_DISPATCH();
+}
+template DX_HANDLER handleSetAdd<0>(DX_PARAMS);
 
 // Membership ------------------------------------------------------------------
 

@@ -169,6 +169,9 @@ template <unsigned X> DX_HANDLER handleCallEmpty(DX_PARAMS) {
            fillDefaults(*ts, cache, callable.as<FunctionObject>(),
                         pc->c + self))
     slot->handler = handlerNumber(Quick::CallDefaults, self ? 2 : X);
+  else if (!self && pc->c == 1 &&
+           fillConsumer(slot, callable, Value(r[pc->b + kCallArgs])))
+    slot->handler = handlerNumber(Quick::CallConsumer, X);
   else if (self && pc->c == 1 && isListAppend(callable)) {
     cache->key = callable.word(); // immortal: in the dict of list
     slot->handler = handlerNumber(Quick::CallAppend);

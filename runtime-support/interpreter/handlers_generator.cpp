@@ -53,21 +53,48 @@ static const Slot *enterGenerator(ThreadState *ts, const Slot *pc, Word *r,
   return quick->slots + quick->slotOf[generator->instruction + 1];
 }
 
-template <unsigned X> DX_HANDLER handleForIterGenerator(DX_PARAMS) {
-  Word iterator = r[pc->b];
-  if (!hasShape(Value(iterator), BuiltinShape::Generator)) [[unlikely]] {
-    const_cast<Slot *>(pc)->handler = handlerNumber(Quick::ForIterNext, X);
-    DX_DISPATCH();
-  }
+template <unsigned X> static DX_HANDLER enterForIter(DX_PARAMS) {
   Word *window;
   const Slot *entry = enterGenerator(
-      ts, pc, r, code, reinterpret_cast<GeneratorObject *>(iterator), kNone,
+      ts, pc, r, code, reinterpret_cast<GeneratorObject *>(r[pc->b]), kNone,
       window);
   if (!entry) [[unlikely]]
     DX_SLOW();
   pc = entry;
   r = window;
   code = frameCode(r);
+  DX_DISPATCH();
+}
+template <unsigned X> DX_HANDLER handleForIterGenerator(DX_PARAMS) {
+  Word iterator = r[pc->b];
+  if (!hasShape(Value(iterator), BuiltinShape::Generator)) [[unlikely]] {
+    const_cast<Slot *>(pc)->handler = handlerNumber(Quick::ForIterNext, X);
+    DX_DISPATCH();
+  }
+  auto *generator = reinterpret_cast<GeneratorObject *>(iterator);
+  CodeObject *inner = generator->code;
+  Word *nr = r + code->layout.registerCount + kEntryLinkWords;
+  if (!resumesAtOnce(generator) ||
+      nr + inner->layout.registerCount >= ts->stackLimit || ts->depth <= 0)
+      [[unlikely]]
+    [[clang::musttail]] return enterForIter<X>(DX_ARGS);
+  --ts->depth;
+  uint32_t count = generator->liveCount;
+  copyWords(nr, generator->registers, count);
+  nr[count] = kNone;
+  nr[kLinkExtra] = iterator;
+  nr[kLinkOuterPc] = 0;
+  nr[kLinkCaller] = reinterpret_cast<Word>(r);
+  nr[kLinkFunction] = generator->function | kLinkBorrowed;
+  nr[kLinkReturn] = reinterpret_cast<Word>(pc + 1);
+  nr[kLinkCode] = reinterpret_cast<Word>(inner);
+  generator->state = GeneratorState::Running;
+  generator->runRegisters = nr;
+  generator->outer = ts->handled;
+  hold(ts, ts->handled);
+  pc = static_cast<const Slot *>(generator->resumeAt);
+  r = nr;
+  code = inner;
   DX_DISPATCH();
 }
 template DX_HANDLER handleForIterGenerator<0>(DX_PARAMS);
@@ -117,6 +144,8 @@ template <unsigned X> DX_HANDLER handleYield(DX_PARAMS) {
   uint32_t count = pc->a;
   generator->liveCount = count;
   generator->instruction = uint32_t(pc[1].word);
+  generator->ready = true;
+  generator->resumeAt = pc + 2 + pc->c;
   generator->state = GeneratorState::Suspended;
   copyWords(generator->registers, r, count);
   Word own = std::exchange(ts->handled, std::exchange(generator->outer, kNone));

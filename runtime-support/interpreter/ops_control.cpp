@@ -94,7 +94,7 @@ Flow resumeCaller(Op &op, Word value) {
 }
 
 Flow leaveFrame(Op &op, Word value) {
-  ++op.ts.depth;
+  op.ts.depth += !(op.code->traits & kTraitUncounted);
   if (op.code->flags & kCodeSuspends) {
     finishGenerator(op.ts, generatorOf(op.r));
     return resumeConsumer(op, value, false);
@@ -148,7 +148,7 @@ Flow unwind(Op &op, bool addEntry) {
     }
     if (ts.traced) [[unlikely]]
       exception = traceUnwinding(ts, op.r, std::move(exception));
-    ++ts.depth;
+    ts.depth += !(op.code->traits & kTraitUncounted);
     if (op.code->flags & kCodeSuspends)
       finishGenerator(ts, generatorOf(op.r));
     else
@@ -178,6 +178,7 @@ Flow opYield(Op &op) {
   GeneratorObject *generator = generatorOf(op.r);
   generator->liveCount = op.a;
   generator->instruction = op.pc;
+  generator->ready = false;
   generator->state = GeneratorState::Suspended;
   for (uint32_t i = 0; i < op.a; ++i)
     generator->registers[i] = op.r[i];

@@ -200,7 +200,7 @@ private:
     case Opcode::UnpackEx:
       return {Quick::OpUnpackEx, 0};
     case Opcode::SetAdd:
-      return {Quick::OpSetAdd, 0};
+      return {Quick::SetAdd, 0};
     case Opcode::DictSet:
       return {Quick::OpDictSet, 0};
     case Opcode::ListExtend:
@@ -386,6 +386,12 @@ private:
     return {Quick::Is, temps | unsigned(negated)};
   }
 
+  /// Is \p pc an instruction that drops temporary \p reg?
+  bool dropsNext(uint32_t pc, uint32_t reg) const {
+    return pc < code->codeLength && isTemp(reg) &&
+           code->code[pc].op == Opcode::Drop && code->code[pc].a == reg;
+  }
+
   Choice chooseIn(uint32_t pc, const dpb::Decoded &insn) const {
     bool negated = insn.op == Opcode::NotIn;
     unsigned wanted;
@@ -400,7 +406,8 @@ private:
   Choice chooseReturn(const dpb::Decoded &insn, unsigned aTemp) const {
     uint32_t count = layout.firstTemp - layout.freeCount;
     // A free variable's cell may not be stolen.
-    if (count > 0xFFFF || (!aTemp && insn.a >= count))
+    if (count > 0xFFFF || (code->traits & kTraitUncounted) ||
+        (!aTemp && insn.a >= count))
       return {};
     if (code->flags & kCodeSuspends)
       return {Quick::ReturnGenerator, aTemp};
@@ -465,6 +472,7 @@ private:
       break;
     case Quick::Yield:
       slot[1].word = pc;
+      slot->c = dropsNext(pc + 1, insn.a); // one slot less to run after None
       break;
     case Quick::LoadAttrEmpty:
     case Quick::StoreAttrEmpty:
@@ -526,6 +534,15 @@ void dropModuleGuard(ThreadState &ts, Slot *pc) {
               pc->handler == handlerNumber(Quick::LoadMethodModule, x);
   if (guards && pc[1].word)
     release(&ts, std::exchange(pc[1].word, 0));
+}
+
+bool quickenBody(CodeObject *code) {
+  QuickCode *quick = Quickener(code).make();
+  if (!quick)
+    return false;
+  quick->globals = quick->builtins = kUndef;
+  code->quick = quick;
+  return true;
 }
 
 void forgetAllCode(ThreadState &ts) {

@@ -449,6 +449,8 @@ Owned execCode_py(ThreadState &ts, CodeObject *code, Value globals,
 
 /// Can a private copy go on, and is there nothing else to restore?
 static bool mayResumeQuick(const GeneratorObject *generator) {
+  if (resumesAtOnce(generator)) [[likely]]
+    return true;
   const QuickCode *quick = quickOf(generator->code);
   return quick && !generator->frame && !generator->handling &&
          reinterpret_cast<FunctionObject *>(generator->function)->globals ==
@@ -476,7 +478,10 @@ static Word resumeQuick(ThreadState &ts, GeneratorObject *generator,
     release(&ts, sent);
   } else {
     r[count] = sent;
-    pc += quick->slotOf[generator->instruction + 1];
+    if (generator->ready && sent == kNone)
+      pc = static_cast<const Slot *>(generator->resumeAt);
+    else
+      pc += quick->slotOf[generator->instruction + 1];
   }
   generator->state = GeneratorState::Running;
   generator->runRegisters = r;

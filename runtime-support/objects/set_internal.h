@@ -1,5 +1,5 @@
-// Inside of set and frozenset objects, for objects/set.cpp and
-// builtins/set*.cpp alone.
+// Inside of set and frozenset objects, for objects/set.cpp, builtins/set*.cpp
+// and the interpreter's handlers.
 //
 // Programs print sets, so iteration order is CPython's: open addressing with
 // nine linear probes before each jump, the same growth, removed entries used
