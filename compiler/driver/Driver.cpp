@@ -1,6 +1,7 @@
 #include "compiler/driver/Driver.h"
 #include "compiler/driver/Emit.h"
 #include "compiler/driver/Errors.h"
+#include "compiler/driver/Frames.h"
 #include "compiler/driver/Modules.h"
 #include "compiler/driver/Native.h"
 #include "compiler/driver/Output.h"
@@ -95,12 +96,16 @@ private:
 
   /// Native code of the program's own modules; library modules are bytecode.
   Error compileToNative() {
-    if (options.interpret || program.usesTraceHooks)
+    if (options.interpret || program.usesTraceHooks ||
+        options.frames == Frames::Full)
       return Error::success();
     std::vector<const bytecode::CodeUnit *> own;
     for (size_t i = 0; i < code.size(); ++i)
       if (code[i] && !program.modules[i]->isLibrary)
         own.push_back(code[i].get());
+    if (options.frames == Frames::Automatic &&
+        any_of(own, [](auto *unit) { return showsFrames(*unit); }))
+      return Error::success();
     Expected<NativeCode> result =
         compileNative(own, numbers, options, installation);
     if (!result)

@@ -149,6 +149,12 @@ parseOptions(ArrayRef<const char *> arguments) {
   for (const std::string &value : args.getAllArgValues(k_data))
     options.data.push_back(dataFile(value));
 
+  if (args.hasArg(k_frames)) {
+    StringRef form = args.getLastArgValue(k_frames);
+    if (form != "full" && form != "lean")
+      return usage("--frames= takes full or lean, not '" + form + "'");
+    options.frames = form == "full" ? Frames::Full : Frames::Lean;
+  }
   StringRef level = args.getLastArgValue(k_O, "2");
   if (level != "0" && level != "2" && level != "3")
     return usage("-O takes 0, 2 or 3, not '" + level + "'");

@@ -23,6 +23,9 @@ enum class Emit : uint8_t {
   Object
 };
 
+/// Whether the frames of functions that run show their variables.
+enum class Frames : uint8_t { Automatic, Lean, Full };
+
 struct DataFile {
   std::string path, name;
 };
@@ -34,6 +37,7 @@ struct Options {
   Emit emit = Emit::Executable;
   unsigned level = 2; ///< 0, 2 or 3
   bool interpret = false;
+  Frames frames = Frames::Automatic;
   bool debugInfo = false;
   bool isStatic = false;
   bool pie = false;

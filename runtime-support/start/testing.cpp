@@ -31,7 +31,7 @@ uint64_t nextRandom() {
 }
 
 bool collectAndPoll(ThreadState &ts) {
-  if (++modes.polls >= modes.collectAt) {
+  if (collectorEnabled && ++modes.polls >= modes.collectAt) {
     modes.collectAt = modes.polls + 1 + modes.polls / 128;
     collectCycles(ts);
   }

@@ -4,6 +4,7 @@ import io
 import os
 import weakref
 
+gc.disable()  # cycles die when the program says so
 path = "finalisation.tmp"
 
 
