@@ -23,7 +23,9 @@ public:
                    llvm::GlobalVariable *globalsSeen, ModuleContext &shared)
       : module(module), context(module.getContext()), f(function),
         runtime(runtime), exitCounter(exitCounter), globalsSeen(globalsSeen),
-        shared(shared), b(context) {}
+        shared(shared), inlined(shared.options.level > 0 &&
+                                function.instructions.size() < kLarge),
+        b(context) {}
 
   /// Defines \p to: a direct entry (Entries.h), or for code that is entered at
   /// a loop a NativeBody (abi/native.h).
@@ -89,7 +91,8 @@ private:
   void storePc(uint32_t pc);
   llvm::CallInst *callRuntime(llvm::StringRef name,
                               llvm::ArrayRef<llvm::Value *> args) {
-    return runtime.call(b, name, args);
+    return inlined ? runtime.call(b, name, args)
+                   : runtime.callShared(b, name, args);
   }
   llvm::BasicBlock *newBlock(const char *name) {
     return llvm::BasicBlock::Create(context, name, body);
@@ -102,6 +105,10 @@ private:
   const Runtime &runtime;
   llvm::GlobalVariable *exitCounter, *globalsSeen;
   ModuleContext &shared;
+  /// Are the runtime's fast paths inlined? In large functions that costs more
+  /// time in LLVM than it gains.
+  const bool inlined;
+  static constexpr size_t kLarge = 600;
   llvm::IRBuilder<> b;
   llvm::Function *body = nullptr;
   llvm::Value *ts = nullptr, *function = nullptr, *frame = nullptr;

@@ -1,4 +1,5 @@
 #include "compiler/codegen/Runtime.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Bitcode/BitcodeReader.h"
 #include "llvm/Linker/Linker.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -41,6 +42,31 @@ CallInst *Runtime::call(IRBuilder<> &builder, StringRef name,
   CallInst *call = builder.CreateCall(callee, args);
   call->setCallingConv(cast<Function>(callee.getCallee())->getCallingConv());
   return call;
+}
+
+CallInst *Runtime::callShared(IRBuilder<> &builder, StringRef name,
+                              ArrayRef<Value *> args) const {
+  if (bitcode->getFunction(name)->isDeclaration())
+    return call(builder, name, args);
+  Module &module = *builder.GetInsertBlock()->getModule();
+  std::string shared = (name + ".shared").str();
+  Function *function = module.getFunction(shared);
+  if (!function) {
+    FunctionType *type = bitcode->getFunction(name)->getFunctionType();
+    function =
+        Function::Create(type, GlobalValue::InternalLinkage, shared, module);
+    function->setDoesNotThrow();
+    function->addFnAttr(Attribute::NoInline);
+    function->addFnAttr("frame-pointer", "all");
+    IRBuilder<> b(BasicBlock::Create(module.getContext(), "entry", function));
+    CallInst *inner = call(
+        b, name, SmallVector<Value *, 6>(make_pointer_range(function->args())));
+    if (type->getReturnType()->isVoidTy())
+      b.CreateRetVoid();
+    else
+      b.CreateRet(inner);
+  }
+  return builder.CreateCall(function, args);
 }
 
 Error Runtime::linkInto(Module &module) const {

@@ -20,6 +20,10 @@ public:
   /// Calls entry point \p name with the callee's calling convention.
   llvm::CallInst *call(llvm::IRBuilder<> &builder, llvm::StringRef name,
                        llvm::ArrayRef<llvm::Value *> args) const;
+  /// The same through a function of the module that all such calls share: for
+  /// code where speed of compilation counts more than the call.
+  llvm::CallInst *callShared(llvm::IRBuilder<> &builder, llvm::StringRef name,
+                             llvm::ArrayRef<llvm::Value *> args) const;
   /// Adds the bodies of what \p module uses; they become internal to it.
   llvm::Error linkInto(llvm::Module &module) const;
 

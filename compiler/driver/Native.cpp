@@ -23,6 +23,10 @@ Error check([[maybe_unused]] const dxir::Function &function) {
 #endif
 }
 
+/// Functions with more operations have no typed version: LLVM's time grows
+/// faster than their length.
+constexpr size_t kMaxTyped = 800;
+
 /// The typed version, and what the interpreter enters at loops: after a guard
 /// has failed in a loop, and in a module's body.
 Error addVersions(dxir::Function function, const Options &options,
@@ -35,6 +39,7 @@ Error addVersions(dxir::Function function, const Options &options,
   const dxir::Function &generic = native.generic;
   native.callable = !(generic.unit->traits & kTraitModule);
   if (options.level > 0 && native.callable &&
+      generic.instructions.size() <= kMaxTyped &&
       control.runs(passes::Pass::Predict)) {
     dxir::Function typed = generic;
     passes::Predictions predictions = passes::predict(typed);

@@ -150,8 +150,7 @@ static int containsWords(const Word *items, uint64_t length, Word item) {
       return equal;
   return 0;
 }
-/// 0, 1; -1: the general way. Runs no Python code.
-[[gnu::noinline]] static int quickContains(Word container, Word item) {
+[[gnu::noinline]] int quickContains(Word container, Word item) {
   if (!isPointer(container))
     return -1;
   uint32_t shape = objectOf(container)->shape;

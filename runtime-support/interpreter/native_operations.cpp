@@ -2,8 +2,10 @@
 // arithmetic, calls, containers. They know objects, not the interpreter.
 #include "runtime-support/builtins/slices.h"
 #include "runtime-support/inline/operations.h"
+#include "runtime-support/interpreter/op.h"
 #include "runtime-support/objects/bytes.h"
 #include "runtime-support/objects/call.h"
+#include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/function.h"
 #include "runtime-support/objects/list.h"
@@ -25,6 +27,12 @@ Word dxInplaceSlow(ThreadState *ts, Word a, Word b, uint32_t op) {
   return inplace_py(*ts, BinaryOp(op), Value(a), Value(b)).take();
 }
 Word dxCompareSlow(ThreadState *ts, Word a, Word b, uint32_t op) {
+  bool equality =
+      op == uint32_t(CompareOp::Eq) || op == uint32_t(CompareOp::Ne);
+  if (equality && isExactStr(Value(a)) && isExactStr(Value(b))) {
+    bool same = a == b || strText(Value(a)) == strText(Value(b));
+    return boolWord(same == (op == uint32_t(CompareOp::Eq)));
+  }
   return compare_py(*ts, Value(a), Value(b), CompareOp(op)).take();
 }
 Word dxUnarySlow(ThreadState *ts, Word a, uint32_t op) {
@@ -46,6 +54,13 @@ Word dxIsSlow(Word a, Word b) {
 // Containers ------------------------------------------------------------------
 
 Word dxSubscriptSlow(ThreadState *ts, Word object, Word key) {
+  if (isExactDict(Value(object))) {
+    Word found = dictGetFast(reinterpret_cast<DictObject *>(object), key);
+    if (found && found != kUndef) {
+      retain(ts, found);
+      return found;
+    }
+  }
   return getItem_py(*ts, Value(object), Value(key)).take();
 }
 namespace {
@@ -97,7 +112,8 @@ Word dxNextSlow(ThreadState *ts, Word iterator) {
   return pendingException(*ts) ? kError : kUndef;
 }
 int32_t dxContains(ThreadState *ts, Word container, Word item) {
-  return contains_py(*ts, Value(container), Value(item));
+  int known = quickContains(container, item);
+  return known >= 0 ? known : contains_py(*ts, Value(container), Value(item));
 }
 Word dxMakeTuple(ThreadState *ts, Word *items, uint64_t count) {
   return makeTupleStealing(*ts, items, count).take();

@@ -213,6 +213,9 @@ inline bool mayRunQuick(const FunctionObject *function, Word extra,
 /// Counts an entry of a function or a turn of a loop, and makes the private
 /// copy when the code is warm. \p extra: r[kLinkExtra] if the code has a
 /// namespace.
+/// `in` for exact lists, tuples, dicts and sets as far as no Python code runs:
+/// 0, 1; -1: only the general way can say.
+int quickContains(Word container, Word item);
 void countEntry(ThreadState &ts, FunctionObject *function, Word extra);
 /// The stream position of DPB instruction \p pcIndex in the frame \p r.
 inline const Slot *streamAt(const Word *r, uint32_t pcIndex) {
