@@ -42,6 +42,7 @@ private:
   void generic(const dxir::Instruction &inst);
   bool genericFast(const dxir::Instruction &inst);
   void window(const dxir::Instruction &inst);
+  void drop(const dxir::Instruction &inst);
   void call(const dxir::Instruction &inst);
   llvm::Value *callPositional(const dxir::Instruction &inst,
                               llvm::ArrayRef<llvm::Value *> operands);

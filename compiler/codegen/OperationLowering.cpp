@@ -64,9 +64,7 @@ void FunctionLowering::instruction(const dxir::Instruction &inst) {
     return setResult(inst,
                      callRuntime("dxRetain", {ts, word(inst.operands[0])}));
   case Op::Drop:
-    if (f.value(inst.operands[0]).type.isWord())
-      callRuntime("dxRelease", {ts, get(inst.operands[0])});
-    return;
+    return drop(inst);
   case Op::Next: {
     Value *item = callRuntime("dxNext", {ts, word(inst.operands[0])});
     raiseIfZero(item, inst);
@@ -94,6 +92,24 @@ void FunctionLowering::instruction(const dxir::Instruction &inst) {
   default:
     return typed(inst);
   }
+}
+
+void FunctionLowering::drop(const dxir::Instruction &inst) {
+  if (!f.value(inst.operands[0]).type.isWord())
+    return;
+  Value *value = get(inst.operands[0]);
+  if (inlined) {
+    callRuntime("dxRelease", {ts, value});
+    return;
+  }
+  // The test for objects (isPointer) pays even where the rest is a call.
+  auto *release = newBlock("release"), *next = newBlock("next");
+  Value *tag = b.CreateAnd(value, i64(7));
+  b.CreateCondBr(b.CreateICmpEQ(tag, i64(0)), release, next);
+  b.SetInsertPoint(release);
+  callRuntime("dxRelease", {ts, value});
+  b.CreateBr(next);
+  b.SetInsertPoint(next);
 }
 
 /// The entry point of an opcode that takes its operands as they are and gives a

@@ -36,6 +36,7 @@ public:
 
 private:
   // The shape of the control flow.
+  void findLoop();
   void findBlocks();
   size_t indexOf(uint32_t pc) const { return indexByPc.lookup(pc); }
   bool isLeader(uint32_t pc) const { return leaders.count(pc); }
@@ -88,8 +89,8 @@ private:
   Function function;
   std::vector<DecodedInstruction> code;
   const LoopEntry *loop;
-  uint32_t start;       ///< pc of the entry
-  uint32_t loopEnd = 0; ///< pc behind the last jump back to it
+  uint32_t start;                      ///< pc of the entry
+  uint32_t loopBegin = 0, loopEnd = 0; ///< the loop's pcs
   llvm::DenseMap<uint32_t, size_t> indexByPc;
   llvm::DenseMap<uint32_t, unsigned> leaders; ///< pc -> number of edges into it
   llvm::DenseMap<uint32_t, BlockId> blockByPc;
@@ -138,10 +139,29 @@ bool stops(const DecodedInstruction &inst) {
          inst.op == Opcode::Jump || endsBlock(inst);
 }
 
-void Builder::findBlocks() {
+/// A loop that is tested at its top ends with the last jump back to it. One
+/// that is tested at the bottom, where it is entered, begins where the test
+/// jumps back to.
+void Builder::findLoop() {
+  loopBegin = start;
+  auto extend = [&](uint32_t target) {
+    for (const DecodedInstruction &inst : code)
+      if (inst.jumps() && inst.target == target && inst.pc >= start)
+        loopEnd = std::max(loopEnd, inst.next);
+  };
+  extend(start);
+  if (loopEnd)
+    return;
   for (const DecodedInstruction &inst : code)
-    if (inst.jumps() && inst.target == start && inst.pc >= start)
-      loopEnd = std::max(loopEnd, inst.next);
+    if (inst.pc >= start && inst.jumps() && inst.target < start) {
+      loopBegin = inst.target;
+      return extend(loopBegin);
+    }
+}
+
+void Builder::findBlocks() {
+  if (loop)
+    findLoop();
   for (size_t i = 0; i < code.size(); ++i)
     indexByPc[code[i].pc] = i;
   // Depth first over normal control flow; a target on the path is a loop
@@ -415,7 +435,7 @@ Edge Builder::edgeTo(uint32_t target) {
 }
 
 void Builder::branch(uint32_t target) {
-  if (loop && (target < start || target >= loopEnd)) {
+  if (loop && (target < loopBegin || target >= loopEnd)) {
     pc = target; // the interpreter goes on behind the loop
     return leave();
   }

@@ -50,16 +50,34 @@ private:
         const Instruction &inst = f.instruction(id);
         if (inst.op == Op::Copy)
           unite(inst.operands[0], inst.result());
-        if (inst.op == Op::Generic && unifies(inst.opcode)) {
-          if (inst.operands.size() == 2)
-            unite(inst.operands[0], inst.operands[1]);
-          if (!isComparison(inst.opcode))
-            unite(inst.operands[0], inst.result());
-        }
+        if (inst.op == Op::Generic && unifies(inst.opcode))
+          uniteOperands(inst);
         for (const dxir::Edge &edge : inst.targets)
           for (size_t i = 0; i < edge.arguments.size(); ++i)
             unite(edge.arguments[i], f.block(edge.target).arguments[i]);
       }
+  }
+
+  static bool isDivision(const Instruction &inst) {
+    return inst.op == Op::Generic && (inst.opcode == Opcode::BinaryTrueDiv ||
+                                      inst.opcode == Opcode::InplaceTrueDiv);
+  }
+  bool isQuotient(ValueId v) const {
+    const Instruction *from = f.definition(v);
+    return from && isDivision(*from);
+  }
+
+  /// Operands and result tend to be of one kind, but for quotients: what is
+  /// divided may be an int, and so may what a quotient meets.
+  void uniteOperands(const Instruction &inst) {
+    if (isDivision(inst))
+      return;
+    ValueId left = inst.operands[0], right = inst.operands.back();
+    bool quotient = isQuotient(left) || isQuotient(right);
+    if (!quotient)
+      unite(left, right);
+    if (!isComparison(inst.opcode))
+      unite(isQuotient(right) ? right : left, inst.result());
   }
 
   /// Constants vote; a float outweighs ints, anything else silences the group.
@@ -71,12 +89,11 @@ private:
       for (dxir::InstId id : block.instructions) {
         const Instruction &inst = f.instruction(id);
         if (inst.op == Op::Constant)
-          vote(inst.result(), constantVote(f.value(inst.result()).type));
+          vote(inst.result(), constantVote(f.unit->constants[inst.index],
+                                           f.value(inst.result()).type));
         if (inst.op != Op::Generic)
           continue;
-        bool division = inst.opcode == Opcode::BinaryTrueDiv ||
-                        inst.opcode == Opcode::InplaceTrueDiv;
-        if (division)
+        if (isDivision(inst))
           vote(inst.result(), Float);
         if (inst.opcode == Opcode::BinaryPow &&
             f.value(inst.operands[1]).type == TypeKind::Float)
@@ -87,6 +104,15 @@ private:
             inst.opcode <= Opcode::BuildSlice && !inst.results.empty())
           vote(inst.result(), Other);
       }
+    for (const Instruction &inst : f.instructions) {
+      bool quotients = inst.op == Op::Generic && unifies(inst.opcode) &&
+                       (isDivision(inst) || isQuotient(inst.operands[0]) ||
+                        isQuotient(inst.operands.back()));
+      if (quotients) // floats, unless something says int
+        for (ValueId operand : inst.operands)
+          if (!(votes[find(operand.index)] & Int))
+            vote(operand, Float | Arithmetic);
+    }
     for (uint32_t v = 0; v < f.values.size(); ++v) {
       uint8_t of = votes[find(v)];
       if (f.values[v].type != TypeKind::Any || (of & Other) ||
@@ -115,10 +141,10 @@ private:
     return f.unit->names[from->index] == "range";
   }
 
-  static uint8_t constantVote(Type type) {
+  static uint8_t constantVote(const bytecode::Constant &constant, Type type) {
     switch (type.kind) {
     case TypeKind::SmallInt:
-      return 1;
+      return constant.asInt() != 0; // sums of anything start from 0
     case TypeKind::Float:
       return 2;
     case TypeKind::None:

@@ -26,6 +26,12 @@ struct AttributeCache {
   static constexpr uint32_t kWays = 8;
   AttributeCacheEntry ways[kWays];
   uint64_t next; ///< the way to be filled next when the chosen one is taken
+  /// Where the receiver is a class: it, its version and the attribute.
+  struct {
+    Word type;
+    uint64_t version;
+    Word value; ///< borrowed
+  } ofClass;
 };
 
 /// A call site's cache of one class with a Python `__init__`: it holds while

@@ -35,10 +35,31 @@ void fill(AttributeCache *cache, const AttributeLocation &location,
           slotPlace(location), value.word()};
 }
 
+/// An attribute of a class that needs no binding, owned; 0: the general way.
+Word loadFromClass(ThreadState *ts, Word object, Word name,
+                   AttributeCache *cache) {
+  Value receiver(object);
+  if (!receiver.isPointer() || !hasFlag(receiver, kSubclassType))
+    return 0;
+  auto *type = receiver.as<TypeObject>();
+  auto &known = cache->ofClass;
+  if (known.type != object || known.version != type->version ||
+      !type->version) {
+    AttributeLocation location = locateTypeAttribute(*ts, type, Value(name));
+    if (location.kind != AttributeKind::ClassValue || !location.version)
+      return 0;
+    known = {object, location.version, location.value.word()};
+  }
+  retain(ts, known.value);
+  return known.value;
+}
+
 } // namespace
 
 Word dxLoadAttrSlow(ThreadState *ts, Word object, Word name,
                     AttributeCache *cache) {
+  if (Word value = loadFromClass(ts, object, name, cache))
+    return value;
   if (const AttributeCacheEntry *way = findWay(cache, object)) {
     Word value = cachedAttribute(*way, object);
     if (value != kUndef) {
@@ -70,6 +91,10 @@ int32_t dxStoreAttrSlow(ThreadState *ts, Word object, Word value, Word name,
 
 Word dxLoadMethodSlow(ThreadState *ts, Word object, Word name,
                       AttributeCache *cache, Word *self) {
+  if (Word value = loadFromClass(ts, object, name, cache)) {
+    *self = kUndef;
+    return value;
+  }
   if (const AttributeCacheEntry *way = findWay(cache, object)) {
     *self = copyOf(Value(object)).take();
     return copyOf(Value(way->value)).take();

@@ -20,13 +20,80 @@ namespace dxpy {
 // Arithmetic and comparison
 // -----------------------------------------------------
 
+namespace {
+
+/// The doubles of an int and a float. False: other operands, or an int that a
+/// double does not hold.
+bool mixedOperands(Word a, Word b, double &x, double &y) {
+  auto convert = [](Word w, double &out) {
+    constexpr int64_t kExact = int64_t(1) << 53;
+    if (isImmediateFloat(w)) {
+      out = immediateFloatValue(w);
+      return true;
+    }
+    out = double(smallIntValue(w));
+    return isSmallInt(w) && smallIntValue(w) <= kExact &&
+           smallIntValue(w) >= -kExact;
+  };
+  return !bothSmallInts(a, b) && convert(a, x) && convert(b, y);
+}
+
+/// 0: not a case of mixed numbers.
+Word mixedArithmetic(ThreadState *ts, Word a, Word b, uint32_t op) {
+  double x, y;
+  if (!mixedOperands(a, b, x, y))
+    return 0;
+  switch (op) {
+  case kNativeAdd:
+    return dxBoxFloat(ts, x + y);
+  case kNativeSub:
+    return dxBoxFloat(ts, x - y);
+  case kNativeMul:
+    return dxBoxFloat(ts, x * y);
+  case kNativeTrueDiv:
+    return y != 0 ? dxBoxFloat(ts, x / y) : 0;
+  default:
+    return 0;
+  }
+}
+
+/// 0: not a case of mixed numbers.
+Word mixedComparison(Word a, Word b, CompareOp op) {
+  double x, y;
+  if (!mixedOperands(a, b, x, y))
+    return 0;
+  switch (op) {
+  case CompareOp::Lt:
+    return boolWord(x < y);
+  case CompareOp::Le:
+    return boolWord(x <= y);
+  case CompareOp::Eq:
+    return boolWord(x == y);
+  case CompareOp::Ne:
+    return boolWord(x != y);
+  case CompareOp::Gt:
+    return boolWord(x > y);
+  case CompareOp::Ge:
+    return boolWord(x >= y);
+  }
+  return 0;
+}
+
+} // namespace
+
 Word dxBinarySlow(ThreadState *ts, Word a, Word b, uint32_t op) {
+  if (Word result = mixedArithmetic(ts, a, b, op))
+    return result;
   return binary_py(*ts, BinaryOp(op), Value(a), Value(b)).take();
 }
 Word dxInplaceSlow(ThreadState *ts, Word a, Word b, uint32_t op) {
+  if (Word result = mixedArithmetic(ts, a, b, op))
+    return result;
   return inplace_py(*ts, BinaryOp(op), Value(a), Value(b)).take();
 }
 Word dxCompareSlow(ThreadState *ts, Word a, Word b, uint32_t op) {
+  if (Word result = mixedComparison(a, b, CompareOp(op)))
+    return result;
   bool equality =
       op == uint32_t(CompareOp::Eq) || op == uint32_t(CompareOp::Ne);
   if (equality && isExactStr(Value(a)) && isExactStr(Value(b))) {
