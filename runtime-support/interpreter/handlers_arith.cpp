@@ -3,6 +3,7 @@
 // Operands that pass the fast paths are immediates: consuming them is nothing.
 #include "runtime-support/inline/operations.h"
 #include "runtime-support/interpreter/handlers.h"
+#include "runtime-support/objects/mixed_numbers.h"
 #include "runtime-support/objects/object.h"
 #include "runtime-support/objects/set.h"
 #include "runtime-support/objects/shape.h"
@@ -22,17 +23,6 @@ static Flow eitherOp(Op &op) {
 // An int and a float, where the quick forms have failed. The rest is for the
 // general implementation.
 
-static inline bool asDouble(Word w, double &out) {
-  if (isImmediateFloat(w)) {
-    out = immediateFloatValue(w);
-    return true;
-  }
-  out = double(smallIntValue(w));
-  return isSmallInt(w);
-}
-static bool mixedOperands(Word a, Word b, double &x, double &y) {
-  return !bothSmallInts(a, b) && asDouble(a, x) && asDouble(b, y);
-}
 #define MIXED(name, sign)                                                      \
   [[gnu::noinline]] static Word mixed##name(Word a, Word b) {                  \
     double x, y;                                                               \
@@ -212,29 +202,10 @@ template <CompareOp op> static int compareObjects(Word a, Word b) {
 /// something else, or an int that no double is.
 template <CompareOp op>
 [[gnu::noinline]] static int compareSecond(Word a, Word b) {
-  constexpr int64_t kExact = int64_t(1) << 53;
   if (isPointer(a) && isPointer(b))
     return compareObjects<op>(a, b);
   double x, y;
-  if (!mixedOperands(a, b, x, y) ||
-      (isSmallInt(a) && std::abs(smallIntValue(a)) > kExact) ||
-      (isSmallInt(b) && std::abs(smallIntValue(b)) > kExact))
-    return -1;
-  switch (op) {
-  case CompareOp::Lt:
-    return x < y;
-  case CompareOp::Le:
-    return x <= y;
-  case CompareOp::Eq:
-    return x == y;
-  case CompareOp::Ne:
-    return x != y;
-  case CompareOp::Gt:
-    return x > y;
-  case CompareOp::Ge:
-    return x >= y;
-  }
-  return -1;
+  return exactOperands(a, b, x, y) ? compareDoubles(x, y, op) : -1;
 }
 /// Operands that may be counted.
 static inline void dropOperands(ThreadState *ts, const Slot *pc, Word *r,

@@ -16,13 +16,9 @@ namespace {
 
 /// A class whose instances are plain objects that start in a Python function.
 bool fillClass(ThreadState &ts, CallCache *cache, TypeObject *type) {
-  if (typeOf(Value(type))->slots.call != types::Type.slots.call ||
-      type->slots.new_ != types::Object.slots.new_ ||
-      (type->flags & (kTypeAbstract | kTypeDisallowNew)))
-    return false;
-  Value init = lookupInType(ts, type, Value(&names::__init__));
+  Value init = pythonInit(ts, type);
   uint32_t version = typeVersion(type);
-  if (!init || !isFunction(init) || version == 0)
+  if (!init || version == 0)
     return false;
   *cache = {Value(type).word(), init.word(), version};
   return true;

@@ -9,6 +9,7 @@
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/function.h"
 #include "runtime-support/objects/list.h"
+#include "runtime-support/objects/mixed_numbers.h"
 #include "runtime-support/objects/number.h"
 #include "runtime-support/objects/object.h"
 #include "runtime-support/objects/slice.h"
@@ -21,22 +22,6 @@ namespace dxpy {
 // -----------------------------------------------------
 
 namespace {
-
-/// The doubles of an int and a float. False: other operands, or an int that a
-/// double does not hold.
-bool mixedOperands(Word a, Word b, double &x, double &y) {
-  auto convert = [](Word w, double &out) {
-    constexpr int64_t kExact = int64_t(1) << 53;
-    if (isImmediateFloat(w)) {
-      out = immediateFloatValue(w);
-      return true;
-    }
-    out = double(smallIntValue(w));
-    return isSmallInt(w) && smallIntValue(w) <= kExact &&
-           smallIntValue(w) >= -kExact;
-  };
-  return !bothSmallInts(a, b) && convert(a, x) && convert(b, y);
-}
 
 /// 0: not a case of mixed numbers.
 Word mixedArithmetic(ThreadState *ts, Word a, Word b, uint32_t op) {
@@ -60,23 +45,7 @@ Word mixedArithmetic(ThreadState *ts, Word a, Word b, uint32_t op) {
 /// 0: not a case of mixed numbers.
 Word mixedComparison(Word a, Word b, CompareOp op) {
   double x, y;
-  if (!mixedOperands(a, b, x, y))
-    return 0;
-  switch (op) {
-  case CompareOp::Lt:
-    return boolWord(x < y);
-  case CompareOp::Le:
-    return boolWord(x <= y);
-  case CompareOp::Eq:
-    return boolWord(x == y);
-  case CompareOp::Ne:
-    return boolWord(x != y);
-  case CompareOp::Gt:
-    return boolWord(x > y);
-  case CompareOp::Ge:
-    return boolWord(x >= y);
-  }
-  return 0;
+  return exactOperands(a, b, x, y) ? boolWord(compareDoubles(x, y, op)) : 0;
 }
 
 } // namespace

@@ -184,6 +184,8 @@ extern CodeObject initShim;
 const Slot *initShimPc();
 /// The Python `__init__` that calling \p type would run after a plain
 /// allocation; null: the general way.
+Value pythonInit(ThreadState &ts, TypeObject *type);
+/// The same if the interpreter runs it.
 Value directInit(ThreadState &ts, TypeObject *type);
 /// Ends the frame of a generator under op.r for its resumer in a private copy:
 /// a value to ForIter or Send, or the end.

@@ -123,13 +123,18 @@ Flow opInitReturn(Op &op) {
   return leaveFrame(op, std::exchange(op.r[0], kUndef));
 }
 
-Value directInit(ThreadState &ts, TypeObject *type) {
+Value pythonInit(ThreadState &ts, TypeObject *type) {
   if (typeOf(Value(type))->slots.call != types::Type.slots.call)
     return {};
   if (type->slots.new_ != types::Object.slots.new_ ||
       (type->flags & (kTypeAbstract | kTypeDisallowNew)))
     return {};
   Value init = lookupInType(ts, type, &names::__init__);
+  return init && isFunction(init) ? init : Value();
+}
+
+Value directInit(ThreadState &ts, TypeObject *type) {
+  Value init = pythonInit(ts, type);
   return init && isInterpreted(init) ? init : Value();
 }
 

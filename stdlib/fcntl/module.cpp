@@ -3,6 +3,7 @@
 #include "runtime-support/interpreter/interpreter.h"
 #include "runtime-support/modules/native_module.h"
 #include "runtime-support/objects/bytes.h"
+#include "stdlib/posix/path.h"
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -13,44 +14,11 @@ namespace dxpy::descriptors {
 
 namespace {
 
-/// The descriptor that an object is or has. False: raised.
-bool descriptorOf_py(ThreadState &ts, Value object, int &fd) {
-  Owned number = copyOf(object);
-  if (!isInt(object)) {
-    Owned name = internText(ts, "fileno");
-    Owned method = getAttrOptional_py(ts, object, name);
-    if (!method)
-      return !pendingException(ts) &&
-             raise(ts, types::TypeError,
-                   "argument must be an int, or have a fileno() method.");
-    number = call_py(ts, method);
-    if (!number)
-      return false;
-    if (!isInt(number))
-      return raise(ts, types::TypeError, "fileno() returned a non-integer");
-  }
-  int64_t value;
-  if (!sizeArgument_py(ts, number, value))
-    return false;
-  if (value < 0)
-    return raise(ts, types::ValueError,
-                 "file descriptor cannot be a negative integer ({})", {value});
-  fd = int(value);
-  return true;
-}
-
 /// Calls until no signal interrupts. False: raised.
 template <typename Call>
-bool retry_py(ThreadState &ts, Call call, int &result) {
-  for (;;) {
-    result = call();
-    if (result >= 0)
-      return true;
-    if (errno != EINTR)
-      return raiseOSError(ts, errno);
-    if (pollHook && !pollHook(ts))
-      return false;
-  }
+bool called_py(ThreadState &ts, Call call, int &result) {
+  return posix::retry_py(ts, call, result) &&
+         (result >= 0 || raiseOSError(ts, errno));
 }
 
 /// A text or bytes argument as the system fills it: up to 1024 bytes.
@@ -70,21 +38,21 @@ struct Room {
 Owned fcntl_(ThreadState &ts, Value, const Value *args) {
   int fd, result;
   int64_t command, number = 0;
-  if (!descriptorOf_py(ts, args[0], fd) ||
+  if (!posix::fileDescriptor_py(ts, args[0], fd) ||
       !sizeArgument_py(ts, args[1], command))
     return {};
   if (args[2] && (isStr(args[2]) || isBytes(args[2]))) {
     Room room;
     if (!room.fill(isStr(args[2]) ? strText(args[2]) : bytesText(args[2])))
       return raise(ts, types::ValueError, "fcntl string arg too long");
-    if (!retry_py(
+    if (!called_py(
             ts, [&] { return fcntl(fd, int(command), room.bytes); }, result))
       return {};
     return makeBytes(ts, {room.bytes, room.size});
   }
   if (args[2] && !sizeArgument_py(ts, args[2], number))
     return {};
-  if (!retry_py(
+  if (!called_py(
           ts, [&] { return fcntl(fd, int(command), int(number)); }, result))
     return {};
   return makeInt(ts, result);
@@ -94,7 +62,7 @@ Owned ioctl_(ThreadState &ts, Value, const Value *args) {
   int fd, result;
   int64_t request, number = 0;
   int mutate = args[3] ? isTrue_py(ts, args[3]) : 1;
-  if (mutate < 0 || !descriptorOf_py(ts, args[0], fd) ||
+  if (mutate < 0 || !posix::fileDescriptor_py(ts, args[0], fd) ||
       !sizeArgument_py(ts, args[1], request))
     return {};
   auto code = static_cast<unsigned long>(request);
@@ -134,9 +102,9 @@ Owned ioctl_(ThreadState &ts, Value, const Value *args) {
 Owned flock_(ThreadState &ts, Value, const Value *args) {
   int fd, result;
   int64_t operation;
-  return descriptorOf_py(ts, args[0], fd) &&
+  return posix::fileDescriptor_py(ts, args[0], fd) &&
                  sizeArgument_py(ts, args[1], operation) &&
-                 retry_py(
+                 called_py(
                      ts, [&] { return flock(fd, int(operation)); }, result)
              ? ownedNone()
              : Owned();
@@ -145,7 +113,7 @@ Owned flock_(ThreadState &ts, Value, const Value *args) {
 Owned lockf_(ThreadState &ts, Value, const Value *args) {
   int fd, result;
   int64_t operation, length = 0, start = 0, whence = 0;
-  if (!descriptorOf_py(ts, args[0], fd) ||
+  if (!posix::fileDescriptor_py(ts, args[0], fd) ||
       !sizeArgument_py(ts, args[1], operation) ||
       (args[2] && !sizeArgument_py(ts, args[2], length)) ||
       (args[3] && !sizeArgument_py(ts, args[3], start)) ||
@@ -164,7 +132,7 @@ Owned lockf_(ThreadState &ts, Value, const Value *args) {
   lock.l_len = length;
   lock.l_whence = short(whence);
   int command = operation & LOCK_NB ? F_SETLK : F_SETLKW;
-  return retry_py(
+  return called_py(
              ts, [&] { return fcntl(fd, command, &lock); }, result)
              ? ownedNone()
              : Owned();

@@ -5,6 +5,7 @@
 #include "runtime-support/modules/native_module.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/list.h"
+#include "stdlib/posix/path.h"
 #include <cerrno>
 #include <cmath>
 #include <ctime>
@@ -13,32 +14,6 @@
 namespace dxpy::selecting {
 
 namespace {
-
-/// The descriptor that an object is or has. False: raised.
-bool descriptorOf_py(ThreadState &ts, Value object, int &fd) {
-  Owned number = copyOf(object);
-  if (!isInt(object)) {
-    Owned name = internText(ts, "fileno");
-    Owned method = getAttrOptional_py(ts, object, name);
-    if (!method)
-      return !pendingException(ts) &&
-             raise(ts, types::TypeError,
-                   "argument must be an int, or have a fileno() method.");
-    number = call_py(ts, method);
-    if (!number)
-      return false;
-    if (!isInt(number))
-      return raise(ts, types::TypeError, "fileno() returned a non-integer");
-  }
-  int64_t value;
-  if (!sizeArgument_py(ts, number, value))
-    return false;
-  if (value < 0)
-    return raise(ts, types::ValueError,
-                 "file descriptor cannot be a negative integer ({})", {value});
-  fd = int(value);
-  return true;
-}
 
 int64_t now() {
   timespec time;
@@ -130,7 +105,7 @@ Owned select_(ThreadState &ts, Value, const Value *args) {
       Owned object = listItem(ts, each.objects, i);
       polled[at].events = each.events;
       polled[at].revents = 0;
-      good = descriptorOf_py(ts, object, polled[at++].fd);
+      good = posix::fileDescriptor_py(ts, object, polled[at++].fd);
     }
   good = good && wait_py(ts, polled, count, nanoseconds) >= 0;
   Owned results[3];
@@ -190,14 +165,16 @@ Owned store_py(ThreadState &ts, Value self, int fd, int64_t events) {
 Owned register_(ThreadState &ts, Value self, const Value *args) {
   int fd;
   int64_t events;
-  return descriptorOf_py(ts, args[0], fd) && eventsOf_py(ts, args[1], events)
+  return posix::fileDescriptor_py(ts, args[0], fd) &&
+                 eventsOf_py(ts, args[1], events)
              ? store_py(ts, self, fd, events)
              : Owned();
 }
 Owned modify(ThreadState &ts, Value self, const Value *args) {
   int fd;
   int64_t events;
-  if (!descriptorOf_py(ts, args[0], fd) || !eventsOf_py(ts, args[1], events))
+  if (!posix::fileDescriptor_py(ts, args[0], fd) ||
+      !eventsOf_py(ts, args[1], events))
     return {};
   Owned key = makeInt(ts, fd);
   int there = dictContains_py(ts, Value(pollOf(self)->registered), key);
@@ -207,7 +184,7 @@ Owned modify(ThreadState &ts, Value self, const Value *args) {
 }
 Owned unregister(ThreadState &ts, Value self, const Value *args) {
   int fd;
-  if (!descriptorOf_py(ts, args[0], fd))
+  if (!posix::fileDescriptor_py(ts, args[0], fd))
     return {};
   Owned key = makeInt(ts, fd);
   int there = dictDelete_py(ts, Value(pollOf(self)->registered), key);

@@ -1,0 +1,295 @@
+// Instructions of DPB as operations of DXIR.
+#include "compiler/dxir/FunctionBuilder.h"
+#include <bit>
+
+namespace dxpy::dxir {
+
+/// BuildSlice whose object only the subscript behind it sees: no object is
+/// made.
+bool Builder::isSliceSubscript(size_t index) const {
+  if (code[index].op != Opcode::BuildSlice || index + 1 == code.size())
+    return false;
+  const DecodedInstruction &next = code[index + 1];
+  return (next.op == Opcode::LoadSubscr || next.op == Opcode::StoreSubscr) &&
+         next.c == code[index].a && isTemporary(next.c) && !isLeader(next.pc);
+}
+
+/// The subscript with two or three bounds in place of its key.
+void Builder::sliceSubscript(const DecodedInstruction &slice,
+                             const DecodedInstruction &inst) {
+  Instruction to{Op::Generic};
+  to.opcode = inst.op;
+  llvm::SmallVector<uint32_t, 8> consumed;
+  if (inst.op == Opcode::StoreSubscr)
+    collect(Operand::Use, inst.a, inst, to, consumed);
+  collect(Operand::Use, inst.b, inst, to, consumed);
+  for (uint32_t i = 0; i < slice.c; ++i)
+    collect(Operand::Use, slice.b + i, slice, to, consumed);
+  if (slice.c == 2)
+    to.operands.push_back(constantWord(kNone, TypeKind::None));
+  to.state = stateHere();
+  InstId id = emitInst(std::move(to));
+  ValueId result;
+  if (inst.op == Opcode::LoadSubscr)
+    result = function.addResult(id, TypeKind::Any, true);
+  for (uint32_t reg : consumed)
+    consume(reg);
+  if (result.valid())
+    write(inst.a, result, true);
+}
+
+void Builder::collectBase(uint32_t base, const DecodedInstruction &inst,
+                          Instruction &to,
+                          llvm::SmallVectorImpl<uint32_t> &consumed) {
+  auto take = [&](uint32_t first, uint32_t count) {
+    for (uint32_t reg = first; reg < first + count; ++reg) {
+      to.operands.push_back(read(reg));
+      consumed.push_back(reg);
+    }
+  };
+  switch (inst.op) {
+  case Opcode::Call:
+  case Opcode::CallKw:
+    take(base + kCallCallable, 1);
+    if (inst.x & kCallHasSelf)
+      take(base + kCallSelf, 1);
+    take(base + kCallArgs, inst.c + (inst.op == Opcode::CallKw));
+    break;
+  case Opcode::CallEx:
+    take(base + kCallCallable, 1);
+    take(base + kCallArgs, 1 + !!(inst.x & kCallKeywordDict));
+    break;
+  case Opcode::LoadSuperAttr:
+  case Opcode::LoadSuperMethod:
+    take(base, 3);
+    break;
+  case Opcode::MakeFunction:
+    take(base, uint32_t(std::popcount(inst.x)));
+    break;
+  case Opcode::BuildDict:
+    take(base, inst.c * 2);
+    break;
+  case Opcode::BuildInterpolation:
+    take(base, 2 + !!(inst.x & kHasFormatSpec));
+    break;
+  case Opcode::MatchClass:
+  case Opcode::ImportName:
+    take(base, 2);
+    break;
+  default:
+    take(base, inst.c);
+  }
+}
+
+void Builder::collect(Operand kind, uint32_t field,
+                      const DecodedInstruction &inst, Instruction &to,
+                      llvm::SmallVectorImpl<uint32_t> &consumed) {
+  switch (kind) {
+  case Operand::Use:
+    to.operands.push_back(read(field));
+    consumed.push_back(field);
+    return;
+  case Operand::Peek:
+  case Operand::Local:
+    to.operands.push_back(read(field));
+    if (inst.op == Opcode::LoadCell || inst.op == Opcode::CheckBound ||
+        inst.op == Opcode::DeleteLocal)
+      to.index = field; // its name, when it is unbound
+    return;
+  case Operand::UseBase:
+    collectBase(field, inst, to, consumed);
+    return;
+  case Operand::Const:
+  case Operand::Name:
+  case Operand::Count:
+    to.index = field;
+    return;
+  default:
+    return;
+  }
+}
+
+/// How many temporaries a DstBase operand writes.
+static uint32_t resultCount(const DecodedInstruction &inst) {
+  if (inst.op == Opcode::Unpack)
+    return inst.c;
+  if (inst.op == Opcode::UnpackEx)
+    return inst.c + 1 + inst.x;
+  return 2;
+}
+
+void Builder::generic(const DecodedInstruction &inst) {
+  const OpcodeInfo &info = infoOf(inst.op);
+  Instruction to{Op::Generic};
+  to.opcode = inst.op;
+  to.x = inst.x;
+  llvm::SmallVector<uint32_t, 8> consumed;
+  bool hasSpec = inst.op != Opcode::FormatValue || (inst.x & kHasFormatSpec);
+  if (info.a != Operand::Dst && info.a != Operand::DstBase)
+    collect(info.a, inst.a, inst, to, consumed);
+  collect(info.b, inst.b, inst, to, consumed);
+  if (hasSpec)
+    collect(info.c, inst.c, inst, to, consumed);
+  if (to.effects() & kMayRaise)
+    to.state = stateHere();
+  InstId id = emitInst(std::move(to));
+  llvm::SmallVector<std::pair<uint32_t, ValueId>, 2> results;
+  if (info.a == Operand::Dst) {
+    results.push_back({inst.a, function.addResult(id, TypeKind::Any, true)});
+  } else if (info.a == Operand::DstBase) {
+    for (uint32_t i = 0, count = resultCount(inst); i < count; ++i)
+      results.push_back(
+          {inst.a + i, function.addResult(id, TypeKind::Any, true)});
+  } else if (info.a == Operand::Local && inst.op == Opcode::MakeCell) {
+    results.push_back({inst.a, function.addResult(id, TypeKind::Cell, true)});
+  }
+  for (uint32_t reg : consumed)
+    consume(reg);
+  bool discarded = (inst.op == Opcode::Call || inst.op == Opcode::CallKw ||
+                    inst.op == Opcode::CallEx) &&
+                   (inst.x & kCallDiscard);
+  for (auto [reg, value] : results) {
+    if (discarded) {
+      Register dropped{value, true, true};
+      release(dropped);
+    } else {
+      write(reg, value, true);
+    }
+  }
+}
+
+void Builder::copy(const DecodedInstruction &inst, bool consuming) {
+  Register from = registers[inst.b];
+  if (consuming && isTemporary(inst.b))
+    registers[inst.b] = {};
+  else
+    from.owned = false;
+  if (!isTemporary(inst.a))
+    makeOwned(from);
+  write(inst.a, from.value, from.owned);
+}
+
+void Builder::conditional(const DecodedInstruction &inst) {
+  ValueId tested = read(inst.a);
+  bool keeps =
+      inst.op == Opcode::JumpIfTrueKeep || inst.op == Opcode::JumpIfFalseKeep;
+  ValueId condition;
+  if (inst.op == Opcode::JumpIfNone || inst.op == Opcode::JumpIfNotNone) {
+    condition = emit(Op::IsWord, {tested}, TypeKind::Bool);
+    function.instruction(function.value(condition).definition).integer =
+        int64_t(kNone);
+  } else {
+    StateId state = stateHere();
+    condition = emit(Op::Truth, {tested}, TypeKind::Bool);
+    function.instruction(function.value(condition).definition).state = state;
+  }
+  if (!keeps)
+    consume(inst.a);
+  bool onTrue = inst.op == Opcode::JumpIfTrue ||
+                inst.op == Opcode::JumpIfTrueKeep ||
+                inst.op == Opcode::JumpIfNone;
+  condBranch(condition, onTrue ? inst.target : inst.next,
+             onTrue ? inst.next : inst.target);
+}
+
+void Builder::forIter(const DecodedInstruction &inst) {
+  StateId state = stateHere();
+  ValueId item = emit(Op::Next, {read(inst.b)}, TypeKind::Any, true);
+  function.instruction(function.value(item).definition).state = state;
+  ValueId ended = emit(Op::IsUndef, {item}, TypeKind::Bool);
+  BlockId onEnd = function.addBlock(pc), onItem = function.addBlock(pc);
+  Instruction fork{Op::CondBranch};
+  fork.operands.push_back(ended);
+  fork.targets.push_back({onEnd, {}});
+  fork.targets.push_back({onItem, {}});
+  emitInst(std::move(fork));
+  Registers saved = registers;
+  current = onEnd;
+  Register undef{item, true, true};
+  release(undef);
+  consume(inst.b);
+  branch(inst.next);
+  registers = std::move(saved);
+  current = onItem;
+  write(inst.a, item, true);
+  branch(inst.target);
+}
+
+void Builder::returnValue(const DecodedInstruction &inst) {
+  ValueId result = ownedValue(inst.a);
+  for (Register &reg : registers)
+    if (reg.live && reg.owned)
+      release(reg);
+  Instruction to{Op::Return};
+  to.operands.push_back(result);
+  emitInst(std::move(to));
+  terminated = true;
+}
+
+void Builder::leave() {
+  Instruction inst{Op::Leave};
+  inst.state = stateHere();
+  emitInst(std::move(inst));
+  terminated = true;
+}
+
+/// The namespace of a module's body is its globals.
+static Opcode globalForm(Opcode op) {
+  switch (op) {
+  case Opcode::LoadName:
+    return Opcode::LoadGlobal;
+  case Opcode::StoreName:
+    return Opcode::StoreGlobal;
+  case Opcode::DeleteName:
+    return Opcode::DeleteGlobal;
+  default:
+    return op;
+  }
+}
+
+void Builder::instruction(const DecodedInstruction &inst) {
+  if (isLeft(inst.op))
+    return leave();
+  switch (inst.op) {
+  case Opcode::Nop:
+    return;
+  case Opcode::Move:
+    return copy(inst, true);
+  case Opcode::Copy:
+    return copy(inst, false);
+  case Opcode::LoadConst: {
+    Instruction to{Op::Constant};
+    to.index = inst.b;
+    return write(inst.a,
+                 function.addResult(emitInst(std::move(to)),
+                                    constantType(inst.b), false),
+                 false);
+  }
+  case Opcode::Drop:
+    return consume(inst.a);
+  case Opcode::ClearLocal:
+    return write(inst.a, constantWord(kUndef, TypeKind::Undef), true);
+  case Opcode::DeleteLocal:
+    generic(inst);
+    return write(inst.a, constantWord(kUndef, TypeKind::Undef), true);
+  case Opcode::Jump:
+    return branch(inst.target);
+  case Opcode::JumpIfTrue:
+  case Opcode::JumpIfFalse:
+  case Opcode::JumpIfTrueKeep:
+  case Opcode::JumpIfFalseKeep:
+  case Opcode::JumpIfNone:
+  case Opcode::JumpIfNotNone:
+    return conditional(inst);
+  case Opcode::ForIter:
+    return forIter(inst);
+  case Opcode::Return:
+    return returnValue(inst);
+  default:
+    DecodedInstruction form = inst;
+    form.op = globalForm(inst.op);
+    return generic(form);
+  }
+}
+
+} // namespace dxpy::dxir
