@@ -96,15 +96,15 @@ private:
 
   /// Native code of the program's own modules; library modules are bytecode.
   Error compileToNative() {
-    if (options.interpret || program.usesTraceHooks ||
-        options.frames == Frames::Full)
+    if (options.interpret || options.frames == Frames::Full)
       return Error::success();
     std::vector<const bytecode::CodeUnit *> own;
     for (size_t i = 0; i < code.size(); ++i)
       if (code[i] && !program.modules[i]->isLibrary)
         own.push_back(code[i].get());
     if (options.frames == Frames::Automatic &&
-        any_of(own, [](auto *unit) { return showsFrames(*unit); }))
+        (program.usesTraceHooks ||
+         any_of(own, [](auto *unit) { return showsFrames(*unit); })))
       return Error::success();
     Expected<NativeCode> result =
         compileNative(own, numbers, options, installation);

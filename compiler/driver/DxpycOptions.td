@@ -22,7 +22,7 @@ def testing : F<["--"], "testing", "Build in the failing modes that tests use", 
 
 def O : J<["-"], "O", "<level>", "0: quick to compile; 2: default; 3: more inlining and unrolling", code_group>;
 def interpret : F<["--"], "interpret", "Make no native functions: everything runs in the interpreter", code_group>;
-def frames : J<["--"], "frames=", "<form>", "full: functions run in the interpreter, whose frames show all variables of callers; lean: they do not; default: full if the program names f_locals", code_group>;
+def frames : J<["--"], "frames=", "<form>", "full: functions run in the interpreter, whose frames show all variables of callers and which trace functions see; lean: they do not; default: full if the program names f_locals, settrace or setprofile", code_group>;
 def march : J<["--"], "march=", "<cpu>", "Use the instructions of <cpu>; default x86-64-v2", code_group>;
 
 def I : Option<["-"], "I", KIND_JOINED_OR_SEPARATE>, MetaVarName<"<folder>">, Group<search_group>,

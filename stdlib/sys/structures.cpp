@@ -103,7 +103,7 @@ static bool addImplementation(ThreadState &ts, Value module) {
     return key && value && setAttr_py(ts, space, key, value);
   };
   Owned versionName = internText(ts, "version_info");
-  return set("name", makeStr(ts, "cpython")) && set("cache_tag", ownedNone()) &&
+  return set("name", makeStr(ts, "dxpy")) && set("cache_tag", ownedNone()) &&
          set("version", getAttr_py(ts, module, versionName)) &&
          set("hexversion", makeInt(ts, 0x030B02F0)) &&
          set("_multiarch", makeStr(ts, "x86_64-linux-gnu")) &&
