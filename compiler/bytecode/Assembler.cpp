@@ -1,9 +1,9 @@
 // Text to CodeUnit. Line by line; the first thing that is wrong ends it.
+#include "compiler/bytecode/ConstantText.h"
 #include "compiler/bytecode/Text.h"
 
 #include "runtime-support/dpb/opcode_table.h"
 
-#include <bit>
 #include <charconv>
 
 namespace dxpy::bytecode {
@@ -12,151 +12,12 @@ namespace {
 
 constexpr unsigned maxNesting = 3000;
 
-// Reads tokens of a text; the error of the first failure stays.
-class Scanner {
-public:
-  Scanner(std::string_view text) : text(text) {}
+using Scanner = TextScanner;
 
-  bool failed() const { return !error.empty(); }
-  bool fail(std::string_view what) {
-    if (error.empty())
-      error = "line " + std::to_string(line) + ": " + std::string(what);
-    return false;
-  }
-
-  // Skips blanks and comments, not line ends.
-  void blanks() {
-    while (at < text.size() && (text[at] == ' ' || text[at] == '\t'))
-      ++at;
-    if (at < text.size() && text[at] == ';')
-      while (at < text.size() && text[at] != '\n')
-        ++at;
-  }
-  bool endOfLine() {
-    blanks();
-    return at >= text.size() || text[at] == '\n';
-  }
-  bool newline() {
-    if (!endOfLine())
-      return fail("something is left on the line");
-    while (at < text.size()) {
-      blanks();
-      if (at >= text.size() || text[at] != '\n')
-        break;
-      ++at;
-      ++line;
-    }
-    return true;
-  }
-  bool atEnd() const { return at >= text.size(); }
-  char peek() {
-    blanks();
-    return at < text.size() ? text[at] : '\0';
-  }
-  bool accept(std::string_view token) {
-    blanks();
-    if (!text.substr(at).starts_with(token))
-      return false;
-    at += token.size();
-    return true;
-  }
-  // A word of letters, digits, '_' and '-', or nothing.
-  std::string_view word() {
-    blanks();
-    size_t start = at;
-    while (at < text.size() && (isalpha(text[at]) || isDigit(text[at]) ||
-                                text[at] == '_' || text[at] == '-'))
-      ++at;
-    return text.substr(start, at - start);
-  }
-  bool keyword(std::string_view expected) {
-    size_t start = at;
-    if (word() == expected)
-      return true;
-    at = start;
-    return false;
-  }
-  bool expect(std::string_view token) {
-    return accept(token) || fail("expected '" + std::string(token) + "'");
-  }
-  template <class T> bool integer(T &value, int base = 10) {
-    blanks();
-    if (base == 16 && !accept("0x"))
-      return fail("expected a hexadecimal number");
-    auto [end, problem] = std::from_chars(
-        text.data() + at, text.data() + text.size(), value, base);
-    if (problem != std::errc())
-      return fail("expected a number");
-    at = size_t(end - text.data());
-    return true;
-  }
-  bool floating(double &value) {
-    blanks();
-    if (accept("bits")) {
-      uint64_t bits = 0;
-      if (!integer(bits, 16))
-        return false;
-      value = std::bit_cast<double>(bits);
-      return true;
-    }
-    auto [end, problem] =
-        std::from_chars(text.data() + at, text.data() + text.size(), value);
-    if (problem != std::errc())
-      return fail("expected a float");
-    at = size_t(end - text.data());
-    return true;
-  }
-  bool quoted(std::string &value) { return expect("\"") && quotedRest(value); }
-  // After the opening quote.
-  bool quotedRest(std::string &value) {
-    while (at < text.size() && text[at] != '"') {
-      char c = text[at++];
-      if (c == '\n')
-        return fail("a string without end");
-      if (c == '\\' && !escape(c))
-        return false;
-      value += c;
-    }
-    return expect("\"");
-  }
-
-  std::string error;
-
-private:
-  static bool isDigit(char c) { return c >= '0' && c <= '9'; }
-  static bool isalpha(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  }
-
-  bool escape(char &c) {
-    if (at >= text.size())
-      return fail("a string without end");
-    c = text[at++];
-    if (c == 'n') {
-      c = '\n';
-    } else if (c == 'x') {
-      uint8_t byte = 0;
-      if (at + 2 > text.size() ||
-          std::from_chars(text.data() + at, text.data() + at + 2, byte, 16)
-                  .ptr != text.data() + at + 2)
-        return fail("expected two hexadecimal digits");
-      at += 2;
-      c = char(byte);
-    } else if (c != '"' && c != '\\') {
-      return fail("unknown escape");
-    }
-    return true;
-  }
-
-  std::string_view text;
-  size_t at = 0;
-  unsigned line = 1;
-};
-
-class Assembler {
+class Assembler final : ConstantReader {
 public:
   Assembler(Scanner &in, unsigned depth)
-      : in(in), depth(depth), unit(std::make_shared<CodeUnit>()) {}
+      : ConstantReader(in), depth(depth), unit(std::make_shared<CodeUnit>()) {}
 
   // From after "code" to "end".
   std::shared_ptr<const CodeUnit> run() {
@@ -175,6 +36,10 @@ public:
   }
 
 private:
+  std::shared_ptr<const CodeUnit> code() override {
+    return Assembler(in, depth + 1).run();
+  }
+
   bool readLine() {
     char c = in.peek();
     if (c >= '0' && c <= '9')
@@ -202,7 +67,7 @@ private:
       return local();
     if (in.keyword("constant")) {
       Constant value;
-      if (!numbered("k", unit->constants.size()) || !constant(value, 0))
+      if (!numbered("k", unit->constants.size()) || !read(value))
         return false;
       unit->constants.push_back(std::move(value));
       return true;
@@ -254,93 +119,6 @@ private:
     unit->localNames.push_back(std::move(name));
     unit->localKinds.push_back(kind);
     return true;
-  }
-
-  bool items(std::vector<Constant> &values, unsigned nesting) {
-    if (nesting > maxNesting)
-      return in.fail("constants nested too deep");
-    while (!in.accept(")")) {
-      Constant item;
-      if ((!values.empty() && !in.expect(",")) || !constant(item, nesting + 1))
-        return false;
-      values.push_back(std::move(item));
-    }
-    return true;
-  }
-
-  bool constant(Constant &value, unsigned nesting) {
-    char c = in.peek();
-    std::string text;
-    if (c == '"') {
-      if (!in.quoted(text))
-        return false;
-      value = Constant::str(std::move(text));
-      return true;
-    }
-    if (in.accept("b\""))
-      return bytesRest(value);
-    std::string_view word = in.word();
-    if (word == "None")
-      value = Constant::none();
-    else if (word == "True" || word == "False")
-      value = Constant::boolean(word == "True");
-    else if (word == "Ellipsis")
-      value = Constant::ellipsis();
-    else if (word == "int") {
-      int64_t number = 0;
-      if (!in.integer(number))
-        return false;
-      value = Constant::integer(number);
-    } else if (word == "big") {
-      return bigInt(value);
-    } else if (word == "float") {
-      double number = 0;
-      if (!in.floating(number))
-        return false;
-      value = Constant::real(number);
-    } else if (word == "complex") {
-      double re = 0, im = 0;
-      if (!in.floating(re) || !in.floating(im))
-        return false;
-      value = Constant::complex(re, im);
-    } else if (word == "tuple" || word == "frozenset") {
-      std::vector<Constant> values;
-      if (!in.expect("(") || !items(values, nesting))
-        return false;
-      value = word == "tuple" ? Constant::tuple(std::move(values))
-                              : Constant::frozenSet(std::move(values));
-    } else if (word == "code") {
-      auto code = Assembler(in, depth + 1).run();
-      if (!code)
-        return false;
-      value = Constant::code(std::move(code));
-    } else {
-      return in.fail("unknown constant");
-    }
-    return true;
-  }
-
-  bool bytesRest(Constant &value) {
-    std::string data;
-    if (!in.quotedRest(data))
-      return false;
-    value = Constant::bytes(std::move(data));
-    return true;
-  }
-
-  bool bigInt(Constant &value) {
-    bool negative = in.accept("-");
-    if (!negative && !in.expect("+"))
-      return false;
-    std::vector<uint64_t> limbs;
-    do {
-      uint64_t limb = 0;
-      if (!in.integer(limb, 16))
-        return false;
-      limbs.push_back(limb);
-    } while (in.accept(":"));
-    value = Constant::big(negative, std::move(limbs));
-    return value.kind() == ConstantKind::BigInt || in.fail("not a big int");
   }
 
   // -- Instructions; registers wait until the number of locals is known
@@ -456,7 +234,6 @@ private:
     return true;
   }
 
-  Scanner &in;
   unsigned depth;
   std::shared_ptr<CodeUnit> unit;
 };
@@ -521,11 +298,13 @@ AssemblyResult assemble(std::string_view text) {
     else
       in.fail("something is left after 'end'");
   }
-  result.error = in.error;
-  if (!result.error.empty())
+  if (in.failed()) {
+    result.error = "line " + std::to_string(in.error().place.line) + ": " +
+                   in.error().message;
     result.code = nullptr;
-  else if (!result.code)
+  } else if (!result.code) {
     result.error = "cut off";
+  }
   return result;
 }
 

@@ -1,65 +1,35 @@
 // CodeUnit to text.
+#include "compiler/bytecode/ConstantText.h"
 #include "compiler/bytecode/Text.h"
 
 #include "runtime-support/dpb/opcode_table.h"
-
-#include <bit>
-#include <charconv>
-#include <cmath>
 
 namespace dxpy::bytecode {
 
 namespace {
 
-void appendHex(std::string &out, uint64_t value) {
-  char buffer[20];
-  auto end = std::to_chars(buffer, buffer + sizeof buffer, value, 16).ptr;
-  out.append("0x").append(buffer, end);
-}
-
-void appendQuoted(std::string &out, std::string_view text, bool asciiOnly) {
-  out += '"';
-  for (char c : text) {
-    auto byte = uint8_t(c);
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (c == '\n') {
-      out += "\\n";
-    } else if (byte < 0x20 || byte == 0x7F || (asciiOnly && byte >= 0x80)) {
-      constexpr char digits[] = "0123456789abcdef";
-      out += "\\x";
-      out += digits[byte >> 4];
-      out += digits[byte & 15];
-    } else {
-      out += c;
-    }
-  }
-  out += '"';
-}
-
-class Disassembler {
+class Disassembler final : ConstantPrinter {
 public:
   Disassembler(std::string &out, const CodeUnit &unit, bool comments,
                unsigned indent)
-      : out(out), unit(unit), comments(comments), indent(indent) {}
+      : ConstantPrinter(out), unit(unit), comments(comments), indent(indent) {}
 
   // From after "code" to "end".
   void run() {
     out += ' ';
-    appendQuoted(out, unit.name, false);
+    appendQuoted(out, unit.name);
     out += '\n';
     ++indent;
     header();
     registers();
     for (size_t i = 0; i < unit.constants.size(); ++i) {
       begin("constant k").append(std::to_string(i)).append(" ");
-      constant(unit.constants[i]);
+      print(unit.constants[i]);
       out += '\n';
     }
     for (size_t i = 0; i < unit.names.size(); ++i) {
       begin("name n").append(std::to_string(i)).append(" ");
-      appendQuoted(out, unit.names[i], false);
+      appendQuoted(out, unit.names[i]);
       out += '\n';
     }
     instructions();
@@ -69,6 +39,10 @@ public:
   }
 
 private:
+  void code(const CodeUnit &nested) override {
+    Disassembler(out, nested, comments, indent).run();
+  }
+
   std::string &begin(std::string_view text) {
     out.append(indent * 2, ' ');
     return out.append(text);
@@ -79,10 +53,10 @@ private:
 
   void header() {
     begin("qualname ");
-    appendQuoted(out, unit.qualname, false);
+    appendQuoted(out, unit.qualname);
     out += '\n';
     begin("file ");
-    appendQuoted(out, unit.fileName, false);
+    appendQuoted(out, unit.fileName);
     number(" line ", unit.firstLine);
     out += '\n';
     begin("flags ");
@@ -98,7 +72,7 @@ private:
     out += '\n';
     if (unit.hasDoc) {
       begin("doc ");
-      appendQuoted(out, unit.doc, false);
+      appendQuoted(out, unit.doc);
       out += '\n';
     }
   }
@@ -114,78 +88,11 @@ private:
         {kLocalHidden, " hidden"}};
     for (size_t i = 0; i < unit.localNames.size(); ++i) {
       begin("local r").append(std::to_string(i)).append(" ");
-      appendQuoted(out, unit.localNames[i], false);
+      appendQuoted(out, unit.localNames[i]);
       for (auto [bit, name] : kinds)
         if (unit.localKinds[i] & bit)
           out += name;
       out += '\n';
-    }
-  }
-
-  void floating(double value) {
-    if (!std::isfinite(value)) {
-      out += "bits ";
-      return appendHex(out, std::bit_cast<uint64_t>(value));
-    }
-    char buffer[40];
-    auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
-    out.append(buffer, end);
-  }
-
-  void items(std::string_view open, const Constant &c) {
-    out += open;
-    bool first = true;
-    for (const Constant &item : c.items()) {
-      if (!first)
-        out += ", ";
-      first = false;
-      constant(item);
-    }
-    out += ')';
-  }
-
-  void constant(const Constant &c) {
-    switch (c.kind()) {
-    case ConstantKind::None:
-      out += "None";
-      return;
-    case ConstantKind::Bool:
-      out += c.asBool() ? "True" : "False";
-      return;
-    case ConstantKind::Ellipsis:
-      out += "Ellipsis";
-      return;
-    case ConstantKind::Int:
-      out.append("int ").append(std::to_string(c.asInt()));
-      return;
-    case ConstantKind::BigInt:
-      out += c.asBigInt().negative ? "big -" : "big +";
-      for (size_t i = 0; i < c.asBigInt().limbs.size(); ++i) {
-        out += i ? ":" : "";
-        appendHex(out, c.asBigInt().limbs[i]);
-      }
-      return;
-    case ConstantKind::Float:
-      out += "float ";
-      return floating(c.asFloat());
-    case ConstantKind::Complex:
-      out += "complex ";
-      floating(c.asComplex().real);
-      out += ' ';
-      return floating(c.asComplex().imag);
-    case ConstantKind::Str:
-      return appendQuoted(out, c.asStr(), false);
-    case ConstantKind::Bytes:
-      out += 'b';
-      return appendQuoted(out, c.asBytes(), true);
-    case ConstantKind::Tuple:
-      return items("tuple(", c);
-    case ConstantKind::FrozenSet:
-      return items("frozenset(", c);
-    case ConstantKind::Code:
-      out += "code";
-      Disassembler(out, *c.asCode(), comments, indent).run();
-      return;
     }
   }
 
@@ -287,7 +194,6 @@ private:
     }
   }
 
-  std::string &out;
   const CodeUnit &unit;
   bool comments;
   unsigned indent;
@@ -300,7 +206,7 @@ void appendDigest(std::string &out, std::string_view kind,
                   const Digest &digest) {
   constexpr char digits[] = "0123456789abcdef";
   out.append(kind).append(" ");
-  appendQuoted(out, digest.name, false);
+  appendQuoted(out, digest.name);
   out += ' ';
   for (uint8_t byte : digest.hash) {
     out += digits[byte >> 4];
@@ -312,7 +218,7 @@ void appendDigest(std::string &out, std::string_view kind,
 
 std::string disassemble(const ModuleFile &module, bool comments) {
   std::string out = "module ";
-  appendQuoted(out, module.name, false);
+  appendQuoted(out, module.name);
   out += module.isPackage ? " package\n" : "\n";
   for (const Digest &digest : module.sources)
     appendDigest(out, "source", digest);

@@ -74,6 +74,8 @@ compileToBytecode(SourceModule &module) {
 
 Error emitStage(const Options &options, const Installation &installation,
                 raw_ostream &os) {
+  if (isDxir(options.main))
+    return emitDxirFile(options, installation, os);
   SourceModule module;
   module.name = "__main__";
   module.path = module.fileName = options.main;

@@ -1,6 +1,9 @@
 #include "compiler/driver/Native.h"
 #include "compiler/codegen/Codegen.h"
+#include "compiler/driver/Errors.h"
+#include "compiler/driver/Modules.h"
 #include "compiler/dxir/Builder.h"
+#include "compiler/dxir/Parser.h"
 #include "compiler/dxir/Printer.h"
 #include "compiler/dxir/Verifier.h"
 #include "compiler/passes/Callees.h"
@@ -52,14 +55,15 @@ Error addVersions(dxir::Function function, const Options &options,
       native.typed = std::move(typed);
     }
   }
-  if (native.typed || !native.callable)
+  bool entered = native.typed || !native.callable;
+  if (entered && !generic.unit->code.empty()) // DXIR that was read has no code
     for (const dxir::LoopEntry &loop : generic.loops) {
       native.loops.push_back(
           dxir::buildFromLoop(*generic.unit, generic.codeId, loop));
       if (Error error = check(native.loops.back()))
         return error;
     }
-  if (native.callable || !native.loops.empty())
+  if (native.callable || !generic.loops.empty())
     functions.push_back(std::move(native));
   return Error::success();
 }
@@ -80,7 +84,10 @@ Error buildFunctions(const bytecode::CodeUnit &unit,
 }
 
 void predictCallees(std::vector<codegen::NativeFunction> &functions,
-                    const passes::PassControl &control) {
+                    const Options &options) {
+  const passes::PassControl &control = options.passes;
+  if (options.level == 0 || !control.runs(passes::Pass::Callees))
+    return;
   passes::Callees callees;
   for (const codegen::NativeFunction &function : functions)
     if (function.callable)
@@ -144,9 +151,31 @@ buildAll(ArrayRef<const bytecode::CodeUnit *> modules,
   for (const bytecode::CodeUnit *module : modules)
     if (Error error = buildFunctions(*module, numbers, options, functions))
       return error;
-  if (options.level > 0 && options.passes.runs(passes::Pass::Callees))
-    predictCallees(functions, options.passes);
+  predictCallees(functions, options);
   return functions;
+}
+
+Error emitFunctions(ArrayRef<codegen::NativeFunction> functions,
+                    const Options &options, const Installation &installation,
+                    raw_ostream &os) {
+  if (options.emit == Emit::Dxir) {
+    for (const codegen::NativeFunction &function : functions)
+      dxir::print(function.typed ? *function.typed : function.generic, os);
+    return Error::success();
+  }
+  Backend backend(options, installation);
+  if (Error error = backend.run(functions))
+    return error;
+  if (options.emit == Emit::Llvm) {
+    backend.print(os);
+    return Error::success();
+  }
+  SmallVector<char, 0> bytes;
+  raw_svector_ostream buffer(bytes);
+  if (Error error = backend.write(buffer, options.emit == Emit::Asm))
+    return error;
+  os << buffer.str();
+  return Error::success();
 }
 
 } // namespace
@@ -194,24 +223,23 @@ Error emitNative(ArrayRef<const bytecode::CodeUnit *> modules,
   auto functions = buildAll(modules, numbers, options);
   if (!functions)
     return functions.takeError();
-  if (options.emit == Emit::Dxir) {
-    for (const codegen::NativeFunction &function : *functions)
-      dxir::print(function.typed ? *function.typed : function.generic, os);
-    return Error::success();
-  }
-  Backend backend(options, installation);
-  if (Error error = backend.run(*functions))
-    return error;
-  if (options.emit == Emit::Llvm) {
-    backend.print(os);
-    return Error::success();
-  }
-  SmallVector<char, 0> bytes;
-  raw_svector_ostream buffer(bytes);
-  if (Error error = backend.write(buffer, options.emit == Emit::Asm))
-    return error;
-  os << buffer.str();
-  return Error::success();
+  return emitFunctions(*functions, options, installation, os);
+}
+
+Error emitDxirFile(const Options &options, const Installation &installation,
+                   raw_ostream &os) {
+  Expected<std::string> text = readFile(options.main);
+  if (!text)
+    return text.takeError();
+  Expected<dxir::ParsedModule> module = dxir::parse(*text, options.main);
+  if (!module)
+    return make_error<SourceError>(toString(module.takeError()) + "\n");
+  std::vector<codegen::NativeFunction> functions;
+  for (dxir::Function &function : module->functions)
+    if (Error error = addVersions(std::move(function), options, functions))
+      return error;
+  predictCallees(functions, options);
+  return emitFunctions(functions, options, installation, os);
 }
 
 } // namespace dxpy::driver

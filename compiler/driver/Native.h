@@ -28,4 +28,10 @@ llvm::Error emitNative(llvm::ArrayRef<const bytecode::CodeUnit *> modules,
                        const link::CodeNumbers &numbers, const Options &options,
                        const Installation &installation, llvm::raw_ostream &os);
 
+/// The same of the functions in the DXIR text options.main, after the passes
+/// over it.
+llvm::Error emitDxirFile(const Options &options,
+                         const Installation &installation,
+                         llvm::raw_ostream &os);
+
 } // namespace dxpy::driver

@@ -107,6 +107,8 @@ DataFile dataFile(StringRef value) {
 
 } // namespace
 
+bool isDxir(StringRef path) { return path.ends_with(".dxir"); }
+
 Expected<std::optional<Options>>
 parseOptions(ArrayRef<const char *> arguments) {
   DxpycOptTable table;
@@ -168,6 +170,9 @@ parseOptions(ArrayRef<const char *> arguments) {
                    name + "'");
     options.emit = *emit;
   }
+  if (isDxir(options.main) && options.emit < Emit::Dxir)
+    return usage("'" + options.main +
+                 "' is DXIR, for --emit=dxir, llvm, asm or obj");
   if (options.isStatic && options.pie)
     return usage("--static and --pie cannot be combined");
   return options;

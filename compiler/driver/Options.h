@@ -51,6 +51,9 @@ struct Options {
   std::vector<DataFile> data;
 };
 
+/// Is \p path a text file of DXIR, by its name?
+bool isDxir(llvm::StringRef path);
+
 /// Options from the command line without the program's name. Without a value:
 /// --help or --version was asked and answered. An error is one message.
 llvm::Expected<std::optional<Options>>

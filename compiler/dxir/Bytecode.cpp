@@ -1,4 +1,5 @@
 #include "compiler/dxir/Bytecode.h"
+#include <bit>
 
 namespace dxpy::dxir {
 
@@ -12,6 +13,44 @@ const OpcodeInfo &infoOf(Opcode opcode) {
     return rows;
   }();
   return table[uint8_t(opcode)];
+}
+
+uint32_t baseOperandCount(Opcode op, uint8_t x, uint32_t count) {
+  switch (op) {
+  case Opcode::Call:
+    return 1 + !!(x & kCallHasSelf) + count;
+  case Opcode::CallKw:
+    return 2 + !!(x & kCallHasSelf) + count;
+  case Opcode::CallEx:
+    return 2 + !!(x & kCallKeywordDict);
+  case Opcode::LoadSuperAttr:
+  case Opcode::LoadSuperMethod:
+    return 3;
+  case Opcode::MakeFunction:
+    return uint32_t(std::popcount(x));
+  case Opcode::BuildDict:
+    return count * 2;
+  case Opcode::BuildInterpolation:
+    return 2 + !!(x & kHasFormatSpec);
+  case Opcode::MatchClass:
+  case Opcode::ImportName:
+    return 2;
+  default:
+    return count;
+  }
+}
+
+uint32_t resultCount(Opcode op, uint8_t x, uint32_t count) {
+  switch (infoOf(op).a) {
+  case Operand::Dst:
+    return 1;
+  case Operand::DstBase:
+    return op == Opcode::Unpack     ? count
+           : op == Opcode::UnpackEx ? count + 1 + x
+                                    : 2;
+  default:
+    return op == Opcode::MakeCell;
+  }
 }
 
 std::vector<DecodedInstruction> decode(const bytecode::CodeUnit &unit) {

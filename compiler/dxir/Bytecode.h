@@ -23,6 +23,13 @@ struct DecodedInstruction {
   bool jumps() const { return infoOf(op).c == Operand::Jump; }
 };
 
+/// How many values a UseBase operand of an instruction stands for; \p count:
+/// its Count operand.
+uint32_t baseOperandCount(Opcode op, uint8_t x, uint32_t count);
+/// How many registers a Dst or DstBase operand writes, and MakeCell; 0 without
+/// one.
+uint32_t resultCount(Opcode op, uint8_t x, uint32_t count);
+
 /// All instructions in order.
 std::vector<DecodedInstruction> decode(const bytecode::CodeUnit &unit);
 

@@ -5,9 +5,17 @@ namespace dxpy::dxir {
 
 namespace {
 
+namespace rules { // the names in the result column
+constexpr ResultRule Nothing{ResultRule::Nothing, TypeKind::Bottom};
+constexpr ResultRule Same{ResultRule::Same, TypeKind::Any};
+#define TYPE(id, text, representation, inert)                                  \
+  constexpr ResultRule id{ResultRule::Fixed, TypeKind::id};
+#include "compiler/dxir/Types.def"
+} // namespace rules
+
 constexpr OpInfo opTable[] = {
 #define OP(id, text, operands, result, effects, meaning)                       \
-  {text, operands, uint16_t(effects)},
+  {text, operands, rules::result, uint16_t(effects)},
 #include "compiler/dxir/Ops.def"
 };
 

@@ -21,11 +21,21 @@ enum class Op : uint8_t {
 #define OP(id, text, operands, result, effects, meaning) id,
 #include "compiler/dxir/Ops.def"
 };
+/// Effect besides those of opcodes.h: the operation needs a state to leave at.
+inline constexpr uint16_t kLeaves = 0x8000;
+
+/// The result column of Ops.def.
+struct ResultRule {
+  enum Form : uint8_t { Nothing, Same, Fixed } form;
+  Type type; ///< of Fixed
+};
 struct OpInfo {
   llvm::StringRef text;
-  int operands; ///< -1: any number
+  llvm::StringRef operands; ///< letters of Ops.def
+  ResultRule result;
   uint16_t effects;
   bool terminator() const { return effects & kEndsBlock; }
+  bool needsState() const { return effects & (kLeaves | kMayRaise); }
 };
 const OpInfo &infoOf(Op op);
 
@@ -141,11 +151,6 @@ public:
   void replaceAll(ValueId from, ValueId to);
   /// Blocks in reverse postorder from the entry.
   std::vector<BlockId> reversePostorder() const;
-};
-
-/// A compiled unit's functions and what they need to know of each other.
-struct Module {
-  std::vector<Function> functions;
 };
 
 } // namespace dxpy::dxir

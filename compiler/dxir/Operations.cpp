@@ -1,6 +1,5 @@
 // Instructions of DPB as operations of DXIR.
 #include "compiler/dxir/FunctionBuilder.h"
-#include <bit>
 
 namespace dxpy::dxir {
 
@@ -47,37 +46,18 @@ void Builder::collectBase(uint32_t base, const DecodedInstruction &inst,
       consumed.push_back(reg);
     }
   };
+  uint32_t count = baseOperandCount(inst.op, inst.x, inst.c);
   switch (inst.op) {
   case Opcode::Call:
   case Opcode::CallKw:
+  case Opcode::CallEx: { // self's register is there even if nothing is in it
+    bool self = inst.op != Opcode::CallEx && (inst.x & kCallHasSelf);
     take(base + kCallCallable, 1);
-    if (inst.x & kCallHasSelf)
-      take(base + kCallSelf, 1);
-    take(base + kCallArgs, inst.c + (inst.op == Opcode::CallKw));
-    break;
-  case Opcode::CallEx:
-    take(base + kCallCallable, 1);
-    take(base + kCallArgs, 1 + !!(inst.x & kCallKeywordDict));
-    break;
-  case Opcode::LoadSuperAttr:
-  case Opcode::LoadSuperMethod:
-    take(base, 3);
-    break;
-  case Opcode::MakeFunction:
-    take(base, uint32_t(std::popcount(inst.x)));
-    break;
-  case Opcode::BuildDict:
-    take(base, inst.c * 2);
-    break;
-  case Opcode::BuildInterpolation:
-    take(base, 2 + !!(inst.x & kHasFormatSpec));
-    break;
-  case Opcode::MatchClass:
-  case Opcode::ImportName:
-    take(base, 2);
-    break;
+    take(base + kCallSelf, self);
+    return take(base + kCallArgs, count - 1 - self);
+  }
   default:
-    take(base, inst.c);
+    take(base, count);
   }
 }
 
@@ -109,15 +89,6 @@ void Builder::collect(Operand kind, uint32_t field,
   }
 }
 
-/// How many temporaries a DstBase operand writes.
-static uint32_t resultCount(const DecodedInstruction &inst) {
-  if (inst.op == Opcode::Unpack)
-    return inst.c;
-  if (inst.op == Opcode::UnpackEx)
-    return inst.c + 1 + inst.x;
-  return 2;
-}
-
 void Builder::generic(const DecodedInstruction &inst) {
   const OpcodeInfo &info = infoOf(inst.op);
   Instruction to{Op::Generic};
@@ -134,15 +105,10 @@ void Builder::generic(const DecodedInstruction &inst) {
     to.state = stateHere();
   InstId id = emitInst(std::move(to));
   llvm::SmallVector<std::pair<uint32_t, ValueId>, 2> results;
-  if (info.a == Operand::Dst) {
-    results.push_back({inst.a, function.addResult(id, TypeKind::Any, true)});
-  } else if (info.a == Operand::DstBase) {
-    for (uint32_t i = 0, count = resultCount(inst); i < count; ++i)
-      results.push_back(
-          {inst.a + i, function.addResult(id, TypeKind::Any, true)});
-  } else if (info.a == Operand::Local && inst.op == Opcode::MakeCell) {
-    results.push_back({inst.a, function.addResult(id, TypeKind::Cell, true)});
-  }
+  Type type = inst.op == Opcode::MakeCell ? TypeKind::Cell : TypeKind::Any;
+  for (uint32_t i = 0, count = resultCount(inst.op, inst.x, inst.c); i < count;
+       ++i)
+    results.push_back({inst.a + i, function.addResult(id, type, true)});
   for (uint32_t reg : consumed)
     consume(reg);
   bool discarded = (inst.op == Opcode::Call || inst.op == Opcode::CallKw ||

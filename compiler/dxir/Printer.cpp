@@ -1,10 +1,37 @@
 #include "compiler/dxir/Printer.h"
+#include "compiler/bytecode/ConstantText.h"
 #include "compiler/dxir/Bytecode.h"
+#include "compiler/dxir/TextForm.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Format.h"
 
 namespace dxpy::dxir {
 
 namespace {
+
+std::string quoted(llvm::StringRef text) {
+  std::string result;
+  bytecode::appendQuoted(result, text);
+  return result;
+}
+
+/// Constants by value; of code objects the name.
+class ConstantName final : bytecode::ConstantPrinter {
+public:
+  static std::string of(const bytecode::Constant &constant) {
+    std::string result;
+    ConstantName(result).print(constant);
+    return result;
+  }
+
+private:
+  explicit ConstantName(std::string &out) : ConstantPrinter(out) {}
+  void code(const bytecode::CodeUnit &unit) override {
+    out += ' ';
+    bytecode::appendQuoted(out, unit.qualname);
+  }
+};
 
 class Printer {
 public:
@@ -12,13 +39,40 @@ public:
       : f(function), os(os) {}
 
   void run() {
-    os << "func @" << f.unit->qualname << " code " << f.codeId << " {\n";
+    os << "func @" << symbol(f.unit->qualname) << " code " << f.codeId
+       << " {\n";
+    header();
     for (uint32_t i = 0; i < f.blocks.size(); ++i)
       block(BlockId(i));
     os << "}\n";
   }
 
 private:
+  static std::string symbol(llvm::StringRef name) {
+    bool plain = !name.empty() && llvm::all_of(name, [](char c) {
+      return llvm::isAlnum(c) || symbolCharacters.contains(c);
+    });
+    return plain ? name.str() : quoted(name);
+  }
+
+  void header() {
+    const bytecode::CodeUnit &unit = *f.unit;
+    const CodeLayout &layout = unit.layout;
+    os << "  file " << quoted(unit.fileName) << " line " << unit.firstLine
+       << " flags " << llvm::format_hex(unit.flags, 1) << " traits "
+       << llvm::format_hex(unit.traits, 1) << "\n  arguments "
+       << layout.argCount << " keyword-only " << layout.keywordOnlyCount
+       << " locals " << layout.localCount << " cells " << layout.cellCount
+       << " free " << layout.freeCount << " registers " << layout.registerCount
+       << "\n";
+    for (const LoopEntry &loop : f.loops) {
+      os << "  loop @" << loop.pc << " [";
+      llvm::interleaveComma(loop.registers, os,
+                            [&](uint32_t reg) { os << "r" << reg; });
+      os << "]\n";
+    }
+  }
+
   void block(BlockId id) {
     const Block &block = f.block(id);
     if (block.instructions.empty())
@@ -26,31 +80,42 @@ private:
     os << "^" << id.index;
     if (!block.arguments.empty()) {
       os << "(";
-      llvm::interleaveComma(block.arguments, os, [&](ValueId v) {
-        os << "%" << v.index << ": " << typeText(v);
-      });
+      results(block.arguments);
       os << ")";
     }
-    os << ":" << (block.loopHeader ? " ; loop" : "") << "\n";
+    if (block.pc)
+      os << " @" << block.pc;
+    os << (block.loopHeader ? " loop:\n" : ":\n");
+    pc = block.pc;
     for (InstId inst : block.instructions)
       instruction(f.instruction(inst));
   }
 
-  std::string typeText(ValueId v) {
-    const ValueInfo &info = f.value(v);
-    return (info.owned ? "owned " : "") + info.type.text().str();
+  void results(llvm::ArrayRef<ValueId> values) {
+    llvm::interleaveComma(values, os, [&](ValueId v) {
+      const ValueInfo &info = f.value(v);
+      os << "%" << v.index << ": " << (info.owned ? "owned " : "")
+         << info.type.text();
+    });
   }
 
   void instruction(const Instruction &inst) {
     os << "  ";
+    if (inst.pc != pc)
+      os << "@" << inst.pc << " ";
+    pc = inst.pc;
     if (!inst.results.empty()) {
-      llvm::interleaveComma(inst.results, os, [&](ValueId v) {
-        os << "%" << v.index << ": " << typeText(v);
-      });
+      results(inst.results);
       os << " = ";
     }
     os << infoOf(inst.op).text;
-    attributes(inst);
+    if (inst.op == Op::Generic)
+      os << "." << infoOf(inst.opcode).name;
+    if (inst.x)
+      os << " x=" << unsigned(inst.x);
+    detail(inst);
+    for (uint32_t callee : inst.callees)
+      os << " @" << callee;
     const char *separator = " ";
     for (ValueId v : inst.operands) {
       os << separator << "%" << v.index;
@@ -63,43 +128,33 @@ private:
     os << "\n";
   }
 
-  void attributes(const Instruction &inst) {
-    switch (inst.op) {
-    case Op::Generic: {
-      const OpcodeInfo &info = infoOf(inst.opcode);
-      os << "." << info.name;
-      if (inst.x)
-        os << " x" << unsigned(inst.x);
-      bool named = info.b == Operand::Name || info.c == Operand::Name;
-      bool constant = info.b == Operand::Const;
-      bool counted = info.c == Operand::Count;
-      if (named)
-        os << " \"" << f.unit->names[inst.index] << "\"";
-      else if (constant || counted)
-        os << " " << inst.index;
-      for (uint32_t callee : inst.callees)
-        os << " @" << callee;
+  void detail(const Instruction &inst) {
+    switch (detailOf(inst)) {
+    case Detail::None:
       return;
-    }
-    case Op::Constant:
-      os << " " << inst.index << " "
-         << bytecode::constantRepr(f.unit->constants[inst.index]);
-      return;
-    case Op::ConstInt:
-    case Op::ConstBool:
-    case Op::ConstWord:
-    case Op::ConstFloat:
-    case Op::IsWord:
+    case Detail::Integer:
       os << " " << inst.integer;
       return;
-    case Op::Parameter:
-    case Op::TakenRegister:
-    case Op::FreeCell:
-    case Op::IntCompare:
-    case Op::FloatCompare:
+    case Detail::Float: {
+      std::string text;
+      bytecode::appendFloat(text, std::bit_cast<double>(inst.integer));
+      os << " " << text;
+      return;
+    }
+    case Detail::Index:
       os << " " << inst.index;
       return;
-    default:
+    case Detail::Comparison:
+      os << " " << comparisonNames[inst.index];
+      return;
+    case Detail::Constant:
+      os << " " << ConstantName::of(f.unit->constants[inst.index]);
+      return;
+    case Detail::Name:
+      os << " " << quoted(f.unit->names[inst.index]);
+      return;
+    case Detail::Register:
+      os << " r" << inst.index;
       return;
     }
   }
@@ -117,14 +172,18 @@ private:
   void state(const State &state) {
     os << " state @" << state.pc << " [";
     llvm::interleaveComma(state.entries, os, [&](const StateEntry &entry) {
-      os << "r" << entry.reg << (entry.owned ? " <- %" : " = %")
-         << entry.value.index;
+      if (entry.reg == kNoRegister)
+        os << "release %";
+      else
+        os << "r" << entry.reg << (entry.owned ? " <- %" : " = %");
+      os << entry.value.index;
     });
     os << "]";
   }
 
   const Function &f;
   llvm::raw_ostream &os;
+  uint32_t pc = 0; ///< of the instruction before
 };
 
 } // namespace

@@ -1,4 +1,5 @@
 #include "compiler/dxir/Verifier.h"
+#include "compiler/dxir/OperationRules.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -21,10 +22,13 @@ public:
   llvm::Error run() {
     atEntry[0] = Facts{llvm::BitVector(f.values.size()),
                        llvm::BitVector(f.values.size())};
-    for (BlockId id : f.reversePostorder()) {
-      if (auto error = block(id))
-        return error;
-    }
+    std::vector<BlockId> order = f.reversePostorder();
+    do { // again where a jump back has less than what came first
+      shrunk = false;
+      for (BlockId id : order)
+        if (auto error = block(id))
+          return error;
+    } while (shrunk);
     return llvm::Error::success();
   }
 
@@ -95,13 +99,13 @@ private:
 
   llvm::Error instruction(const Instruction &inst, bool last) {
     const OpInfo &info = infoOf(inst.op);
-    if (info.terminator() != last && inst.op != Op::Generic)
+    if (info.terminator() != last)
       return fault("{0} in the wrong place", info.text);
-    if (info.operands >= 0 && inst.operands.size() != size_t(info.operands))
-      return fault("{0} has {1} operands", info.text, inst.operands.size());
     for (ValueId operand : inst.operands)
       if (auto error = use(operand, "an operand"))
         return error;
+    if (std::string broken = brokenRule(f, inst); !broken.empty())
+      return fault("{0}", broken);
     if (inst.state.valid())
       if (auto error = leaving(inst.state))
         return error;
@@ -121,6 +125,8 @@ private:
 
   llvm::Error follow(const Edge &edge) {
     const Block &target = f.block(edge.target);
+    if (edge.target.index == 0)
+      return fault("nothing may jump to the entry");
     if (edge.arguments.size() != target.arguments.size())
       return fault("the edge to ^{0} has {1} arguments for {2}",
                    edge.target.index, edge.arguments.size(),
@@ -157,7 +163,9 @@ private:
     if (lost.any())
       return fault("%{0} is owned on one way into ^{1} only", lost.find_first(),
                    target.index);
+    size_t before = entry->defined.count();
     entry->defined &= facts.defined;
+    shrunk |= entry->defined.count() != before;
     return llvm::Error::success();
   }
 
@@ -165,6 +173,7 @@ private:
   std::vector<std::optional<Facts>> atEntry;
   Facts facts;
   BlockId current;
+  bool shrunk = false; ///< a block's entry has lost values
 };
 
 } // namespace

@@ -9,7 +9,7 @@ def f(n):
     return x
 
 # CHECK-LABEL: func @f
-# CHECK: ^{{[0-9]+}}([[X:%[0-9]+]]: f64, [[K:%[0-9]+]]: i64): ; loop
+# CHECK: ^{{[0-9]+}}([[X:%[0-9]+]]: f64, [[K:%[0-9]+]]: i64) @{{[0-9]+}} loop:
 # CHECK: [[P:%[0-9]+]]: f64 = f64.mul [[X]], [[X]]
 # CHECK: f64.add [[P]]
 # CHECK: i64.add [[K]]
