@@ -28,7 +28,7 @@ const char *generatorKind(const GeneratorObject *generator) {
 Owned makeGenerator(ThreadState &ts, FunctionObject *function, Word *r) {
   CodeObject *code = function->code;
   const CodeLayout &layout = code->layout;
-  size_t size = sizeof(GeneratorObject) + layout.registerCount * sizeof(Word);
+  size_t size = generatorSize(code);
   auto *generator = static_cast<GeneratorObject *>(
       allocateCell(&ts, size, CellKind::Container));
   if (!generator) {
@@ -36,28 +36,13 @@ Owned makeGenerator(ThreadState &ts, FunctionObject *function, Word *r) {
       release(&ts, r[i]);
     return raiseMemoryError(ts);
   }
-  BuiltinShape shape = code->flags & kCodeGenerator ? BuiltinShape::Generator
-                       : code->flags & kCodeCoroutine
-                           ? BuiltinShape::Coroutine
-                           : BuiltinShape::AsyncGenerator;
+  BuiltinShape shape = generatorShape(code);
   initHeader(&ts, &generator->header, shapeId(shape), CellKind::Container,
              size);
-  generator->code = code;
+  initGenerator(generator, code, size);
   generator->function = copyOf(Value(function)).take();
   generator->name = copyOf(Value(function->name)).take();
   generator->qualname = copyOf(Value(function->qualname)).take();
-  generator->frame = nullptr;
-  generator->handled = generator->outer = kNone;
-  generator->origin = kNone;
-  generator->instruction = 0;
-  generator->liveCount = layout.firstTemp;
-  generator->size = uint32_t(size);
-  generator->state = GeneratorState::Created;
-  generator->ready = false;
-  generator->resumeAt = nullptr;
-  generator->handling = generator->hooksCalled = generator->closed =
-      generator->asendRunning = false;
-  generator->runRegisters = nullptr;
 #pragma clang loop vectorize(disable) unroll(disable)
   for (uint32_t i = 0; i < layout.firstTemp; ++i)
     generator->registers[i] = r[i];

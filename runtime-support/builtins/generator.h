@@ -23,7 +23,7 @@ struct GeneratorObject {
   uint32_t size;        ///< bytes of this object
   GeneratorState state;
   bool handling; ///< `handled` is its own and not inherited
-  bool ready;    ///< suspended by a private copy: `resumeAt` says where
+  bool ready;    ///< a private copy made or suspended it: `resumeAt` is valid
   bool hooksCalled, closed, asendRunning; ///< async generators
   Word *runRegisters;                     ///< while running: its window
   const void *resumeAt; ///< slot of a private copy where None resumes it
@@ -34,12 +34,38 @@ static_assert(offsetof(GeneratorObject, handling) ==
                   offsetof(GeneratorObject, state) + 1 &&
               offsetof(GeneratorObject, ready) ==
                   offsetof(GeneratorObject, state) + 2);
-/// Suspended in a private copy, with nothing to restore but its registers.
+/// Waits in a private copy, with nothing to restore but its registers.
 inline bool resumesAtOnce(const GeneratorObject *generator) {
+  static_assert(uint8_t(GeneratorState::Created) == 0 &&
+                uint8_t(GeneratorState::Suspended) == 1);
   uint32_t word;
   __builtin_memcpy(&word, &generator->state, sizeof word);
-  return (word & 0xFFFFFF) == (uint32_t(GeneratorState::Suspended) | 1 << 16) &&
-         !generator->frame;
+  return (word & 0xFFFFFE) == 1 << 16 && !generator->frame;
+}
+/// Bytes of the object that a call of \p code gives.
+inline size_t generatorSize(const CodeObject *code) {
+  return sizeof(GeneratorObject) + code->layout.registerCount * sizeof(Word);
+}
+/// What all new objects have in common. The header, the function, the names and
+/// the registers are the caller's.
+inline void initGenerator(GeneratorObject *generator, CodeObject *code,
+                          size_t size) {
+  generator->code = code;
+  generator->frame = nullptr;
+  generator->handled = generator->outer = generator->origin = kNone;
+  generator->instruction = 0;
+  generator->liveCount = code->layout.firstTemp;
+  generator->size = uint32_t(size);
+  generator->state = GeneratorState::Created;
+  generator->handling = generator->ready = generator->hooksCalled =
+      generator->closed = generator->asendRunning = false;
+  generator->runRegisters = nullptr;
+  generator->resumeAt = nullptr;
+}
+inline BuiltinShape generatorShape(const CodeObject *code) {
+  return code->flags & kCodeGenerator   ? BuiltinShape::Generator
+         : code->flags & kCodeCoroutine ? BuiltinShape::Coroutine
+                                        : BuiltinShape::AsyncGenerator;
 }
 
 inline bool isGenerator(Value v) {

@@ -84,26 +84,30 @@ inline bool listStoreFast(ThreadState *ts, ListObject *list, uint64_t index,
   return listStoreSlow(ts, list, index, item);
 }
 
+/// Appends an item, which the list takes over, if there is room for it.
+inline bool listAppendInPlace(ListObject *list, Word item) {
+  ListBlock *block = listBlock(list);
+  if (!block || list->length >= block->capacity) [[unlikely]]
+    return false;
+  ListKind kind = listKind(list);
+  if (kind == kListWords) {
+    block->items[list->length++] = item;
+    return true;
+  }
+  if (kind == kListInts && isSmallInt(item)) {
+    block->items[list->length++] = Word(smallIntValue(item));
+    return true;
+  }
+  if (kind == kListFloats && isImmediateFloat(item)) {
+    block->items[list->length++] =
+        std::bit_cast<Word>(immediateFloatValue(item));
+    return true;
+  }
+  return false;
+}
 /// list.append(item), which it takes over. False: raised.
 inline bool listAppendFast(ThreadState *ts, ListObject *list, Word item) {
-  ListBlock *block = listBlock(list);
-  if (block && list->length < block->capacity) [[likely]] {
-    ListKind kind = listKind(list);
-    if (kind == kListWords) {
-      block->items[list->length++] = item;
-      return true;
-    }
-    if (kind == kListInts && isSmallInt(item)) {
-      block->items[list->length++] = Word(smallIntValue(item));
-      return true;
-    }
-    if (kind == kListFloats && isImmediateFloat(item)) {
-      block->items[list->length++] =
-          std::bit_cast<Word>(immediateFloatValue(item));
-      return true;
-    }
-  }
-  return listAppendSlow(ts, list, item);
+  return listAppendInPlace(list, item) || listAppendSlow(ts, list, item);
 }
 
 /// tuple[index], owned; index < length.

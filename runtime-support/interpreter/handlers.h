@@ -46,6 +46,8 @@ bool quickenBody(CodeObject *code);
 /// Makes a call site ready for a builtin that consumes the generator \p
 /// argument. False: the callable is no such.
 bool fillConsumer(Slot *slot, Value callable, Value argument);
+/// The handler of a ForIter over generators at \p slot; \p variant: kDstLocal.
+uint16_t forIterGeneratorForm(const Slot *slot, unsigned variant);
 /// Reserves address space for the register stack.
 bool reserveStack(ThreadState &ts, size_t bytes);
 

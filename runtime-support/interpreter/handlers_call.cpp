@@ -1,11 +1,12 @@
-// Handlers: calls. Slots after the instruction: [code][where it
-// starts][globals] [counts][for Return].
+// Handlers: calls.
 //
 // A Python function is recognised by its code object, so that closures and
 // methods made anew hit; its globals must be those that the callee's private
 // copy speaks of.
+#include "runtime-support/builtins/generator.h"
+#include "runtime-support/inline/alloc.h"
 #include "runtime-support/inline/containers.h"
-#include "runtime-support/interpreter/handlers.h"
+#include "runtime-support/interpreter/call_cache.h"
 #include "runtime-support/objects/descriptors.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/names.h"
@@ -14,20 +15,6 @@
 namespace dxpy {
 
 namespace {
-
-struct CallCache {
-  Word key; ///< CodeObject*, or the callable itself
-  const Slot *entry;
-  Word globals;
-  uint16_t registerCount, freeCount;
-  uint16_t firstUndef, endUndef; ///< locals that are no arguments
-};
-static_assert(sizeof(CallCache) == 4 * sizeof(Slot));
-inline constexpr unsigned kCallStride = 6;
-
-inline CallCache *cacheOf(const Slot *pc) {
-  return reinterpret_cast<CallCache *>(const_cast<Slot *>(pc + 1));
-}
 
 /// Parameters that the call leaves out, if their defaults are all there is to
 /// do: -1 where binding is more than that.
@@ -66,6 +53,28 @@ bool fillFunction(ThreadState &ts, CallCache *cache, FunctionObject *function,
   cache->freeCount = uint16_t(code->layout.freeCount);
   cache->firstUndef = uint16_t(count + missing);
   cache->endUndef = uint16_t(code->layout.firstTemp - code->layout.freeCount);
+  return true;
+}
+
+/// Generator and coroutine functions: their objects are made at the site.
+bool fillSuspended(ThreadState &ts, CallCache *cache, FunctionObject *function,
+                   uint32_t count) {
+  CodeObject *code = function->code;
+  if (!(code->flags & kCodeSuspends) || !bindsDirectly(code, count) ||
+      generatorSize(code) > kLargestCell)
+    return false;
+  if (!code->quick)
+    countEntry(ts, function, kUndef);
+  QuickCode *quick = quickOf(code);
+  if (!quick || !mayRunQuick(function, kUndef, quick->globals))
+    return false;
+  *cache = {reinterpret_cast<Word>(code),
+            quick->slots,
+            function->globals,
+            uint16_t(generatorSize(code)),
+            uint16_t(code->layout.freeCount),
+            uint16_t(count),
+            uint16_t(code->layout.firstTemp - code->layout.freeCount)};
   return true;
 }
 
@@ -169,6 +178,10 @@ template <unsigned X> DX_HANDLER handleCallEmpty(DX_PARAMS) {
            fillDefaults(*ts, cache, callable.as<FunctionObject>(),
                         pc->c + self))
     slot->handler = handlerNumber(Quick::CallDefaults, self ? 2 : X);
+  else if (isFunction(callable) &&
+           fillSuspended(*ts, cache, callable.as<FunctionObject>(),
+                         pc->c + self))
+    slot->handler = handlerNumber(Quick::CallSuspended, self ? 2 : X);
   else if (!self && pc->c == 1 &&
            fillConsumer(slot, callable, Value(r[pc->b + kCallArgs])))
     slot->handler = handlerNumber(Quick::CallConsumer, X);
@@ -198,14 +211,6 @@ template DX_HANDLER handleCallEmpty<1>(DX_PARAMS);
 /// Python functions
 /// -------------------------------------------------------------------
 
-/// Free variables: the closure's cells, which the function keeps alive.
-static inline void copyCells(const FunctionObject *function, Word *out,
-                             uint32_t count) {
-  copyWords(out,
-            reinterpret_cast<const TupleObject *>(function->closure)->items,
-            count);
-}
-
 /// Enters the cached code; arguments start at \p nr.
 #define ENTER(nr, function)                                                    \
   do {                                                                         \
@@ -224,15 +229,6 @@ static inline void copyCells(const FunctionObject *function, Word *out,
     r = (nr);                                                                  \
     code = callee;                                                             \
   } while (0)
-
-static inline bool matches(const CallCache *cache, Word callable) {
-  if (!isPointer(callable) ||
-      objectOf(callable)->shape != shapeId(BuiltinShape::Function))
-    return false;
-  auto *function = reinterpret_cast<FunctionObject *>(callable);
-  return reinterpret_cast<Word>(function->code) == cache->key &&
-         function->globals == cache->globals;
-}
 
 template <unsigned X> DX_HANDLER handleCallFunction(DX_PARAMS) {
   CallCache *cache = cacheOf(pc);
@@ -254,19 +250,6 @@ template <unsigned X> DX_HANDLER handleCallFunction(DX_PARAMS) {
 }
 template DX_HANDLER handleCallFunction<0>(DX_PARAMS);
 template DX_HANDLER handleCallFunction<1>(DX_PARAMS);
-
-/// Puts the last \p missing defaults behind the arguments.
-static inline void addDefaults(ThreadState *ts, Word function, Word *out,
-                               uint64_t missing) {
-  auto *defaults = reinterpret_cast<const TupleObject *>(
-      reinterpret_cast<FunctionObject *>(function)->defaults);
-  const Word *from = defaults->items + defaults->length - missing;
-#pragma clang loop vectorize(disable) unroll(disable)
-  for (uint64_t i = 0; i < missing; ++i) {
-    hold(ts, from[i]);
-    out[i] = from[i];
-  }
-}
 
 /// Variants 0, 1: as CallFunction; 2: as CallMethod.
 template <unsigned X> DX_HANDLER handleCallDefaults(DX_PARAMS) {
@@ -403,20 +386,6 @@ template DX_HANDLER handleInitReturn<0>(DX_PARAMS);
 
 // Native functions
 // --------------------------------------------------------------------
-
-/// Writes a result as the last slot of the call says.
-static inline void finish(ThreadState *ts, const Slot *pc, Word *r, Word w) {
-  const Slot &tail = pc[kCallStride - 1];
-  if (tail.handler == kReturnTemp) {
-    r[tail.a] = w;
-  } else if (tail.handler == kReturnLocal) {
-    Word old = r[tail.a];
-    r[tail.a] = w;
-    drop(ts, old, pc, r);
-  } else {
-    drop(ts, w, pc, r);
-  }
-}
 
 template <unsigned X> DX_HANDLER handleCallNative(DX_PARAMS) {
   uint32_t count = pc->c;

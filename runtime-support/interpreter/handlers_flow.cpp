@@ -21,9 +21,10 @@ template <unsigned X> DX_HANDLER handleForIterEmpty(DX_PARAMS) {
       shape == shapeId(BuiltinShape::RangeIterator)   ? Quick::ForIterRange
       : shape == shapeId(BuiltinShape::ListIterator)  ? Quick::ForIterList
       : shape == shapeId(BuiltinShape::TupleIterator) ? Quick::ForIterTuple
-      : shape == shapeId(BuiltinShape::Generator)     ? Quick::ForIterGenerator
                                                       : Quick::ForIterNext;
-  slot->handler = handlerNumber(form, X);
+  slot->handler = shape == shapeId(BuiltinShape::Generator)
+                      ? forIterGeneratorForm(pc, X)
+                      : handlerNumber(form, X);
   DX_DISPATCH();
 }
 /// The iterator is used up: drop it and leave the loop.

@@ -3,13 +3,56 @@
 // The window of the generator lies above its consumer's registers; its return
 // pc is the slot after the consumer's own, by which Yield and Return know where
 // the value goes.
+#include "runtime-support/builtins/coroutine.h"
 #include "runtime-support/builtins/generator.h"
-#include "runtime-support/interpreter/handlers.h"
+#include "runtime-support/inline/alloc.h"
+#include "runtime-support/inline/containers.h"
+#include "runtime-support/interpreter/call_cache.h"
+#include "runtime-support/objects/set_internal.h"
 
 namespace dxpy {
 
-/// Copies the registers onto the stack and links the window; \p sent goes to
-/// the result of its Yield. Null: the general way, nothing has happened.
+// Resuming --------------------------------------------------------------------
+
+/// Copies the registers onto the stack and links the window \p nr. The
+/// exception that it handled, if it did, is not its own yet.
+static inline void linkWindow(ThreadState *ts, const Slot *pc, Word *r,
+                              Word *nr, GeneratorObject *generator) {
+  --ts->depth;
+  copyWords(nr, generator->registers, generator->liveCount);
+  nr[kLinkExtra] = reinterpret_cast<Word>(generator);
+  nr[kLinkOuterPc] = 0;
+  nr[kLinkCaller] = reinterpret_cast<Word>(r);
+  nr[kLinkFunction] = generator->function | kLinkBorrowed;
+  nr[kLinkReturn] = reinterpret_cast<Word>(pc + 1);
+  nr[kLinkCode] = reinterpret_cast<Word>(generator->code);
+  generator->state = GeneratorState::Running;
+  generator->runRegisters = nr;
+  generator->outer = ts->handled;
+}
+
+static inline bool hasRoom(const ThreadState *ts, const Word *nr,
+                           const CodeObject *inner) {
+  return nr + inner->layout.registerCount < ts->stackLimit && ts->depth > 0;
+}
+
+/// The window of a generator that None resumes, above \p r; null: the general
+/// way, nothing has happened.
+static inline Word *resumeAtOnce(ThreadState *ts, const Slot *pc, Word *r,
+                                 const CodeObject *code,
+                                 GeneratorObject *generator) {
+  Word *nr = r + code->layout.registerCount + kEntryLinkWords;
+  if (!resumesAtOnce(generator) || !hasRoom(ts, nr, generator->code))
+      [[unlikely]]
+    return nullptr;
+  linkWindow(ts, pc, r, nr, generator);
+  nr[generator->liveCount] = kNone;
+  hold(ts, ts->handled);
+  return nr;
+}
+
+/// Likewise for any generator; \p sent goes to the result of its Yield. Gives
+/// where it goes on.
 static const Slot *enterGenerator(ThreadState *ts, const Slot *pc, Word *r,
                                   const CodeObject *code,
                                   GeneratorObject *generator, Word sent,
@@ -27,21 +70,9 @@ static const Slot *enterGenerator(ThreadState *ts, const Slot *pc, Word *r,
   if ((fresh && sent != kNone) || generator->frame) [[unlikely]]
     return nullptr;
   Word *nr = r + code->layout.registerCount + kEntryLinkWords;
-  if (nr + inner->layout.registerCount >= ts->stackLimit || ts->depth <= 0)
-      [[unlikely]]
+  if (!hasRoom(ts, nr, inner)) [[unlikely]]
     return nullptr;
-  --ts->depth;
-  uint32_t count = generator->liveCount;
-  copyWords(nr, generator->registers, count);
-  nr[kLinkExtra] = reinterpret_cast<Word>(generator);
-  nr[kLinkOuterPc] = 0;
-  nr[kLinkCaller] = reinterpret_cast<Word>(r);
-  nr[kLinkFunction] = generator->function | kLinkBorrowed;
-  nr[kLinkReturn] = reinterpret_cast<Word>(pc + 1);
-  nr[kLinkCode] = reinterpret_cast<Word>(inner);
-  generator->state = GeneratorState::Running;
-  generator->runRegisters = nr;
-  generator->outer = ts->handled;
+  linkWindow(ts, pc, r, nr, generator);
   if (generator->handling)
     ts->handled = std::exchange(generator->handled, kNone);
   else
@@ -49,7 +80,7 @@ static const Slot *enterGenerator(ThreadState *ts, const Slot *pc, Word *r,
   window = nr;
   if (fresh)
     return quick->slots;
-  nr[count] = sent;
+  nr[generator->liveCount] = sent;
   return quick->slots + quick->slotOf[generator->instruction + 1];
 }
 
@@ -65,6 +96,17 @@ template <unsigned X> static DX_HANDLER enterForIter(DX_PARAMS) {
   code = frameCode(r);
   DX_DISPATCH();
 }
+#define RESUME(generator, slow)                                                \
+  do {                                                                         \
+    Word *nr = resumeAtOnce(ts, pc, r, code, generator);                       \
+    if (!nr) [[unlikely]]                                                      \
+      [[clang::musttail]] return slow(DX_ARGS);                                \
+    pc = static_cast<const Slot *>(generator->resumeAt);                       \
+    r = nr;                                                                    \
+    code = generator->code;                                                    \
+    DX_DISPATCH();                                                             \
+  } while (0)
+
 template <unsigned X> DX_HANDLER handleForIterGenerator(DX_PARAMS) {
   Word iterator = r[pc->b];
   if (!hasShape(Value(iterator), BuiltinShape::Generator)) [[unlikely]] {
@@ -72,30 +114,7 @@ template <unsigned X> DX_HANDLER handleForIterGenerator(DX_PARAMS) {
     DX_DISPATCH();
   }
   auto *generator = reinterpret_cast<GeneratorObject *>(iterator);
-  CodeObject *inner = generator->code;
-  Word *nr = r + code->layout.registerCount + kEntryLinkWords;
-  if (!resumesAtOnce(generator) ||
-      nr + inner->layout.registerCount >= ts->stackLimit || ts->depth <= 0)
-      [[unlikely]]
-    [[clang::musttail]] return enterForIter<X>(DX_ARGS);
-  --ts->depth;
-  uint32_t count = generator->liveCount;
-  copyWords(nr, generator->registers, count);
-  nr[count] = kNone;
-  nr[kLinkExtra] = iterator;
-  nr[kLinkOuterPc] = 0;
-  nr[kLinkCaller] = reinterpret_cast<Word>(r);
-  nr[kLinkFunction] = generator->function | kLinkBorrowed;
-  nr[kLinkReturn] = reinterpret_cast<Word>(pc + 1);
-  nr[kLinkCode] = reinterpret_cast<Word>(inner);
-  generator->state = GeneratorState::Running;
-  generator->runRegisters = nr;
-  generator->outer = ts->handled;
-  hold(ts, ts->handled);
-  pc = static_cast<const Slot *>(generator->resumeAt);
-  r = nr;
-  code = inner;
-  DX_DISPATCH();
+  RESUME(generator, enterForIter<X>);
 }
 template DX_HANDLER handleForIterGenerator<0>(DX_PARAMS);
 template DX_HANDLER handleForIterGenerator<1>(DX_PARAMS);
@@ -110,13 +129,12 @@ template <unsigned X> DX_HANDLER handleSendEmpty(DX_PARAMS) {
 }
 template DX_HANDLER handleSendEmpty<0>(DX_PARAMS);
 
-template <unsigned X> DX_HANDLER handleSendGenerator(DX_PARAMS) {
-  Value receiver(r[pc->b]);
-  if (!isGenerator(receiver) && !isCoroutine(receiver)) [[unlikely]]
-    DX_SLOW();
+/// Something is sent, or the generator does not resume at once.
+static DX_HANDLER enterSend(DX_PARAMS) {
   Word *window;
   const Slot *entry = enterGenerator(
-      ts, pc, r, code, receiver.as<GeneratorObject>(), r[pc->a], window);
+      ts, pc, r, code, reinterpret_cast<GeneratorObject *>(r[pc->b]), r[pc->a],
+      window);
   if (!entry) [[unlikely]]
     DX_SLOW();
   pc = entry;
@@ -124,28 +142,126 @@ template <unsigned X> DX_HANDLER handleSendGenerator(DX_PARAMS) {
   code = frameCode(r);
   DX_DISPATCH();
 }
+template <unsigned X> DX_HANDLER handleSendGenerator(DX_PARAMS) {
+  Value receiver(r[pc->b]);
+  if (!isGenerator(receiver) && !isCoroutine(receiver)) [[unlikely]]
+    DX_SLOW();
+  if (r[pc->a] != kNone) [[unlikely]]
+    [[clang::musttail]] return enterSend(DX_ARGS);
+  auto *generator = receiver.as<GeneratorObject>();
+  RESUME(generator, enterSend);
+}
 template DX_HANDLER handleSendGenerator<0>(DX_PARAMS);
+
+// Collecting ------------------------------------------------------------------
+
+/// What the body of a ForIterCollect does with an item.
+enum Collect : uint8_t {
+  kCollectList,
+  kCollectSet,
+  kCollectSum,
+  kCollectAny,
+  kCollectAll,
+};
+
+/// The form of the loop at \p pc; -1: its body does something else.
+static int collects(const Slot *pc) {
+  const Slot *body = pc + 1 + jumpOf(pc);
+  if (body + 1 != pc)
+    return -1;
+  uint16_t item = pc->a, handler = body->handler;
+  if (handler == handlerNumber(Quick::Add, kDstLocal))
+    return body->c == item && body->b == body->a ? kCollectSum : -1;
+  if (body->a != item)
+    return -1;
+  return handler == handlerNumber(Quick::ListAppend, kATemp)    ? kCollectList
+         : handler == handlerNumber(Quick::SetAdd)              ? kCollectSet
+         : handler == handlerNumber(Quick::JumpIfTrue, kATemp)  ? kCollectAny
+         : handler == handlerNumber(Quick::JumpIfFalse, kATemp) ? kCollectAll
+                                                                : -1;
+}
+
+uint16_t forIterGeneratorForm(const Slot *pc, unsigned variant) {
+  int form = variant ? -1 : collects(pc);
+  return form < 0 ? handlerNumber(Quick::ForIterGenerator, variant)
+                  : handlerNumber(Quick::ForIterCollect, unsigned(form));
+}
+
+template <unsigned X> DX_HANDLER handleForIterCollect(DX_PARAMS) {
+  [[clang::musttail]] return handleForIterGenerator<0>(DX_ARGS);
+}
+template DX_HANDLER handleForIterCollect<kCollectList>(DX_PARAMS);
+template DX_HANDLER handleForIterCollect<kCollectSet>(DX_PARAMS);
+template DX_HANDLER handleForIterCollect<kCollectSum>(DX_PARAMS);
+template DX_HANDLER handleForIterCollect<kCollectAny>(DX_PARAMS);
+template DX_HANDLER handleForIterCollect<kCollectAll>(DX_PARAMS);
+
+/// Does with an item what the body of the loop at \p loop does, and takes the
+/// item over, if nobody can see whether the generator is suspended meanwhile:
+/// no Python code runs, nothing raises, the loop goes on. \p r: its registers.
+static inline bool collect(unsigned form, const Slot *loop, Word *r,
+                           Word item) {
+  const Slot *body = loop - 1;
+  switch (form) {
+  case kCollectList:
+    return listAppendInPlace(reinterpret_cast<ListObject *>(r[body->b]), item);
+  case kCollectSet:
+    return isSmallInt(item) &&
+           set_internal::addIntInPlace(
+               reinterpret_cast<SetObject *>(r[body->b]), item);
+  case kCollectSum: {
+    Word sum = r[body->a], result;
+    if (!bothSmallInts(sum, item) ||
+        __builtin_add_overflow(int64_t(sum), int64_t(item - 1),
+                               reinterpret_cast<int64_t *>(&result)))
+      return false;
+    r[body->a] = result;
+    return true;
+  }
+  case kCollectAny:
+    return item == kFalse;
+  default:
+    return item == kTrue;
+  }
+}
+
+// Suspending ------------------------------------------------------------------
+
+enum class Consumer { Loop, Send, Native, Other };
+static inline Consumer consumerOf(uint16_t handler) {
+  unsigned loop = handler - handlerNumber(Quick::ForIterGenerator);
+  constexpr unsigned kLoopForms =
+      handlerNumber(Quick::SendEmpty) - handlerNumber(Quick::ForIterGenerator);
+  return loop < kLoopForms                                ? Consumer::Loop
+         : handler == handlerNumber(Quick::SendGenerator) ? Consumer::Send
+         : handler == kReturnEntry                        ? Consumer::Native
+                                                          : Consumer::Other;
+}
 
 /// Bit 0: b is a temporary.
 template <unsigned X> DX_HANDLER handleYield(DX_PARAMS) {
   auto *next = reinterpret_cast<const Slot *>(r[kLinkReturn]);
-  auto *generator = reinterpret_cast<GeneratorObject *>(r[kLinkExtra]);
-  uint16_t consumer = next[-1].handler;
-  bool loop = consumer == handlerNumber(Quick::ForIterGenerator, 0) ||
-              consumer == handlerNumber(Quick::ForIterGenerator, 1);
-  bool native = consumer == kReturnEntry;
-  if (generator->frame ||
-      (!loop && !native && consumer != handlerNumber(Quick::SendGenerator)))
-      [[unlikely]]
-    DX_SLOW();
   Word value = r[pc->b];
+  unsigned form = next[-1].handler - handlerNumber(Quick::ForIterCollect);
+  if (form < kQuickVariants[unsigned(Quick::ForIterCollect)] &&
+      (X || !isPointer(value)) &&
+      collect(form, next - 1, reinterpret_cast<Word *>(r[kLinkCaller]),
+              value)) {
+    r[pc->a] = kNone;
+    pc += 2 + int16_t(pc->c);
+    DX_DISPATCH();
+  }
+  auto *generator = reinterpret_cast<GeneratorObject *>(r[kLinkExtra]);
+  Consumer consumer = consumerOf(next[-1].handler);
+  if (generator->frame || consumer == Consumer::Other) [[unlikely]]
+    DX_SLOW();
   if constexpr (!X)
     hold(ts, value);
   uint32_t count = pc->a;
   generator->liveCount = count;
   generator->instruction = uint32_t(pc[1].word);
   generator->ready = true;
-  generator->resumeAt = pc + 2 + pc->c;
+  generator->resumeAt = pc + 2 + int16_t(pc->c);
   generator->state = GeneratorState::Suspended;
   copyWords(generator->registers, r, count);
   Word own = std::exchange(ts->handled, std::exchange(generator->outer, kNone));
@@ -154,12 +270,12 @@ template <unsigned X> DX_HANDLER handleYield(DX_PARAMS) {
   else
     drop(ts, own, pc, r);
   ++ts->depth;
-  if (native)
+  if (consumer == Consumer::Native)
     return value;
   r = reinterpret_cast<Word *>(r[kLinkCaller]);
   code = frameCode(r);
   pc = next - 1;
-  if (loop) {
+  if (consumer == Consumer::Loop) {
     uint16_t a = pc->a;
     if (a >= code->layout.firstTemp) {
       r[a] = value;
@@ -178,17 +294,25 @@ template <unsigned X> DX_HANDLER handleYield(DX_PARAMS) {
 template DX_HANDLER handleYield<0>(DX_PARAMS);
 template DX_HANDLER handleYield<1>(DX_PARAMS);
 
+/// Its consumer drops a generator that has returned.
+static inline void dropFinished(ThreadState *ts, GeneratorObject *generator,
+                                const Slot *pc, Word *r) {
+  ObjectHeader *header = &generator->header;
+  if (!isUnique(ts, header) || (header->flags & kHasWeakReferences) ||
+      generator->origin != kNone) [[unlikely]]
+    return drop(ts, reinterpret_cast<Word>(generator), pc, r);
+  drop(ts, generator->name, pc, r);
+  drop(ts, generator->qualname, pc, r);
+  freeCell(ts, generator, generator->size, CellKind::Container);
+}
+
 /// The end of a generator. Bit 0: the result is a temporary; c registers are
 /// dropped.
 template <unsigned X> DX_HANDLER handleReturnGenerator(DX_PARAMS) {
   auto *next = reinterpret_cast<const Slot *>(r[kLinkReturn]);
   auto *generator = reinterpret_cast<GeneratorObject *>(r[kLinkExtra]);
-  uint16_t consumer = next[-1].handler;
-  bool loop = consumer == handlerNumber(Quick::ForIterGenerator, 0) ||
-              consumer == handlerNumber(Quick::ForIterGenerator, 1);
-  bool native = consumer == kReturnEntry;
-  if (generator->frame || generator->handling ||
-      (!loop && !native && consumer != handlerNumber(Quick::SendGenerator)))
+  Consumer consumer = consumerOf(next[-1].handler);
+  if (generator->frame || generator->handling || consumer == Consumer::Other)
       [[unlikely]]
     DX_SLOW();
   Word value = r[pc->a];
@@ -203,13 +327,13 @@ template <unsigned X> DX_HANDLER handleReturnGenerator(DX_PARAMS) {
   Word function = slotTake(ts, &generator->header, &generator->function);
   drop(ts, function, pc, r);
   ++ts->depth;
-  if (native)
+  if (consumer == Consumer::Native)
     return value;
   r = caller;
   code = frameCode(r);
   pc = next - 1;
-  drop(ts, r[pc->b], pc, r);
-  if (loop) {
+  dropFinished(ts, generator, pc, r);
+  if (consumer == Consumer::Loop) {
     drop(ts, value, pc, r);
     pc = next;
   } else {
@@ -220,5 +344,69 @@ template <unsigned X> DX_HANDLER handleReturnGenerator(DX_PARAMS) {
 }
 template DX_HANDLER handleReturnGenerator<0>(DX_PARAMS);
 template DX_HANDLER handleReturnGenerator<1>(DX_PARAMS);
+
+// Making ----------------------------------------------------------------------
+
+/// Variants as CallDefaults: 0, 1: as CallFunction; 2: with a receiver.
+template <unsigned X> DX_HANDLER handleCallSuspended(DX_PARAMS) {
+  CallCache *cache = cacheOf(pc);
+  Word *args = r + pc->b + (X == 2 ? kCallSelf : kCallArgs);
+  Word callable = r[pc->b + kCallCallable];
+  if (!matches(cache, callable)) [[unlikely]]
+    [[clang::musttail]] return handleCallEmpty<X ? 1 : 0>(DX_ARGS);
+  if constexpr (X)
+    if ((r[pc->b + kCallSelf] != kUndef) != (X == 2)) [[unlikely]]
+      [[clang::musttail]] return handleCallEmpty<1>(DX_ARGS);
+  auto *generator = static_cast<GeneratorObject *>(
+      allocateCell(ts, cache->registerCount, CellKind::Container));
+  if (!generator || coroutineOriginDepth) [[unlikely]] {
+    if (generator)
+      freeCell(ts, generator, cache->registerCount, CellKind::Container);
+    DX_SLOW();
+  }
+  auto *function = reinterpret_cast<FunctionObject *>(callable);
+  auto *inner = reinterpret_cast<CodeObject *>(cache->key);
+  initHeader(ts, &generator->header, shapeId(generatorShape(inner)),
+             CellKind::Container, cache->registerCount);
+  initGenerator(generator, inner, cache->registerCount);
+  generator->ready = true;
+  generator->resumeAt = cache->entry;
+  generator->function = callable; // the temporary's reference
+  hold(ts, function->name);
+  generator->name = function->name;
+  hold(ts, function->qualname);
+  generator->qualname = function->qualname;
+  uint32_t count = cache->firstUndef, end = cache->endUndef;
+  copyWords(generator->registers, args, count);
+#pragma clang loop vectorize(disable) unroll(disable)
+  for (uint32_t i = count; i != end; ++i)
+    generator->registers[i] = kUndef;
+  if (cache->freeCount)
+    copyCells(function, generator->registers + end, cache->freeCount);
+  finish(ts, pc, r, reinterpret_cast<Word>(generator));
+  pc += kCallStride;
+  DX_DISPATCH();
+}
+template DX_HANDLER handleCallSuspended<0>(DX_PARAMS);
+template DX_HANDLER handleCallSuspended<1>(DX_PARAMS);
+template DX_HANDLER handleCallSuspended<2>(DX_PARAMS);
+
+/// A coroutine that nobody awaits yet is its own iterator.
+template <unsigned X> DX_HANDLER handleGetAwaitable(DX_PARAMS) {
+  Word object = r[pc->b];
+  if (!isCoroutine(Value(object)) ||
+      reinterpret_cast<GeneratorObject *>(object)->state ==
+          GeneratorState::Suspended) [[unlikely]]
+    [[clang::musttail]] return handlePackedOp<opGetAwaitable>(DX_ARGS);
+  if constexpr (!(X & kBTemp))
+    hold(ts, object);
+  put<X>(ts, pc, r, pc->a, object);
+  pc += kStridePacked;
+  DX_DISPATCH();
+}
+template DX_HANDLER handleGetAwaitable<0>(DX_PARAMS);
+template DX_HANDLER handleGetAwaitable<1>(DX_PARAMS);
+template DX_HANDLER handleGetAwaitable<2>(DX_PARAMS);
+template DX_HANDLER handleGetAwaitable<3>(DX_PARAMS);
 
 } // namespace dxpy

@@ -1,7 +1,9 @@
 // Making private copies: choosing handlers, fusing, laying out caches.
 #include "runtime-support/builtins/code.h"
+#include "runtime-support/builtins/generator.h"
 #include "runtime-support/dpb/opcode_table.h"
 #include "runtime-support/interpreter/handlers.h"
+#include "runtime-support/memory/heap.h"
 #include "runtime-support/memory/raw.h"
 #include "runtime-support/objects/dict.h"
 #include <cstring>
@@ -192,7 +194,7 @@ private:
     case Opcode::FormatValue:
       return {Quick::OpFormatValue, 0};
     case Opcode::GetAwaitable:
-      return {Quick::OpGetAwaitable, 0};
+      return {Quick::GetAwaitable, dst | bTemp};
     case Opcode::LoadSuperAttr:
       return {Quick::OpLoadSuperAttr, 0};
     case Opcode::LoadSuperMethod:
@@ -386,10 +388,21 @@ private:
     return {Quick::Is, temps | unsigned(negated)};
   }
 
-  /// Is \p pc an instruction that drops temporary \p reg?
-  bool dropsNext(uint32_t pc, uint32_t reg) const {
-    return pc < code->codeLength && isTemp(reg) &&
-           code->code[pc].op == Opcode::Drop && code->code[pc].a == reg;
+  /// How many slots behind \p pc, which follows a Yield to temporary \p reg,
+  /// None resumes it: a Drop of None and a Jump need not run.
+  int32_t afterYield(uint32_t pc, uint32_t reg) const {
+    if (pc >= code->codeLength)
+      return 0;
+    uint32_t from = slotOf[pc];
+    if (code->code[pc].op == Opcode::Drop && code->code[pc].a == reg)
+      ++pc;
+    if (pc < code->codeLength && code->code[pc].op == Opcode::Jump) {
+      uint32_t target = pc + 1 + int16_t(code->code[pc].c);
+      int64_t distance = int64_t(slotOf[target]) - int64_t(from);
+      if (distance == int16_t(distance))
+        return int32_t(distance);
+    }
+    return int32_t(slotOf[pc] - from);
   }
 
   Choice chooseIn(uint32_t pc, const dpb::Decoded &insn) const {
@@ -460,7 +473,7 @@ private:
     switch (choice.quick) {
     case Quick::MakeFunction:
     case Quick::OpFormatValue:
-    case Quick::OpGetAwaitable:
+    case Quick::GetAwaitable:
     case Quick::OpLoadSuperAttr:
     case Quick::OpLoadSuperMethod:
     case Quick::OpUnpackEx:
@@ -472,7 +485,7 @@ private:
       break;
     case Quick::Yield:
       slot[1].word = pc;
-      slot->c = dropsNext(pc + 1, insn.a); // one slot less to run after None
+      slot->c = uint16_t(afterYield(pc + 1, insn.a));
       break;
     case Quick::LoadAttrEmpty:
     case Quick::StoreAttrEmpty:
@@ -545,15 +558,22 @@ bool quickenBody(CodeObject *code) {
   return true;
 }
 
-void forgetAllCode(ThreadState &ts) {
-  InterpreterState &state = interpreterState(ts);
-  while (state.quickCodes)
-    forgetCode(state.quickCodes->code);
+/// Frees a private copy that nothing runs or names.
+static void freeCopy(QuickCode *quick) {
+  // The code object may be gone already.
+  for (uint32_t pc = 0; quick->slotOf[pc] != quick->slotCount; ++pc)
+    dropModuleGuard(currentThread, &quick->slots[quick->slotOf[pc]]);
+  release(&currentThread, quick->globals);
+  release(&currentThread, quick->builtins);
+  rawFree(quick->slots);
+  rawFree(quick->pcOf);
+  rawFree(quick->slotOf);
+  rawFree(quick);
 }
 
-void forgetCode(CodeObject *code) {
+/// No call cache may take a new code object at this address for the old one.
+static void forgetCallee(const CodeObject *code) {
   InterpreterState &state = interpreterState(currentThread);
-  // No call cache may take a new code object at this address for the old one.
   for (QuickCode *quick = state.quickCodes; quick; quick = quick->next)
     for (uint32_t i = 0; i + 1 < quick->slotCount; ++i) {
       uint16_t handler = quick->slots[i].handler;
@@ -562,26 +582,44 @@ void forgetCode(CodeObject *code) {
                   handler == handlerNumber(Quick::CallDefaults, 0) ||
                   handler == handlerNumber(Quick::CallDefaults, 1) ||
                   handler == handlerNumber(Quick::CallDefaults, 2) ||
+                  handler == handlerNumber(Quick::CallSuspended, 0) ||
+                  handler == handlerNumber(Quick::CallSuspended, 1) ||
+                  handler == handlerNumber(Quick::CallSuspended, 2) ||
                   handler == handlerNumber(Quick::CallMethod);
       if (call && code->code &&
           quick->slots[i + 1].word == reinterpret_cast<Word>(code))
         quick->slots[i + 1].word = 0;
     }
+}
+
+void forgetCode(CodeObject *code) {
   QuickCode *quick = quickOf(code);
-  if (!quick)
+  if (!quick) // nor has a call cache ever named it
     return;
-  for (uint32_t pc = 0; pc < code->codeLength; ++pc)
-    dropModuleGuard(currentThread, &quick->slots[quick->slotOf[pc]]);
+  forgetCallee(code);
   code->quick = nullptr;
   *quick->link = quick->next;
   if (quick->next)
     quick->next->link = quick->link;
-  release(&currentThread, quick->globals);
-  release(&currentThread, quick->builtins);
-  rawFree(quick->slots);
-  rawFree(quick->pcOf);
-  rawFree(quick->slotOf);
-  rawFree(quick);
+  freeCopy(quick);
+}
+
+void forgetAllCode(ThreadState &ts) {
+  InterpreterState &state = interpreterState(ts);
+  if (state.quickCodes)
+    forEachContainer([](ObjectHeader *object) {
+      if (isAnyGenerator(Value(reinterpret_cast<Word>(object))))
+        reinterpret_cast<GeneratorObject *>(object)->ready = false;
+    });
+  while (QuickCode *all = std::exchange(state.quickCodes, nullptr)) {
+    for (QuickCode *quick = all; quick; quick = quick->next)
+      quick->code->quick = nullptr;
+    while (all) { // dropping what they hold may make new ones
+      QuickCode *quick = all;
+      all = quick->next;
+      freeCopy(quick);
+    }
+  }
 }
 
 } // namespace dxpy

@@ -474,14 +474,14 @@ static Word resumeQuick(ThreadState &ts, GeneratorObject *generator,
   scope.link(r, reinterpret_cast<FunctionObject *>(generator->function),
              kLinkBorrowed, reinterpret_cast<Word>(generator));
   const Slot *pc = quick->slots;
-  if (generator->state == GeneratorState::Created) [[unlikely]] {
+  if (generator->ready && sent == kNone) {
+    r[count] = sent;
+    pc = static_cast<const Slot *>(generator->resumeAt);
+  } else if (generator->state == GeneratorState::Created) {
     release(&ts, sent);
   } else {
     r[count] = sent;
-    if (generator->ready && sent == kNone)
-      pc = static_cast<const Slot *>(generator->resumeAt);
-    else
-      pc += quick->slotOf[generator->instruction + 1];
+    pc += quick->slotOf[generator->instruction + 1];
   }
   generator->state = GeneratorState::Running;
   generator->runRegisters = r;

@@ -7,6 +7,7 @@
 // of exact str is placed by strHash0; other keys turn it general (visible
 // hashes) for good.
 #pragma once
+#include "runtime-support/inline/dict_table.h"
 #include "runtime-support/objects/set.h"
 #include "runtime-support/objects/str.h"
 
@@ -102,6 +103,29 @@ inline int containsInt(const SetObject *set, Word key, uint64_t hash) {
                     entry->key != kUndef;
   });
   return unsure ? -1 : end->key == key;
+}
+/// Adds an int of 62 bits to a general set where that needs neither a
+/// comparison nor another table.
+inline bool addIntInPlace(SetObject *set, Word key) {
+  if (!set->general || set->fill == 0) // without entries the table is shared
+    return false;
+  uint64_t hash = smallIntHash(key);
+  SetTable *table = set->table;
+  bool plain = true;
+  SetEntry *end = alongProbe(table, hash, [&](SetEntry *entry) {
+    if (entry->key == key || entry->key == 0)
+      return true;
+    return !(plain = entry->key != kUndef &&
+                     (entry->hash != hash || isSmallInt(entry->key)));
+  });
+  if (end->key == key)
+    return true;
+  if (!plain || (set->fill + 1) * 5 >= table->mask * 3)
+    return false;
+  *end = {key, hash};
+  ++set->fill;
+  ++set->length;
+  return true;
 }
 /// The next used entry from \p position on; null at the end.
 inline const SetEntry *nextEntry(const SetObject *set, uint64_t &position) {
