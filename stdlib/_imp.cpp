@@ -1,9 +1,12 @@
 // Module _imp: what importlib's Python code asks of the import system.
+#include "runtime-support/interpreter/interpreter.h"
 #include "runtime-support/modules/import.h"
+#include "runtime-support/modules/module_file.h"
 #include "runtime-support/objects/bytes.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/list.h"
+#include "runtime-support/objects/module.h"
 #include "runtime-support/objects/names.h"
 #include "runtime-support/objects/object.h"
 #include "runtime-support/objects/str.h"
@@ -39,12 +42,36 @@ static Owned execBuiltin(ThreadState &, Value, const Value *) {
   return Owned::steal(smallIntWord(0));
 }
 
-static Owned noDynamic(ThreadState &ts, Value, const Value *) {
-  return raise(ts, types::ImportError,
-               "extension modules cannot be loaded into this program");
+/// create_dynamic(spec): an ordinary module, whose body exec_dynamic runs.
+static Owned createDynamic(ThreadState &, Value, const Value *) {
+  return ownedNone();
+}
+
+static Owned execDynamic(ThreadState &ts, Value, const Value *args) {
+  Owned spec = getAttr_py(ts, args[0], &names::__spec__);
+  Owned origin = internText(ts, "origin");
+  Owned path = spec && origin ? getAttr_py(ts, spec, origin) : Owned();
+  Owned name = path ? getAttr_py(ts, spec, &names::name) : Owned();
+  if (!name)
+    return {};
+  if (!isStr(path) || !isModule(args[0]))
+    return raise(ts, types::TypeError, "a module from a file is needed");
+  CodeObject *code = loadModuleFile(ts, name, path);
+  if (!code)
+    return {};
+  Owned dict = copyOf(moduleDict(args[0]));
+  return execCode_py(ts, code, dict, dict) ? Owned::steal(smallIntWord(0))
+                                           : Owned();
 }
 
 static Owned suffixes(ThreadState &ts, Value, const Value *) {
+  Owned list = makeList(ts), suffix = makeStr(ts, kModuleFileSuffix);
+  if (!list || !suffix || !listAppend(ts, list, std::move(suffix)))
+    return {};
+  return list;
+}
+
+static Owned emptyList(ThreadState &ts, Value, const Value *) {
   return makeList(ts);
 }
 
@@ -65,11 +92,11 @@ static constexpr MethodDef functions[] = {
     {"init_frozen", nothing, "(name, /)"},
     {"create_builtin", createBuiltin, "(spec, /)"},
     {"exec_builtin", execBuiltin, "(mod, /)"},
-    {"create_dynamic", noDynamic, "(spec, file=None, /)"},
-    {"exec_dynamic", noDynamic, "(mod, /)"},
+    {"create_dynamic", createDynamic, "(spec, file=None, /)"},
+    {"exec_dynamic", execDynamic, "(mod, /)"},
     {"extension_suffixes", suffixes, "()"},
     {"_fix_co_filename", nothing, "(code, path, /)"},
-    {"_frozen_module_names", suffixes, "()"},
+    {"_frozen_module_names", emptyList, "()"},
     {"_override_frozen_modules_for_tests", nothing, "(override, /)"},
     {},
 };

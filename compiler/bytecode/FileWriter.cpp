@@ -1,6 +1,7 @@
 // Bytes of DPB and DPM. Objects are written once, when they are first needed,
 // with their final layout.
 #include "compiler/bytecode/File.h"
+#include "compiler/bytecode/Imports.h"
 
 #include "generated/abi_fingerprint.h"
 #include "runtime-support/abi/builtin_types.h"
@@ -272,26 +273,12 @@ private:
   // what is taken from it.
   void writeImports(const CodeUnit &unit, DpmHeader &header) {
     std::vector<DpmImport> rows;
-    const Constant *lastConstants[2] = {};
-    uint32_t module = 0, level = 0;
-    for (uint32_t pc = 0; pc < unit.code.size();) {
-      dpb::Decoded insn = dpb::decode(unit.code.data(), pc);
-      pc += insn.length;
-      if (insn.op == Opcode::LoadConst) {
-        lastConstants[0] = lastConstants[1];
-        lastConstants[1] = &unit.constants[insn.b];
-      } else if (insn.op == Opcode::ImportName) {
-        module = str(unit.names[insn.c]);
-        bool known =
-            lastConstants[0] && lastConstants[0]->kind() == ConstantKind::Int;
-        level = known ? uint32_t(lastConstants[0]->asInt()) : 0;
-        rows.push_back({module, 0, 0, level});
-      } else if (insn.op == Opcode::ImportFrom && module) {
-        rows.push_back({module, str(unit.names[insn.c]), 0, level});
-      } else if (insn.op == Opcode::StoreName && !rows.empty()) {
-        rows.back().alias =
-            rows.back().alias ? rows.back().alias : str(unit.names[insn.b]);
-      }
+    auto name = [&](uint32_t index) {
+      return index == ImportUse::None ? 0 : str(unit.names[index]);
+    };
+    for (const ImportUse &use : importsOf(unit)) {
+      uint32_t module = name(use.module), symbol = name(use.symbol);
+      rows.push_back({module, symbol, name(use.alias), use.level});
     }
     align(4);
     header.importOffset = at();

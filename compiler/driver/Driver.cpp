@@ -2,6 +2,7 @@
 #include "compiler/driver/Emit.h"
 #include "compiler/driver/Errors.h"
 #include "compiler/driver/Frames.h"
+#include "compiler/driver/ModuleFiles.h"
 #include "compiler/driver/Modules.h"
 #include "compiler/driver/Native.h"
 #include "compiler/driver/Output.h"
@@ -32,6 +33,8 @@ public:
       });
     if (Error error = checkOutput())
       return error;
+    if (options.moduleOnly)
+      return compileToModuleFile();
     if (Error error = load())
       return error;
     if (Error error = compileModules())
@@ -67,6 +70,31 @@ private:
           std::make_error_code(std::errc::invalid_argument),
           "'" + path + "' would overwrite the program");
     return Error::success();
+  }
+
+  /// -c: the whole way of one module.
+  Error compileToModuleFile() {
+    SourceModule module;
+    module.path = module.fileName = options.main;
+    module.name = options.moduleName.empty() ? moduleNameOf(options.main)
+                                             : options.moduleName;
+    module.isPackage = sys::path::stem(options.main) == "__init__";
+    if (Error error = parseSource(module))
+      return error;
+    Expected<CodePointer> code = compileToBytecode(module);
+    if (!code)
+      return code.takeError();
+    Expected<std::string> bytes = moduleFileOf(module, std::move(*code));
+    if (!bytes)
+      return bytes.takeError();
+    program.filesRead.push_back(options.main);
+    if (Error error = writeOutput(outputPath(), [&](raw_ostream &os) {
+          os << *bytes;
+          return Error::success();
+        }))
+      return error;
+    times.finish("module", outputPath());
+    return writeDepfile();
   }
 
   Error load() {
@@ -137,8 +165,9 @@ private:
             link::addCode(image, *code[i], numbers,
                           native ? native->entries : link::NativeEntryMap());
         lines = link::raisingLines(*code[i]);
-        // No file has the lines of frozen modules.
-        if (!StringRef(module.fileName).starts_with("<") && !module.isBroken) {
+        // No file has the lines of frozen modules, and DPMs have no source.
+        if (!StringRef(module.fileName).starts_with("<") && !module.isBroken &&
+            !module.code) {
           parts.raising = lines;
           parts.source = module.tree.source.text();
         }
@@ -218,6 +247,8 @@ private:
     if (!options.output.empty())
       return options.output;
     StringRef stem = sys::path::stem(options.main);
+    if (options.moduleOnly)
+      return (stem + ".dpm").str();
     return stem == sys::path::filename(options.main) ? (stem + ".out").str()
                                                      : stem.str();
   }

@@ -13,6 +13,8 @@ class J<list<string> prefixes, string name, string var, string help, OptionGroup
 
 def o : Option<["-"], "o", KIND_JOINED_OR_SEPARATE>, MetaVarName<"<file>">, Group<output_group>,
         HelpText<"Write the executable (or what --emit prints) to <file>">;
+def c : F<["-"], "c", "Compile one module, without its imports, to a DPM that programs can import", output_group>;
+def name : J<["--"], "name=", "<name>", "With -c: the module's dotted name; default: by the file's name", output_group>;
 def depfile : J<["--"], "depfile=", "<file>", "Write the files read, as rules for make and Ninja", output_group>;
 def g : F<["-"], "g", "Keep debug information: gdb shows Python functions and lines", output_group>;
 def static : F<["--"], "static", "Link everything statically, libc too", output_group>;
@@ -27,7 +29,7 @@ def march : J<["--"], "march=", "<cpu>", "Use the instructions of <cpu>; default
 
 def I : Option<["-"], "I", KIND_JOINED_OR_SEPARATE>, MetaVarName<"<folder>">, Group<search_group>,
         HelpText<"Look for modules in <folder> after the program's own folder">;
-def module : J<["--"], "module=", "<name>", "Embed a module that no import statement names", search_group>;
+def module : J<["--"], "module=", "<name>[=<file>]", "Embed a module that no import statement names, or the one in a DPM", search_group>;
 def data : J<["--"], "data=", "<file>[=<name>]", "Embed a data file for importlib.resources and pkgutil", search_group>;
 
 def emit : J<["--"], "emit=", "<stage>", "Print a stage instead of linking: tokens, ast, scopes, dpb, dxir, llvm, asm or obj", inspect_group>;

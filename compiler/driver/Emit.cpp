@@ -2,6 +2,7 @@
 #include "compiler/bytecode/Compiler.h"
 #include "compiler/bytecode/Text.h"
 #include "compiler/driver/Errors.h"
+#include "compiler/driver/ModuleFiles.h"
 #include "compiler/driver/Native.h"
 #include "compiler/link/CodeImage.h"
 #include "compiler/scope/Scope.h"
@@ -56,6 +57,8 @@ Error emitScopes(SourceModule &module, raw_ostream &os) {
 
 Expected<std::shared_ptr<const bytecode::CodeUnit>>
 compileToBytecode(SourceModule &module) {
+  if (module.code)
+    return module.code;
   bytecode::CompileOptions options;
   options.fileName = module.fileName;
   auto result = bytecode::compileModule(module.tree, options);
@@ -81,7 +84,8 @@ Error emitStage(const Options &options, const Installation &installation,
   module.path = module.fileName = options.main;
   if (options.emit == Emit::Tokens)
     return emitTokens(module, os);
-  if (Error error = parseSource(module))
+  if (Error error = isModuleFile(options.main) ? readModuleFile(module)
+                                               : parseSource(module))
     return error;
   if (options.emit == Emit::Ast) {
     os << syntax::dumpAst(module.tree) << "\n";

@@ -1,6 +1,7 @@
 #include "compiler/driver/Modules.h"
 #include "compiler/driver/Encodings.h"
 #include "compiler/driver/Errors.h"
+#include "compiler/driver/ModuleFiles.h"
 #include "compiler/driver/Reachability.h"
 #include "compiler/syntax/AstDumper.h"
 #include "llvm/ADT/SmallString.h"
@@ -57,8 +58,11 @@ public:
   Expected<Program> run() {
     if (Error error = loadMain())
       return error;
-    for (const std::string &name : options.extraModules)
-      if (Error error = loadExtra(name))
+    for (const ExtraModule &extra : options.extraModules)
+      if (!extra.file.empty())
+        moduleFiles[extra.name] = extra.file;
+    for (const ExtraModule &extra : options.extraModules)
+      if (Error error = loadExtra(extra.name))
         return error;
     for (;;) {
       std::vector<std::string> names = reachability.takeImports();
@@ -154,9 +158,14 @@ private:
     if (!module->isNamespace()) {
       program.filesRead.push_back(module->path);
       bool main = program.modules.empty();
-      if (Error error = main ? parseSource(*module) : parseImported(*module))
+      if (Error error = isModuleFile(module->path) ? readModuleFile(*module)
+                        : main                     ? parseSource(*module)
+                                                   : parseImported(*module))
         return error;
-      reachability.addModule(*module, whole || !module->isLibrary);
+      if (module->code)
+        reachability.addCode(*module);
+      else
+        reachability.addModule(*module, whole || !module->isLibrary);
     }
     loaded[module->name] = module.get();
     program.modules.push_back(std::move(module));
@@ -191,6 +200,11 @@ private:
       module->isLibrary = true;
       return isFile(module->path) ? std::move(module) : nullptr;
     }
+    if (auto given = moduleFiles.find(name); given != moduleFiles.end()) {
+      module->path = given->second;
+      module->folders = {sys::path::parent_path(given->second).str()};
+      return module;
+    }
     StringRef last = name;
     std::vector<Folder> folders = searchFolders;
     if (name.contains('.')) {
@@ -208,16 +222,15 @@ private:
     for (const Folder &folder : folders) {
       std::string inner = pathIn(folder.path, last);
       std::string shownInner = pathIn(folder.shown, last);
-      if (isFile(pathIn(inner, "__init__.py"))) {
-        module->isPackage = true;
-        module->path = pathIn(inner, "__init__.py");
-        module->fileName = pathIn(shownInner, "__init__.py");
+      std::string file = firstFile(pathIn(inner, "__init__"));
+      module->isPackage = !file.empty();
+      if (file.empty())
+        file = firstFile(inner);
+      if (!file.empty()) {
+        module->path = file;
+        module->fileName =
+            shownInner + StringRef(file).substr(inner.size()).str();
         module->folders = {inner};
-        break;
-      }
-      if (isFile(inner + ".py")) {
-        module->path = inner + ".py";
-        module->fileName = shownInner + ".py";
         break;
       }
       if (sys::fs::is_directory(inner))
@@ -233,6 +246,14 @@ private:
     module->isLibrary =
         StringRef(module->path).starts_with(installation.stdlibFolder + "/");
     return module;
+  }
+
+  /// A DPM goes before the source, as at run time.
+  static std::string firstFile(const std::string &stem) {
+    for (const char *ending : {".dpm", ".py"})
+      if (isFile(stem + ending))
+        return stem + ending;
+    return {};
   }
 
   static bool isFile(const Twine &path) {
@@ -251,6 +272,7 @@ private:
   Reachability reachability{isNativeModule};
   Encodings encodings{pathIn(installation.stdlibFolder, "encodings")};
   Program program;
+  StringMap<std::string> moduleFiles; ///< DPMs by the name they were given
   StringMap<bool> known; ///< tried names, and whether there is such a module
   StringMap<SourceModule *> loaded;
 };

@@ -1,6 +1,7 @@
 // The modules of a program: where they are found and what each imports. Reads
 // and parses source files; compiles nothing.
 #pragma once
+#include "compiler/bytecode/CodeUnit.h"
 #include "compiler/driver/Info.h"
 #include "compiler/driver/Options.h"
 #include "compiler/syntax/Parser.h"
@@ -21,6 +22,8 @@ struct SourceModule {
   bool isBroken = false;
   std::vector<std::string> folders; ///< of a package: where submodules are
   syntax::Module tree;
+  /// Of a module that comes from a DPM: it has no tree.
+  std::shared_ptr<const bytecode::CodeUnit> code;
 
   bool isNamespace() const { return path.empty(); }
 };

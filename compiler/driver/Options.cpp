@@ -1,6 +1,7 @@
 #include "compiler/driver/Options.h"
 #include "compiler/driver/Errors.h"
 #include "compiler/driver/Info.h"
+#include "compiler/driver/ModuleFiles.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Option/ArgList.h"
 #include "llvm/Option/OptTable.h"
@@ -147,7 +148,12 @@ parseOptions(ArrayRef<const char *> arguments) {
   if (Error error = parsePasses(args, options.passes))
     return error;
   options.searchFolders = args.getAllArgValues(k_I);
-  options.extraModules = args.getAllArgValues(k_module);
+  for (const std::string &value : args.getAllArgValues(k_module)) {
+    auto [name, file] = StringRef(value).split('=');
+    options.extraModules.push_back({name.str(), file.str()});
+  }
+  options.moduleOnly = args.hasArg(k_c);
+  options.moduleName = args.getLastArgValue(k_name).str();
   for (const std::string &value : args.getAllArgValues(k_data))
     options.data.push_back(dataFile(value));
 
@@ -170,6 +176,14 @@ parseOptions(ArrayRef<const char *> arguments) {
                    name + "'");
     options.emit = *emit;
   }
+  if (options.moduleOnly && args.hasArg(k_emit))
+    return usage("-c and --emit= cannot be combined");
+  if (options.moduleOnly && isModuleFile(options.main))
+    return usage("-c compiles a Python file, and '" + options.main +
+                 "' is compiled");
+  if (isModuleFile(options.main) && options.emit != Emit::Executable &&
+      options.emit < Emit::Dpb)
+    return usage("'" + options.main + "' has no source for --emit=");
   if (isDxir(options.main) && options.emit < Emit::Dxir)
     return usage("'" + options.main +
                  "' is DXIR, for --emit=dxir, llvm, asm or obj");

@@ -30,9 +30,17 @@ struct DataFile {
   std::string path, name;
 };
 
+/// A module that no import statement names; file: a DPM that it is in, or
+/// empty.
+struct ExtraModule {
+  std::string name, file;
+};
+
 struct Options {
-  std::string main;   ///< the program's file
-  std::string output; ///< empty: next to nothing, by the program's name
+  std::string main;        ///< the program's file
+  bool moduleOnly = false; ///< -c: that file alone is compiled, to a DPM
+  std::string moduleName;  ///< its name in the DPM; empty: by the file's name
+  std::string output;      ///< empty: next to nothing, by the program's name
   std::string depfile;
   Emit emit = Emit::Executable;
   unsigned level = 2; ///< 0, 2 or 3
@@ -47,7 +55,7 @@ struct Options {
   std::string march = "x86-64-v2";
   passes::PassControl passes;
   std::vector<std::string> searchFolders;
-  std::vector<std::string> extraModules;
+  std::vector<ExtraModule> extraModules;
   std::vector<DataFile> data;
 };
 

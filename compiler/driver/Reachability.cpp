@@ -340,22 +340,31 @@ void Reachability::addText(Node *node) {
 
 void Reachability::addEncoding(Node *node, EncodingUse use) {
   auto *constant = dynCast<Constant>(node);
-  if (!constant || constant->value.kind != ConstantKind::Str)
-    return;
-  StringRef name = constant->value.text();
+  if (constant && constant->value.kind == ConstantKind::Str)
+    addEncodingName(constant->value.text(), use);
+}
+
+void Reachability::addEncodingName(StringRef name, EncodingUse use) {
   std::string key = (name + "/" + Twine(int(use))).str();
   if (name.size() <= 24 && encodingsSeen.insert(key).second)
     encodings.push_back({name.str(), use});
 }
 
+/// A constant of which only the text is known.
+void Reachability::addConstantText(StringRef text) {
+  if (text.empty())
+    return;
+  texts.push_back(text.str());
+  if (isIdentifier(text))
+    addName(text);
+  addEncodingName(text, EncodingUse::Constant);
+}
+
 void Reachability::importFrom(const ImportFrom &from) {
-  std::string base = text(from.module).str();
-  if (from.level > 0) {
-    std::optional<std::string> package = packageAt(from.level);
-    if (!package)
-      return;
-    base = base.empty() ? *package : *package + "." + base;
-  }
+  std::optional<std::string> found = importBase(text(from.module), from.level);
+  if (!found)
+    return;
+  const std::string &base = *found;
   addImport(base);
   for (Alias *alias : from.names) {
     StringRef name = text(alias->name);
@@ -363,12 +372,27 @@ void Reachability::importFrom(const ImportFrom &from) {
     // Without a new name, what it is used for is seen there.
     if (whole && (alias->asname || base == "sys"))
       addMention(name);
-    // What is imported may be a submodule.
-    if (name == "*")
-      addStar(base);
-    else
-      addImport((base + "." + name).str());
+    addImported(base, name);
   }
+}
+
+/// The absolute name of what a statement with \p level dots imports from.
+std::optional<std::string> Reachability::importBase(StringRef name,
+                                                    int level) const {
+  if (level <= 0)
+    return name.str();
+  std::optional<std::string> package = packageAt(level);
+  if (!package || name.empty())
+    return package;
+  return *package + "." + name.str();
+}
+
+/// What is imported from a module may be a submodule.
+void Reachability::addImported(StringRef base, StringRef name) {
+  if (name == "*")
+    addStar(base);
+  else
+    addImport((base + "." + name).str());
 }
 
 /// The package that `level` dots name, seen from this module.

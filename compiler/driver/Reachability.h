@@ -24,6 +24,9 @@ public:
   /// program's own modules do.
   void addModule(const SourceModule &module, bool whole);
 
+  /// The same of a module from a DPM, which counts as a whole.
+  void addCode(const SourceModule &module);
+
   /// Modules that reached code imports and that were not given before, parents
   /// before children; some may not exist.
   std::vector<std::string> takeImports();
@@ -40,6 +43,8 @@ private:
     llvm::ArrayRef<syntax::ast::StmtNode *> body;
   };
 
+  void scanCode(const bytecode::CodeUnit &unit);
+  void scanConstant(const bytecode::Constant &constant);
   void scan(syntax::ast::Node *node);
   void scanBody(llvm::ArrayRef<syntax::ast::StmtNode *> body);
   template <class Def> void function(Def *def);
@@ -47,11 +52,15 @@ private:
   void tryStatement(syntax::ast::Try *statement);
   void call(syntax::ast::Call *call);
   void importFrom(const syntax::ast::ImportFrom &from);
+  std::optional<std::string> importBase(llvm::StringRef name, int level) const;
+  void addImported(llvm::StringRef base, llvm::StringRef name);
   void addImport(llvm::StringRef name);
   void addName(llvm::StringRef name);
   void addNamedImport(const syntax::ast::Call &call);
   void addText(syntax::ast::Node *node);
   void addEncoding(syntax::ast::Node *node, EncodingUse use);
+  void addEncodingName(llvm::StringRef name, EncodingUse use);
+  void addConstantText(llvm::StringRef text);
   void addMention(llvm::StringRef name, bool attribute = false);
   void collectText(const syntax::ast::Constant &constant);
   void addTextsOfDynamicImports();

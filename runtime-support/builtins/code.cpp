@@ -14,10 +14,17 @@
 #include "runtime-support/objects/object.h"
 #include "runtime-support/objects/str.h"
 #include "runtime-support/objects/tuple.h"
+#include <atomic>
 #include <cstring>
 #include <initializer_list>
 
 namespace dxpy {
+
+static constinit std::atomic<uint32_t> lastCodeId{(1u << 24) - 1};
+
+uint32_t takeCodeId() {
+  return lastCodeId.fetch_add(1, std::memory_order_relaxed) + 1;
+}
 
 void (*forgetCodeHook)(CodeObject *code) = nullptr;
 void (*freeRuntimeCodeHook)(ThreadState &ts, CodeObject *code) = nullptr;

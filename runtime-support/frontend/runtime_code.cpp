@@ -46,15 +46,6 @@ Owned makeItems(ThreadState &ts, const std::vector<Constant> &items) {
   return result;
 }
 
-/// Strings that look like names are interned, as CPython does.
-bool looksLikeName(std::string_view text) {
-  for (char c : text)
-    if (!(c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-          (c >= 'A' && c <= 'Z')))
-      return false;
-  return true;
-}
-
 Owned makeConstant(ThreadState &ts, const Constant &constant) {
   switch (constant.kind()) {
   case ConstantKind::None:
@@ -110,7 +101,6 @@ bool fillWords(ThreadState &ts, RuntimeCode *object) {
 }
 
 void setFields(CodeObject &code, const CodeUnit &unit, Word *words) {
-  static constinit uint32_t nextId = 1u << 24;
   code.code = unit.code.data();
   code.constants = words;
   code.names = words + unit.constants.size();
@@ -127,7 +117,7 @@ void setFields(CodeObject &code, const CodeUnit &unit, Word *words) {
   code.flags = unit.flags;
   code.traits = unit.traits;
   code.firstLine = unit.firstLine;
-  code.id = nextId++;
+  code.id = takeCodeId();
   code.reserved = kRuntimeCode;
 }
 

@@ -102,6 +102,14 @@ Owned intern(ThreadState &ts, Owned text) {
   return text;
 }
 
+bool looksLikeName(std::string_view text) {
+  for (char c : text)
+    if (!(c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+          (c >= 'A' && c <= 'Z')))
+      return false;
+  return true;
+}
+
 Owned internText(ThreadState &ts, std::string_view utf8) {
   if (Value known = findInterned(utf8))
     return copyOf(known);

@@ -27,6 +27,8 @@ Owned intern(ThreadState &ts, Owned text);
 Owned internText(ThreadState &ts, std::string_view utf8);
 /// The interned str of \p utf8 if there is one; borrowed, null if not.
 Value findInterned(std::string_view utf8);
+/// Constants that look like names are interned, as CPython does.
+bool looksLikeName(std::string_view text);
 inline bool isInterned(Value str) {
   return str.as<StrObject>()->offsets & kStrInterned;
 }

@@ -23,6 +23,11 @@ cmake --build "$work/build" >"$work/log" || { cat "$work/log"; fail "the example
 (cd "$work/build" && ctest --output-on-failure >"$work/log") || { cat "$work/log"; fail "the example's test fails"; }
 
 cmake --build "$work/build" | grep -q "no work to do" || fail "a second build does something"
+[ -s "$work/build/dxpy/farewell.dpm" ] || fail "the module was not compiled by itself"
+sed -i 's/Goodbye/Farewell/' "$work/example/extra/farewell.py"
+cmake --build "$work/build" >/dev/null
+"$work/build/dxpy/greeter" Ada | grep -q "Farewell, Ada" ||
+  fail "editing a module that is compiled by itself did not build the program again"
 sed -i 's/Hello/Good morning/' "$work/example/greetings/__init__.py"
 cmake --build "$work/build" >/dev/null
 [ "$("$work/build/dxpy/greeter" Ada | head -n 1)" = "Good morning, Ada" ] ||

@@ -10,8 +10,10 @@
 #       file that went into it changes.
 #
 #   dxpy_add_module(<target> SOURCE <file.py> [NAME <dotted name>])
-#       Declares a module that no import statement names; naming <target> in
-#       MODULES of an executable compiles and embeds it there.
+#       Compiles a module to the DPM that is the target's property DXPY_LOCATION.
+#       Naming <target> in MODULES of an executable embeds it there, as native
+#       code; put on sys.path of a program that imports computed names, it is
+#       found when the program runs.
 get_filename_component(DXPY_PREFIX ${CMAKE_CURRENT_LIST_DIR}/../../.. REALPATH)
 set(DXPY_COMPILER ${DXPY_PREFIX}/bin/dxpyc)
 if(NOT TARGET DxPy::dxpyc)
@@ -43,9 +45,12 @@ function(dxpy_add_executable target)
   set(depends)
   foreach(module ${arg_MODULES})
     if(TARGET ${module})
+      get_target_property(location ${module} DXPY_LOCATION)
       get_target_property(folder ${module} DXPY_MODULE_FOLDER)
       get_target_property(name ${module} DXPY_MODULE_NAME)
-      list(APPEND options -I ${folder} --module=${name})
+      # The packages of a dotted name are found in the folder.
+      list(APPEND options -I ${folder} --module=${name}=${location})
+      list(APPEND depends ${module} ${location})
     else()
       list(APPEND options --module=${module})
     endif()
@@ -74,14 +79,19 @@ function(dxpy_add_module target)
   endif()
   get_filename_component(source ${arg_SOURCE} ABSOLUTE)
   get_filename_component(folder ${source} DIRECTORY)
+  get_filename_component(stem ${source} NAME_WE)
+  if(stem STREQUAL "__init__")
+    get_filename_component(stem ${folder} NAME)
+    get_filename_component(folder ${folder} DIRECTORY)
+  endif()
   if(NOT arg_NAME)
-    get_filename_component(arg_NAME ${source} NAME_WE)
+    set(arg_NAME ${stem})
   endif()
   # The folder that the dotted name starts in.
   string(REGEX MATCHALL "\\." dots ${arg_NAME})
   foreach(dot ${dots})
     get_filename_component(folder ${folder} DIRECTORY)
   endforeach()
-  add_custom_target(${target} SOURCES ${source})
+  _dxpy_compile(${target} ${source} ${CMAKE_CURRENT_BINARY_DIR}/dxpy/${arg_NAME}.dpm "-c;--name=${arg_NAME}" "")
   set_target_properties(${target} PROPERTIES DXPY_MODULE_FOLDER ${folder} DXPY_MODULE_NAME ${arg_NAME})
 endfunction()

@@ -34,7 +34,8 @@ public:
   llvm::Expected<Program> load(std::vector<std::string> extra = {}) const {
     Options options;
     options.main = path("main.py");
-    options.extraModules = std::move(extra);
+    for (std::string &name : extra)
+      options.extraModules.push_back({std::move(name), {}});
     Installation installation;
     installation.stdlibFolder = path("lib");
     installation.stdlibOrigin = "/origin";
