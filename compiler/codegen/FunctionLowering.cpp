@@ -1,5 +1,6 @@
 // Frame, blocks, values and exits of a function.
 #include "compiler/codegen/FunctionLowering.h"
+#include "compiler/codegen/Entries.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/IR/MDBuilder.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -67,24 +68,22 @@ void FunctionLowering::prologue() {
     entered = b.CreateICmpNE(
         callRuntime("dxEnterLoop", {function, globalsSeen}), i32(0));
     refused = kUndef;
-  } else {
-    Constant *code = module.getOrInsertGlobal(
-        formatv("dx.code.{0}", f.codeId).str(), b.getInt8Ty());
-    frame = callRuntime("dxEnter",
-                        {ts, function, b.CreatePtrToInt(code, b.getInt64Ty())});
+  } else if (framed) {
+    frame = callRuntime("dxEnter", {ts, function, codeWord(module, f.codeId)});
     entered = b.CreateIsNotNull(frame);
+  } else {
+    entered = b.CreateICmpNE(callRuntime("dxCheckDepth", {ts}), i32(0));
   }
   returnValue->addIncoming(i64(refused), b.GetInsertBlock());
   b.CreateCondBr(entered, ready, returnBlock, unlikely());
   b.SetInsertPoint(ready);
-  storePc(f.blocks[0].pc);
 }
 
 void FunctionLowering::finishReturn() {
   b.SetInsertPoint(leaveBlock);
   if (globalsSeen)
     callRuntime("dxLeaveLoop", {frame});
-  else
+  else if (framed)
     callRuntime("dxLeave", {ts, frame});
   returnValue->addIncoming(leftValue, leaveBlock);
   b.CreateBr(returnBlock);
@@ -176,7 +175,7 @@ Value *FunctionLowering::word(dxir::ValueId id) {
   Value *value = get(id);
   switch (f.value(id).type.representation()) {
   case Representation::I1:
-    return b.CreateSelect(value, i64(kTrue), i64(kFalse));
+    return truthWord(value);
   case Representation::I64:
     return callRuntime("dxBoxInt", {ts, value});
   case Representation::F64:
@@ -270,9 +269,14 @@ BasicBlock *FunctionLowering::exitBlock(dxir::StateId id, bool raises) {
       value = b.CreateZExt(value, b.getInt64Ty());
     words.push_back(value);
   }
+  Constant *place = descriptor(state, raises);
+  Value *array = wordArray(words);
   Value *result =
-      callRuntime(globalsSeen ? "dxExitLoop" : "dxExit",
-                  {ts, frame, descriptor(state, raises), wordArray(words)});
+      framed
+          ? callRuntime(globalsSeen ? "dxExitLoop" : "dxExit",
+                        {ts, frame, place, array})
+          : callRuntime("dxExitCold", {ts, function, codeWord(module, f.codeId),
+                                       place, array});
   returnValue->addIncoming(result, known);
   b.CreateBr(returnBlock);
   return known;

@@ -4,6 +4,7 @@
 #include "compiler/codegen/Codegen.h"
 #include "compiler/codegen/DebugInfo.h"
 #include "runtime-support/abi/native.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace dxpy::codegen {
 
@@ -25,7 +26,7 @@ public:
         runtime(runtime), exitCounter(exitCounter), globalsSeen(globalsSeen),
         shared(shared), inlined(shared.options.level > 0 &&
                                 function.instructions.size() < kLarge),
-        b(context) {}
+        framed(globalsSeen || needsFrame(function)), b(context) {}
 
   /// Defines \p to: a direct entry (Entries.h), or for code that is entered at
   /// a loop a NativeBody (abi/native.h).
@@ -36,19 +37,43 @@ private:
   void prologue();
   void finishReturn();
 
+  // Fast paths, and the cold halves behind them (FastPaths.cpp).
+  enum class Failure { None, Zero, Negative }; ///< how a cold half says: raised
+  enum class Found { Owned, Borrowed };        ///< what a fast path gives
+  using ColdHalf = llvm::function_ref<llvm::Value *()>;
+  static bool needsFrame(const dxir::Function &function);
+  llvm::Value *withFrame(uint32_t pc, ColdHalf call);
+  llvm::Value *orCold(const dxir::Instruction &inst, llvm::Value *fast,
+                      uint64_t miss, Found found, Failure failure,
+                      ColdHalf call);
+  bool fastPath(const dxir::Instruction &inst);
+  llvm::Value *callNumbers(const dxir::Instruction &inst, llvm::StringRef entry,
+                           unsigned operation);
+  void test(const dxir::Instruction &inst);
+  bool arithmetic(const dxir::Instruction &inst);
+  llvm::Value *truth(const dxir::Instruction &inst, llvm::Value *value);
+  bool mayBeClass(dxir::ValueId value) const;
+  llvm::Value *loadAttribute(const dxir::Instruction &inst);
+  void loadMethod(const dxir::Instruction &inst);
+  void storeSubscript(const dxir::Instruction &inst, llvm::Value *object,
+                      llvm::Value *key, llvm::Value *value);
+  void unpack(const dxir::Instruction &inst);
+  void poll(const dxir::Instruction &inst);
+  void checkBound(const dxir::Instruction &inst);
+  void drop(const dxir::Instruction &inst);
+  void release(llvm::Value *value, uint32_t pc);
+
   // Operations.
   void block(dxir::BlockId id);
   void instruction(const dxir::Instruction &inst);
   void generic(const dxir::Instruction &inst);
-  bool genericFast(const dxir::Instruction &inst);
+  bool direct(const dxir::Instruction &inst);
   void window(const dxir::Instruction &inst);
-  void drop(const dxir::Instruction &inst);
   void call(const dxir::Instruction &inst);
   llvm::Value *callPositional(const dxir::Instruction &inst,
                               llvm::ArrayRef<llvm::Value *> operands);
   llvm::Value *callAny(const dxir::Instruction &inst,
                        llvm::ArrayRef<llvm::Value *> operands);
-  void unpack(const dxir::Instruction &inst);
   void terminator(const dxir::Instruction &inst);
   void typed(const dxir::Instruction &inst);
   void intArithmetic(const dxir::Instruction &inst);
@@ -86,6 +111,9 @@ private:
   llvm::Value *wordArray(llvm::ArrayRef<llvm::Value *> words,
                          unsigned free = 0);
   llvm::Value *scratch(unsigned words);
+  llvm::Value *truthWord(llvm::Value *truth) {
+    return b.CreateSelect(truth, i64(kTrue), i64(kFalse));
+  }
   llvm::ConstantInt *i64(uint64_t value) { return b.getInt64(value); }
   llvm::ConstantInt *i32(uint32_t value) { return b.getInt32(value); }
   llvm::Type *typeOf(dxir::Type type);
@@ -110,6 +138,9 @@ private:
   /// time in LLVM than it gains.
   const bool inlined;
   static constexpr size_t kLarge = 600;
+  /// Has the function a frame? One that calls nothing but cold halves makes it
+  /// around them.
+  const bool framed;
   llvm::IRBuilder<> b;
   llvm::Function *body = nullptr;
   llvm::Value *ts = nullptr, *function = nullptr, *frame = nullptr;

@@ -1,4 +1,4 @@
-// Operations on value words: calls of the runtime's entry points.
+// Operations on value words that are calls of the runtime's entry points.
 #include "compiler/codegen/Entries.h"
 #include "compiler/codegen/FunctionLowering.h"
 #include "compiler/dxir/Bytecode.h"
@@ -22,11 +22,9 @@ static bool isSliced(const dxir::Instruction &inst) {
 void FunctionLowering::instruction(const dxir::Instruction &inst) {
   if (shared.debugInfo)
     shared.debugInfo->setPlace(b, *f.unit, inst.pc);
-  if (inst.state.valid()) {
-    storePc(inst.pc);
-    if (shared.options.testing && inst.op != Op::Leave && !isSliced(inst))
-      leaveIfTested(inst);
-  }
+  if (inst.state.valid() && shared.options.testing && inst.op != Op::Leave &&
+      !isSliced(inst))
+    leaveIfTested(inst);
   switch (inst.op) {
   case Op::Constant:
     return setResult(inst, constant(inst));
@@ -65,23 +63,24 @@ void FunctionLowering::instruction(const dxir::Instruction &inst) {
                      callRuntime("dxRetain", {ts, word(inst.operands[0])}));
   case Op::Drop:
     return drop(inst);
-  case Op::Next: {
-    Value *item = callRuntime("dxNext", {ts, word(inst.operands[0])});
-    raiseIfZero(item, inst);
-    return setResult(inst, item);
-  }
-  case Op::Truth: {
-    Value *truth = callRuntime("dxTruth", {ts, word(inst.operands[0])});
-    raiseIfNegative(truth, inst);
-    return setResult(inst, b.CreateICmpNE(truth, i32(0)));
-  }
+  case Op::Next:
+    return setResult(
+        inst, orCold(inst, callRuntime("dxTryNext", {word(inst.operands[0])}),
+                     kError, Found::Borrowed, Failure::Zero, [&] {
+                       return callRuntime("dxNextSlow",
+                                          {ts, word(inst.operands[0])});
+                     }));
+  case Op::Truth:
+    return setResult(inst, truth(inst, word(inst.operands[0])));
+  case Op::Test:
+    return test(inst);
   case Op::IsUndef:
     return setResult(inst, b.CreateICmpEQ(word(inst.operands[0]), i64(kUndef)));
   case Op::IsWord:
     return setResult(inst, b.CreateICmpEQ(word(inst.operands[0]),
                                           i64(uint64_t(inst.integer))));
   case Op::Poll:
-    return raiseIfZero(callRuntime("dxPoll", {ts}), inst);
+    return poll(inst);
   case Op::Generic:
     return generic(inst);
   case Op::Branch:
@@ -94,171 +93,52 @@ void FunctionLowering::instruction(const dxir::Instruction &inst) {
   }
 }
 
-void FunctionLowering::drop(const dxir::Instruction &inst) {
-  if (!f.value(inst.operands[0]).type.isWord())
-    return;
-  Value *value = get(inst.operands[0]);
-  if (inlined) {
-    callRuntime("dxRelease", {ts, value});
-    return;
-  }
-  // The test for objects (isPointer) pays even where the rest is a call.
-  auto *release = newBlock("release"), *next = newBlock("next");
-  Value *tag = b.CreateAnd(value, i64(7));
-  b.CreateCondBr(b.CreateICmpEQ(tag, i64(0)), release, next);
-  b.SetInsertPoint(release);
-  callRuntime("dxRelease", {ts, value});
-  b.CreateBr(next);
-  b.SetInsertPoint(next);
-}
-
-/// The entry point of an opcode that takes its operands as they are and gives a
-/// word.
-static StringRef plainEntry(Opcode opcode) {
-  switch (opcode) {
-#define PLAIN(opcode, entry)                                                   \
-  case Opcode::opcode:                                                         \
-    return entry;
-#define ARITHMETIC(name)                                                       \
-  PLAIN(Binary##name, "dx" #name) PLAIN(Inplace##name, "dxInplace" #name)
-    ARITHMETIC(Add)
-    ARITHMETIC(Sub)
-    ARITHMETIC(Mul)
-    ARITHMETIC(TrueDiv)
-    ARITHMETIC(FloorDiv)
-    ARITHMETIC(Mod)
-    ARITHMETIC(Pow)
-    ARITHMETIC(LShift)
-    ARITHMETIC(RShift)
-    ARITHMETIC(And)
-    ARITHMETIC(Or)
-    ARITHMETIC(Xor)
-    ARITHMETIC(MatMul)
-    PLAIN(CompareLt, "dxCompareLt")
-    PLAIN(CompareLe, "dxCompareLe")
-    PLAIN(CompareEq, "dxCompareEq")
-    PLAIN(CompareNe, "dxCompareNe")
-    PLAIN(CompareGt, "dxCompareGt")
-    PLAIN(CompareGe, "dxCompareGe")
-    PLAIN(Negative, "dxNegative")
-    PLAIN(Positive, "dxPositive")
-    PLAIN(Invert, "dxInvert")
-    PLAIN(LoadSubscr, "dxSubscript")
-    PLAIN(GetIter, "dxIter")
-    PLAIN(MakeCell, "dxMakeCell")
-#undef ARITHMETIC
-#undef PLAIN
-  default:
-    return {};
-  }
-}
-
 void FunctionLowering::generic(const dxir::Instruction &inst) {
-  StringRef entry = plainEntry(inst.opcode);
-  if (inst.opcode == Opcode::LoadSubscr && inst.operands.size() == 4)
-    entry = "dxSubscriptSlice";
-  if (!entry.empty()) {
-    SmallVector<Value *, 4> operands{ts};
-    for (dxir::ValueId operand : inst.operands)
-      operands.push_back(word(operand));
-    Value *result = callRuntime(entry, operands);
-    if (inst.state.valid())
-      raiseIfZero(result, inst);
-    return setResult(inst, result);
-  }
-  if (!genericFast(inst))
+  if (fastPath(inst))
+    return;
+  storePc(inst.pc);
+  if (!direct(inst))
     window(inst);
 }
 
-/// Opcodes with an entry point of their own form. False: none.
-bool FunctionLowering::genericFast(const dxir::Instruction &inst) {
+/// Opcodes with an entry point of their own. False: none.
+bool FunctionLowering::direct(const dxir::Instruction &inst) {
   auto operand = [&](unsigned i) { return word(inst.operands[i]); };
-  auto attributeCache = [&] { return cache(sizeof(AttributeCache)); };
   auto finish = [&](Value *result) {
     raiseIfZero(result, inst);
     if (!inst.results.empty())
       setResult(inst, result);
     return true;
   };
+  auto isIn = [&] {
+    Value *found = callRuntime("dxContains", {ts, operand(1), operand(0)});
+    raiseIfNegative(found, inst);
+    return b.CreateICmpNE(found, i32(0));
+  };
   switch (inst.opcode) {
-  case Opcode::LoadGlobal:
-    return finish(callRuntime("dxLoadGlobal", {ts, function, name(inst.index),
-                                               cache(sizeof(GlobalCache))}));
-  case Opcode::LoadAttr:
-    return finish(callRuntime(
-        "dxLoadAttr", {ts, operand(0), name(inst.index), attributeCache()}));
-  case Opcode::StoreAttr:
-    return finish(
-        callRuntime("dxStoreAttr", {ts, operand(1), operand(0),
-                                    name(inst.index), attributeCache()}));
-  case Opcode::LoadMethod: {
-    Value *object = operand(0), *self = scratch(1);
-    Value *method = callRuntime(
-        "dxLoadMethod", {ts, object, name(inst.index), attributeCache(), self});
-    raiseIfZero(method, inst);
-    set(inst.results[0], method);
-    set(inst.results[1], b.CreateLoad(b.getInt64Ty(), self));
-    return true;
-  }
+  case Opcode::LoadSubscr: // by bounds
+    return finish(callRuntime("dxSubscriptSlice", {ts, operand(0), operand(1),
+                                                   operand(2), operand(3)}));
   case Opcode::StoreSubscr:
-    if (inst.operands.size() == 5)
-      return finish(
-          callRuntime("dxStoreSlice", {ts, operand(1), operand(2), operand(3),
-                                       operand(4), operand(0)}));
-    return finish(callRuntime("dxStoreSubscript",
-                              {ts, operand(1), operand(2), operand(0)}));
+    return finish(
+        callRuntime("dxStoreSlice", {ts, operand(1), operand(2), operand(3),
+                                     operand(4), operand(0)}));
+  case Opcode::GetIter:
+    return finish(callRuntime("dxIter", {ts, operand(0)}));
+  case Opcode::MakeCell:
+    setResult(inst, callRuntime("dxMakeCell", {ts, operand(0)}));
+    return true;
   case Opcode::Call:
   case Opcode::CallKw:
   case Opcode::CallEx:
     call(inst);
     return true;
-  case Opcode::Unpack:
-    unpack(inst);
-    return true;
-  case Opcode::Is:
-    setResult(inst, callRuntime("dxIs", {operand(0), operand(1)}));
-    return true;
-  case Opcode::IsNot: {
-    Value *same = callRuntime("dxIs", {operand(0), operand(1)});
-    setResult(inst, b.CreateXor(same, i64(kTrue ^ kFalse)));
-    return true;
-  }
   case Opcode::In:
-  case Opcode::NotIn: {
-    Value *found = callRuntime("dxContains", {ts, operand(1), operand(0)});
-    raiseIfNegative(found, inst);
-    Value *test = b.CreateICmp(inst.opcode == Opcode::In ? CmpInst::ICMP_NE
-                                                         : CmpInst::ICMP_EQ,
-                               found, i32(0));
-    setResult(inst, b.CreateSelect(test, i64(kTrue), i64(kFalse)));
+    setResult(inst, truthWord(isIn()));
     return true;
-  }
-  case Opcode::Not:
-  case Opcode::ToBool: {
-    Value *truth = callRuntime("dxTruth", {ts, operand(0)});
-    raiseIfNegative(truth, inst);
-    Value *test = b.CreateICmp(inst.opcode == Opcode::ToBool ? CmpInst::ICMP_NE
-                                                             : CmpInst::ICMP_EQ,
-                               truth, i32(0));
-    setResult(inst, b.CreateSelect(test, i64(kTrue), i64(kFalse)));
+  case Opcode::NotIn:
+    setResult(inst, truthWord(b.CreateNot(isIn())));
     return true;
-  }
-  case Opcode::LoadCell:
-    return finish(
-        callRuntime("dxLoadCell", {ts, frame, operand(0), i32(inst.index)}));
-  case Opcode::StoreCell:
-    callRuntime("dxStoreCell", {ts, operand(1), operand(0)});
-    return true;
-  case Opcode::CheckBound:
-  case Opcode::DeleteLocal: {
-    auto *unbound = newBlock("unbound"), *bound = newBlock("bound");
-    b.CreateCondBr(b.CreateICmpEQ(operand(0), i64(kUndef)), unbound, bound);
-    b.SetInsertPoint(unbound);
-    callRuntime("dxRaiseUnbound", {ts, frame, i32(inst.index)});
-    b.CreateBr(exitBlock(inst.state, true));
-    b.SetInsertPoint(bound);
-    return true;
-  }
   case Opcode::BuildTuple:
   case Opcode::BuildList: {
     SmallVector<Value *, 8> items;
@@ -276,8 +156,6 @@ bool FunctionLowering::genericFast(const dxir::Instruction &inst) {
     return finish(callRuntime("dxBuildString",
                               {ts, wordArray(parts), i64(parts.size())}));
   }
-  case Opcode::ListAppend:
-    return finish(callRuntime("dxListAppend", {ts, operand(1), operand(0)}));
   case Opcode::FormatValue: {
     Value *spec = inst.x & kHasFormatSpec ? operand(1) : i64(kUndef);
     return finish(callRuntime("dxFormat", {ts, operand(0), spec, i32(inst.x)}));
@@ -379,16 +257,6 @@ Value *FunctionLowering::callAny(const dxir::Instruction &inst,
   }
   return callRuntime("dxCall",
                      {ts, operands[0], array, count, cache(sizeof(CallCache))});
-}
-
-void FunctionLowering::unpack(const dxir::Instruction &inst) {
-  Value *out = scratch(std::max<unsigned>(unsigned(inst.results.size()), 1));
-  Value *done = callRuntime(
-      "dxUnpack", {ts, word(inst.operands[0]), i64(inst.results.size()), out});
-  raiseIfZero(done, inst);
-  for (auto [i, result] : enumerate(inst.results))
-    set(result, b.CreateLoad(b.getInt64Ty(), b.CreateConstInBoundsGEP1_64(
-                                                 b.getInt64Ty(), out, i)));
 }
 
 /// Any other opcode: its operands in a window of temporaries, run by the

@@ -133,10 +133,10 @@ void FunctionLowering::storeItem(const dxir::Instruction &inst) {
   b.CreateCondBr(b.CreateICmpNE(stored, i32(0)), done, other);
   b.SetInsertPoint(other);
   Value *key = word(inst.operands[1]), *boxed = word(inst.operands[2]);
-  Value *status = callRuntime("dxStoreSubscript", {ts, object, key, boxed});
-  callRuntime("dxRelease", {ts, key});
-  callRuntime("dxRelease", {ts, boxed});
-  raiseIfZero(status, inst);
+  SmallVector<Value *, 2> boxes{key, boxed};
+  storeSubscript(inst, object, key, boxed);
+  for (Value *box : boxes)
+    release(box, inst.pc);
   b.CreateBr(done);
   b.SetInsertPoint(done);
 }

@@ -264,6 +264,10 @@ void Builder::buildBlock(uint32_t blockPc) {
       branch(code[i].pc);
       break;
     }
+    if (isTest(i)) {
+      test(code[i], code[i + 1]);
+      break;
+    }
     if (isSliceSubscript(i)) {
       pc = code[i + 1].pc;
       sliceSubscript(code[i], code[i + 1]);

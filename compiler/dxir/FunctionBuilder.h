@@ -62,6 +62,9 @@ private:
   bool isImmortal(ValueId value) const;
   StateId stateHere();
   void generic(const DecodedInstruction &inst);
+  bool isTest(size_t index) const;
+  void test(const DecodedInstruction &comparison,
+            const DecodedInstruction &jump);
   bool isSliceSubscript(size_t index) const;
   void sliceSubscript(const DecodedInstruction &slice,
                       const DecodedInstruction &inst);

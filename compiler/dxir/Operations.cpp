@@ -3,6 +3,34 @@
 
 namespace dxpy::dxir {
 
+/// A comparison whose result only the jump behind it sees: no bool is made.
+bool Builder::isTest(size_t index) const {
+  const DecodedInstruction &inst = code[index];
+  if (inst.op < Opcode::CompareLt || inst.op > Opcode::CompareGe ||
+      index + 1 == code.size())
+    return false;
+  const DecodedInstruction &next = code[index + 1];
+  return (next.op == Opcode::JumpIfTrue || next.op == Opcode::JumpIfFalse) &&
+         next.a == inst.a && isTemporary(next.a) && !isLeader(next.pc);
+}
+
+void Builder::test(const DecodedInstruction &comparison,
+                   const DecodedInstruction &jump) {
+  Instruction to{Op::Test};
+  to.index = uint32_t(comparison.op) - uint32_t(Opcode::CompareLt);
+  llvm::SmallVector<uint32_t, 2> consumed;
+  collect(Operand::Use, comparison.b, comparison, to, consumed);
+  collect(Operand::Use, comparison.c, comparison, to, consumed);
+  to.state = stateHere();
+  ValueId condition =
+      function.addResult(emitInst(std::move(to)), TypeKind::Bool, false);
+  for (uint32_t reg : consumed)
+    consume(reg);
+  bool onTrue = jump.op == Opcode::JumpIfTrue;
+  condBranch(condition, onTrue ? jump.target : jump.next,
+             onTrue ? jump.next : jump.target);
+}
+
 /// BuildSlice whose object only the subscript behind it sees: no object is
 /// made.
 bool Builder::isSliceSubscript(size_t index) const {

@@ -38,6 +38,7 @@ Detail detailOf(const Instruction &inst) {
   case Op::TakenRegister:
   case Op::FreeCell:
     return Detail::Index;
+  case Op::Test:
   case Op::IntCompare:
   case Op::FloatCompare:
     return Detail::Comparison;

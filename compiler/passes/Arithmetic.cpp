@@ -70,6 +70,13 @@ std::optional<Op> floatOp(Opcode opcode) {
 
 } // namespace
 
+bool isGeneric(const dxir::Instruction &inst) {
+  return inst.op == Op::Generic || inst.op == Op::Test;
+}
+Opcode opcodeOf(const dxir::Instruction &inst) {
+  return inst.op == Op::Test ? Opcode(uint32_t(Opcode::CompareLt) + inst.index)
+                             : inst.opcode;
+}
 bool isBinary(Opcode opcode) {
   return opcode >= Opcode::BinaryAdd && opcode <= Opcode::InplaceMatMul;
 }

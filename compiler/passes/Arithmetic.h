@@ -19,6 +19,10 @@ struct TypedForm {
 std::optional<TypedForm> typedForm(Opcode opcode, dxir::Type left,
                                    dxir::Type right);
 
+/// Does \p inst do to value words what an opcode says?
+bool isGeneric(const dxir::Instruction &inst);
+/// That opcode.
+Opcode opcodeOf(const dxir::Instruction &inst);
 bool isBinary(Opcode opcode);     ///< Binary and Inplace opcodes
 bool isComparison(Opcode opcode); ///< the six Compare opcodes
 bool isUnary(Opcode opcode);      ///< Negative, Positive, Invert

@@ -50,7 +50,7 @@ private:
         const Instruction &inst = f.instruction(id);
         if (inst.op == Op::Copy)
           unite(inst.operands[0], inst.result());
-        if (inst.op == Op::Generic && unifies(inst.opcode))
+        if (isGeneric(inst) && unifies(opcodeOf(inst)))
           uniteOperands(inst);
         for (const dxir::Edge &edge : inst.targets)
           for (size_t i = 0; i < edge.arguments.size(); ++i)
@@ -76,7 +76,7 @@ private:
     bool quotient = isQuotient(left) || isQuotient(right);
     if (!quotient)
       unite(left, right);
-    if (!isComparison(inst.opcode))
+    if (!isComparison(opcodeOf(inst)))
       unite(isQuotient(right) ? right : left, inst.result());
   }
 
@@ -91,21 +91,21 @@ private:
         if (inst.op == Op::Constant)
           vote(inst.result(), constantVote(f.unit->constants[inst.index],
                                            f.value(inst.result()).type));
-        if (inst.op != Op::Generic)
+        if (!isGeneric(inst))
           continue;
         if (isDivision(inst))
           vote(inst.result(), Float);
         if (inst.opcode == Opcode::BinaryPow &&
             f.value(inst.operands[1]).type == TypeKind::Float)
           vote(inst.operands[0], Float);
-        if (unifies(inst.opcode))
+        if (unifies(opcodeOf(inst)))
           vote(inst.operands[0], Arithmetic);
         if (inst.opcode >= Opcode::BuildTuple &&
             inst.opcode <= Opcode::BuildSlice && !inst.results.empty())
           vote(inst.result(), Other);
       }
     for (const Instruction &inst : f.instructions) {
-      bool quotients = inst.op == Op::Generic && unifies(inst.opcode) &&
+      bool quotients = isGeneric(inst) && unifies(opcodeOf(inst)) &&
                        (isDivision(inst) || isQuotient(inst.operands[0]) ||
                         isQuotient(inst.operands.back()));
       if (quotients) // floats, unless something says int
@@ -181,6 +181,10 @@ private:
       return inferredOf(inst.operands[0]);
     case Op::Generic:
       return genericType(inst);
+    case Op::Test:
+      result.expected[inst.result().index] =
+          formOf(inst) ? TypeKind::Bool : TypeKind::Any;
+      return TypeKind::Bool;
     default:
       return f.value(inst.result()).type;
     }
@@ -195,20 +199,24 @@ private:
     if (!isBinary(inst.opcode) && !isComparison(inst.opcode) &&
         !isUnary(inst.opcode))
       return f.value(inst.result()).type;
-    Type left = operandType(inst.operands[0]),
-         right = operandType(inst.operands.back());
-    if (left == TypeKind::Bottom || right == TypeKind::Bottom)
+    if (operandType(inst.operands[0]) == TypeKind::Bottom ||
+        operandType(inst.operands.back()) == TypeKind::Bottom)
       return TypeKind::Bottom;
+    auto form = formOf(inst);
+    return form ? form->result : f.value(inst.result()).type;
+  }
+
+  std::optional<TypedForm> formOf(const Instruction &inst) const {
     // Two guesses make no computation typed: one operand must be known.
     bool known = isRangeIndex(inst.operands[0]) ||
                  isRangeIndex(inst.operands.back()) ||
                  !inferredOf(inst.operands[0]).isWord() ||
                  !inferredOf(inst.operands.back()).isWord() ||
                  result.expected[inst.operands[0].index] == TypeKind::F64;
-    if (known)
-      if (auto form = typedForm(inst.opcode, left, right))
-        return form->result;
-    return f.value(inst.result()).type;
+    if (!known)
+      return std::nullopt;
+    return typedForm(opcodeOf(inst), operandType(inst.operands[0]),
+                     operandType(inst.operands.back()));
   }
 
   /// A subscript by an int whose result is expected to be a number.

@@ -165,6 +165,7 @@ private:
       if (truth(inst))
         return;
       break;
+    case Op::Test:
     case Op::Generic:
       if (arithmetic(inst) || loadItem(inst) || storeItem(inst))
         return;
@@ -187,24 +188,27 @@ private:
           Op::BoolNot, {mapped(inst.operands[0])}, TypeKind::Bool, {}, inst.pc);
       return true;
     }
-    bool fits = isBinary(inst.opcode) || isComparison(inst.opcode) ||
-                isUnary(inst.opcode);
-    if (!fits || p.inferred[inst.result().index].isWord())
+    Opcode opcode = opcodeOf(inst);
+    bool fits = isBinary(opcode) || isComparison(opcode) || isUnary(opcode);
+    if (!fits)
       return false;
-    auto form = typedForm(inst.opcode, machineType(inst.operands[0]),
+    ValueId result = inst.result();
+    if (p.inferred[result.index].isWord() ||
+        (inst.op == Op::Test && p.expected[result.index] != TypeKind::Bool))
+      return false;
+    auto form = typedForm(opcode, machineType(inst.operands[0]),
                           machineType(inst.operands.back()));
-    if (!form || form->result != p.inferred[inst.result().index])
+    if (!form || form->result != p.inferred[result.index])
       return false;
     llvm::SmallVector<ValueId, 2> operands;
     for (ValueId operand : inst.operands)
       operands.push_back(machine(operand, form->operand, inst.state, inst.pc));
-    ValueId result =
-        emit(form->op, operands, form->result, inst.state, inst.pc);
-    if (isComparison(inst.opcode))
-      f.instruction(f.value(result).definition).index =
-          uint32_t(inst.opcode) - uint32_t(Opcode::CompareLt);
+    ValueId typed = emit(form->op, operands, form->result, inst.state, inst.pc);
+    if (isComparison(opcode))
+      f.instruction(f.value(typed).definition).index =
+          uint32_t(opcode) - uint32_t(Opcode::CompareLt);
     guards = true; // overflow
-    machineOf[inst.result().index] = result;
+    machineOf[result.index] = typed;
     return true;
   }
 

@@ -28,6 +28,9 @@ enum FrameLink : int {
 };
 inline constexpr unsigned kLinkWords = 4, kEntryLinkWords = 6;
 
+/// The most registers that a function without a frame of its own may have.
+inline constexpr uint32_t kColdFrameRegisters = 1024;
+
 enum FunctionLinkTags : Word {
   kLinkBorrowed = 1, ///< the function is not counted by the frame
   kLinkHasFrame = 2, ///< a frame object shows this window

@@ -29,6 +29,7 @@ struct AttributeCache {
   /// Where the receiver is a class: it, its version and the attribute.
   struct {
     Word type;
+    const uint32_t *classVersion; ///< where the class keeps its version
     uint64_t version;
     Word value; ///< borrowed
   } ofClass;
@@ -86,6 +87,9 @@ inline constexpr uint32_t kNativeExtraTemps = 4;
 
 /// Where a failing mode of programs built with --testing may leave.
 enum class TestedExit : uint32_t { Guard, Instruction };
+
+/// A truth that a fast path does not know.
+inline constexpr int32_t kMiss = 2;
 
 /// The body of a native function: all parameter registers are filled, borrowed.
 /// The result is owned; 0: raised.

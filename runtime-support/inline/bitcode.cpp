@@ -1,7 +1,10 @@
-// Compiled to bitcode for dxpyc: the definitions of operations.h, and
+// Compiled to bitcode for dxpyc: the fast paths, and
 // declarations of the cold entry points.
 #include "runtime-support/abi/opcodes.h"
-#include "runtime-support/inline/operations.h"
+#include "runtime-support/inline/arithmetic.h"
+#include "runtime-support/inline/attributes.h"
+#include "runtime-support/inline/calls.h"
+#include "runtime-support/inline/items.h"
 
 namespace dxpy {
 

@@ -1,7 +1,8 @@
 // Handlers: arithmetic and comparison of ints and floats.
 //
 // Operands that pass the fast paths are immediates: consuming them is nothing.
-#include "runtime-support/inline/operations.h"
+#include "runtime-support/inline/arithmetic.h"
+#include "runtime-support/inline/containers.h"
 #include "runtime-support/interpreter/handlers.h"
 #include "runtime-support/objects/mixed_numbers.h"
 #include "runtime-support/objects/object.h"

@@ -1,5 +1,5 @@
 // Inline caches of native code: cold halves that look up and fill.
-#include "runtime-support/inline/operations.h"
+#include "runtime-support/inline/attributes.h"
 #include "runtime-support/objects/attribute_lookup.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/errors.h"
@@ -28,7 +28,7 @@ void fill(AttributeCache *cache, const AttributeLocation &location,
   if (!object.isPointer() || location.version == 0 ||
       shapeTable[location.shape]->slotsOffset < 0)
     return;
-  AttributeCacheEntry *way = wayOf(cache, location.shape);
+  auto *way = const_cast<AttributeCacheEntry *>(wayOf(cache, location.shape));
   if (way->shape && way->shape != location.shape)
     way = &cache->ways[cache->next++ % cache->kWays];
   *way = {location.shape, location.version, &typeOf(object)->version,
@@ -48,7 +48,7 @@ Word loadFromClass(ThreadState *ts, Word object, Word name,
     AttributeLocation location = locateTypeAttribute(*ts, type, Value(name));
     if (location.kind != AttributeKind::ClassValue || !location.version)
       return 0;
-    known = {object, location.version, location.value.word()};
+    known = {object, &type->version, location.version, location.value.word()};
   }
   retain(ts, known.value);
   return known.value;
@@ -78,7 +78,7 @@ Word dxLoadAttrSlow(ThreadState *ts, Word object, Word name,
 int32_t dxStoreAttrSlow(ThreadState *ts, Word object, Word value, Word name,
                         AttributeCache *cache) {
   if (const AttributeCacheEntry *way = findWay(cache, object)) {
-    storeCached(ts, *way, object, value);
+    release(ts, storeCached(ts, *way, object, value));
     return 1;
   }
   AttributeLocation location = locateStore(*ts, Value(object), Value(name));

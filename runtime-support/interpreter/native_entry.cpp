@@ -1,6 +1,6 @@
 // Between native code and the interpreter: entry with arguments of any form,
 // leaving into the interpreter, single instructions, polls.
-#include "runtime-support/inline/operations.h"
+#include "runtime-support/inline/calls.h"
 #include "runtime-support/interpreter/op.h"
 #include "runtime-support/memory/raw.h"
 #include "runtime-support/objects/names.h"
@@ -19,6 +19,12 @@ void dxEnterSlow(ThreadState *ts) {
 void dxLeaveSlow(ThreadState *ts, Word *r) {
   detachFrame(*ts, r, pcIndex(frameCode(r), ts->framePc));
 }
+
+Word *dxEnterCold(ThreadState *ts, Word function, Word code) {
+  return pushFrame(ts, function, code);
+}
+
+void dxLeaveCold(ThreadState *ts, Word *r) { dxLeave(ts, r); }
 
 Word dxBindAndCall(ThreadState *ts, Word callee, Word *args,
                    uint64_t countAndFlags, Word kwnames, NativeBody body,
@@ -130,6 +136,11 @@ Word dxExit(ThreadState *ts, Word *r, const ExitDescriptor *descriptor,
   return result;
 }
 
+Word dxExitCold(ThreadState *ts, Word function, Word code,
+                const ExitDescriptor *descriptor, Word *buffer) {
+  return dxExit(ts, pushFrame(ts, function, code), descriptor, buffer);
+}
+
 Word dxExitLoop(ThreadState *ts, Word *r, const ExitDescriptor *descriptor,
                 Word *buffer) {
   fillRegisters(*ts, r, descriptor, buffer);
@@ -156,29 +167,13 @@ int32_t dxRunInstruction(ThreadState *ts, Word *r,
   return runOp(w.op, op) == Flow::Next;
 }
 
-Word dxLoadCell(ThreadState *ts, Word *r, Word cell, uint32_t reg) {
-  Word content = reinterpret_cast<CellObject *>(cell)->value;
-  if (content == kUndef) [[unlikely]] {
-    dxRaiseUnbound(ts, r, reg);
-    return kError;
-  }
-  retain(ts, content);
-  return content;
-}
-
 Word dxMakeCell(ThreadState *ts, Word content) {
   return makeCell(*ts, copyOf(Value(content))).take();
 }
 
-void dxStoreCell(ThreadState *ts, Word cell, Word value) {
-  auto *object = reinterpret_cast<CellObject *>(cell);
-  storeField(*ts, &object->header, &object->value, copyOf(Value(value)));
-}
-
-int32_t dxRaiseUnbound(ThreadState *ts, Word *r, uint32_t reg) {
+void dxRaiseUnbound(ThreadState *ts, Word *r, uint32_t reg) {
   Op op{*ts, r, frameCode(r), 0, 0, 0, 0, 0, nullptr};
   raiseUnboundLocal(op, reg);
-  return 0;
 }
 
 int32_t dxPollSlow(ThreadState *ts) { return runPoll(*ts); }

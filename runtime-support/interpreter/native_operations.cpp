@@ -1,7 +1,7 @@
 // Cold halves of the operations that native code calls (inline/operations.h):
 // arithmetic, calls, containers. They know objects, not the interpreter.
 #include "runtime-support/builtins/slices.h"
-#include "runtime-support/inline/operations.h"
+#include "runtime-support/inline/items.h"
 #include "runtime-support/interpreter/op.h"
 #include "runtime-support/objects/bytes.h"
 #include "runtime-support/objects/call.h"
@@ -70,6 +70,16 @@ Word dxCompareSlow(ThreadState *ts, Word a, Word b, uint32_t op) {
     return boolWord(same == (op == uint32_t(CompareOp::Eq)));
   }
   return compare_py(*ts, Value(a), Value(b), CompareOp(op)).take();
+}
+int32_t dxTestSlow(ThreadState *ts, Word a, Word b, uint32_t op) {
+  Word result = dxCompareSlow(ts, a, b, op);
+  if (result == kError)
+    return -1;
+  int32_t truth = dxTryTruth(result);
+  if (truth == kMiss)
+    truth = isTrue_py(*ts, Value(result));
+  release(ts, result);
+  return truth;
 }
 Word dxUnarySlow(ThreadState *ts, Word a, uint32_t op) {
   return unary_py(*ts, UnaryOp(op), Value(a)).take();
@@ -150,6 +160,10 @@ Word dxNextSlow(ThreadState *ts, Word iterator) {
 int32_t dxContains(ThreadState *ts, Word container, Word item) {
   int known = quickContains(container, item);
   return known >= 0 ? known : contains_py(*ts, Value(container), Value(item));
+}
+int32_t dxListAppendSlow(ThreadState *ts, Word list, Word value) {
+  retain(ts, value);
+  return listAppendFast(ts, reinterpret_cast<ListObject *>(list), value);
 }
 Word dxMakeTuple(ThreadState *ts, Word *items, uint64_t count) {
   return makeTupleStealing(*ts, items, count).take();
@@ -244,6 +258,13 @@ int32_t dxUnpackSlow(ThreadState *ts, Word iterable, uint64_t count,
     return 0;
   }
   return unpackIterator(ts, iterator, count, out);
+}
+
+void dxReleaseSlow(ThreadState *ts, Word w, int32_t how) {
+  if (how == kDying)
+    deallocate(ts, objectOf(w));
+  else
+    release(ts, w);
 }
 
 // Text ------------------------------------------------------------------------

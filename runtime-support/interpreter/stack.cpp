@@ -13,8 +13,9 @@ bool reserveStack(ThreadState &ts, size_t bytes) {
   state.mappedStack = memory;
   state.mappedSize = bytes;
   ts.stackBase = static_cast<Word *>(memory);
-  // Link words and the shim of a call may lie above the last register checked.
-  ts.stackEnd = ts.stackBase + bytes / sizeof(Word) - 64;
+  // Link words and the shim of a call may lie above the last register checked,
+  // and so may the frame of a native function that calls nothing.
+  ts.stackEnd = ts.stackBase + bytes / sizeof(Word) - kColdFrameRegisters - 64;
   ts.stackLimit = ts.stackEnd;
   ts.frameRegisters = nullptr;
   ts.framePc = nullptr;

@@ -1,0 +1,117 @@
+// Fast paths of attributes and globals: the caches of native code
+// (abi/native.h).
+#pragma once
+#include "runtime-support/abi/builtin_types.h"
+#include "runtime-support/inline/operations.h"
+
+namespace dxpy {
+
+inline bool cacheHolds(const AttributeCacheEntry &way, Word object) {
+  return objectOf(object)->shape == way.shape &&
+         *way.classVersion == way.version;
+}
+inline const AttributeCacheEntry *wayOf(const AttributeCache *cache,
+                                        uint32_t shape) {
+  // The ids of the shapes of similar classes lie at equal distances.
+  static_assert(AttributeCache::kWays == 8);
+  return &cache->ways[shape * 0x9E3779B1u >> 29];
+}
+/// The way that holds for \p object, or null.
+inline const AttributeCacheEntry *findWay(const AttributeCache *cache,
+                                          Word object) {
+  if (isPointer(object))
+    for (const AttributeCacheEntry &way : cache->ways)
+      if (cacheHolds(way, object))
+        return &way;
+  return nullptr;
+}
+inline Word *cachedSlot(const AttributeCacheEntry &way, Word object) {
+  if (!(way.offset & kInOverflow)) [[likely]]
+    return reinterpret_cast<Word *>(object + way.offset);
+  Word array =
+      *reinterpret_cast<Word *>(object + ((way.offset & ~kInOverflow) >> 32));
+  return reinterpret_cast<Word *>(array + uint32_t(way.offset));
+}
+inline Word cachedAttribute(const AttributeCacheEntry &way, Word object) {
+  return way.value ? way.value : *cachedSlot(way, object);
+}
+
+// What is found is borrowed from where it was found. kError: the cold half
+// must look.
+
+DX_INLINE Word dxTryLoadAttr(Word object, const AttributeCache *cache) {
+  if (isPointer(object)) [[likely]] {
+    const AttributeCacheEntry *way = wayOf(cache, objectOf(object)->shape);
+    if (cacheHolds(*way, object)) [[likely]] {
+      Word value = cachedAttribute(*way, object);
+      if (value != kUndef) [[likely]]
+        return assumeValue(value);
+    }
+  }
+  return kError;
+}
+
+/// The attribute of a receiver that is a class.
+DX_INLINE Word dxTryLoadFromClass(Word object, const AttributeCache *cache) {
+  auto &known = cache->ofClass;
+  if (known.type == object && known.version == *known.classVersion) [[likely]]
+    return assumeValue(known.value);
+  return kError;
+}
+
+/// The method's function; the receiver is the first argument.
+DX_INLINE Word dxTryLoadMethod(Word object, const AttributeCache *cache) {
+  if (isPointer(object)) [[likely]] {
+    const AttributeCacheEntry *way = wayOf(cache, objectOf(object)->shape);
+    if (cacheHolds(*way, object)) [[likely]]
+      return assumeValue(way->value);
+  }
+  return kError;
+}
+
+/// `value` of a store's way is the shape that the object gets, 0: it stays.
+/// Gives what was in the slot, for the caller to drop.
+inline Word storeCached(ThreadState *ts, const AttributeCacheEntry &way,
+                        Word object, Word value) {
+  Word *slot = cachedSlot(way, object);
+  retain(ts, value);
+  if (way.value) { // the slot held nothing yet
+    *slot = value;
+    objectOf(object)->shape = uint32_t(way.value);
+    return kUndef;
+  }
+  return assumeValue(slotTake(ts, objectOf(object), slot, value));
+}
+DX_INLINE Word dxTryStoreAttr(ThreadState *ts, Word object, Word value,
+                              const AttributeCache *cache) {
+  if (isPointer(object)) [[likely]] {
+    const AttributeCacheEntry *way = wayOf(cache, objectOf(object)->shape);
+    if (cacheHolds(*way, object)) [[likely]]
+      return storeCached(ts, *way, object, value);
+  }
+  return kError;
+}
+
+DX_INLINE Word dxTryLoadGlobal(const GlobalCache *cache) {
+  if (!cache->global) [[unlikely]]
+    return kError;
+  Word value = *cache->global;
+  if (value == kUndef)
+    value = *cache->builtin;
+  return value != kUndef ? assumeValue(value) : kError;
+}
+
+/// What a cell holds, borrowed from it. kError: it is empty.
+DX_INLINE Word dxTryLoadCell(Word cell) {
+  Word content = reinterpret_cast<CellObject *>(cell)->value;
+  return content != kUndef ? assumeValue(content) : kError;
+}
+/// Stores a reference to \p value. Gives what was there, for the caller to
+/// drop.
+DX_INLINE Word dxExchangeCell(ThreadState *ts, Word cell, Word value) {
+  auto *object = reinterpret_cast<CellObject *>(cell);
+  retain(ts, value);
+  return slotTake(ts, &object->header, &object->value, value);
+}
+
+} // namespace dxpy

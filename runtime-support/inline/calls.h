@@ -1,0 +1,103 @@
+// Calls, frames and safepoints of native code.
+#pragma once
+#include "runtime-support/abi/builtin_types.h"
+#include "runtime-support/abi/frame_layout.h"
+#include "runtime-support/inline/operations.h"
+
+namespace dxpy {
+
+DX_INLINE int32_t dxIsFunction(Word callee) {
+  return isPointer(callee) &&
+         objectOf(callee)->shape == shapeId(BuiltinShape::Function);
+}
+/// Has the function \p callee this code and the globals that the caches of its
+/// native code speak of?
+DX_INLINE int32_t dxHasCode(Word callee, Word code, Word globals) {
+  auto *function = reinterpret_cast<FunctionObject *>(callee);
+  return reinterpret_cast<Word>(function->code) == code &&
+         function->globals == globals;
+}
+
+/// Calls with \p count positional arguments. args[-1] is free for the callee to
+/// write.
+DX_INLINE Word dxCall(ThreadState *ts, Word callee, Word *args, uint64_t count,
+                      CallCache *cache) {
+  if (isPointer(callee) &&
+      objectOf(callee)->shape == shapeId(BuiltinShape::Function)) [[likely]]
+    return reinterpret_cast<FunctionObject *>(callee)->entry(ts, callee, args,
+                                                             count, 0);
+  return dxCallOther(ts, callee, args, count, cache);
+}
+
+inline uint32_t registerCountOf(Word code) {
+  return reinterpret_cast<const CodeObject *>(code)->layout.registerCount;
+}
+
+inline Word *frameAbove(const ThreadState *ts) {
+  Word *below = ts->frameRegisters;
+  return (below ? below + registerCountOf(below[kLinkCode]) : ts->stackBase) +
+         kEntryLinkWords;
+}
+inline void linkFrame(ThreadState *ts, Word *r, Word function, Word code) {
+  r[kLinkExtra] = kUndef;
+  r[kLinkOuterPc] = reinterpret_cast<Word>(ts->framePc);
+  r[kLinkCaller] = reinterpret_cast<Word>(ts->frameRegisters);
+  r[kLinkFunction] = function | kLinkBorrowed | kLinkNative;
+  r[kLinkReturn] = reinterpret_cast<Word>(&kEntryReturn[1]);
+  r[kLinkCode] = code;
+  ts->frameRegisters = r;
+}
+
+/// Enters a native function: an interpreter frame without registers, so that
+/// whoever walks frames finds it. Gives its place for registers; null:
+/// RecursionError.
+DX_INLINE Word *dxEnter(ThreadState *ts, Word function, Word code) {
+  Word *r = frameAbove(ts);
+  if (--ts->depth < 0 || r + registerCountOf(code) >= ts->stackEnd ||
+      uintptr_t(__builtin_frame_address(0)) < ts->nativeLimit) [[unlikely]] {
+    dxEnterSlow(ts);
+    return nullptr;
+  }
+  linkFrame(ts, r, function, code);
+  return r;
+}
+/// Such a frame without its tests: the depth of a function that calls nothing
+/// was tested at its start, and the stack keeps room for one frame.
+inline Word *pushFrame(ThreadState *ts, Word function, Word code) {
+  Word *r = frameAbove(ts);
+  --ts->depth;
+  linkFrame(ts, r, function, code);
+  return r;
+}
+DX_INLINE void dxLeave(ThreadState *ts, Word *r) {
+  if (r[kLinkFunction] & kLinkHasFrame) [[unlikely]]
+    dxLeaveSlow(ts, r);
+  ts->framePc = reinterpret_cast<const void *>(r[kLinkOuterPc]);
+  ts->frameRegisters = reinterpret_cast<Word *>(r[kLinkCaller]);
+  ++ts->depth;
+}
+
+/// Enters native code at a loop of an interpreter frame. 0: the function has
+/// other globals than the code's caches.
+DX_INLINE int32_t dxEnterLoop(Word function, Word *globalsSeen) {
+  Word globals = reinterpret_cast<FunctionObject *>(function)->globals;
+  if (*globalsSeen == 0)
+    *globalsSeen = globals;
+  return *globalsSeen == globals;
+}
+
+/// A function that needs no frame: 1; 0: RecursionError.
+DX_INLINE int32_t dxCheckDepth(ThreadState *ts) {
+  if (ts->depth > 0) [[likely]]
+    return 1;
+  --ts->depth;
+  dxEnterSlow(ts);
+  return 0;
+}
+
+/// Is there something to do at a safepoint?
+DX_INLINE int32_t dxPollRequested(const ThreadState *ts) {
+  return ts->pollRequested;
+}
+
+} // namespace dxpy
