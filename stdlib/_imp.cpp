@@ -1,5 +1,6 @@
 // Module _imp: what importlib's Python code asks of the import system.
 #include "runtime-support/interpreter/interpreter.h"
+#include "runtime-support/memory/run_lock.h"
 #include "runtime-support/modules/import.h"
 #include "runtime-support/modules/module_file.h"
 #include "runtime-support/objects/bytes.h"
@@ -16,6 +17,37 @@ namespace dxpy {
 static Owned nothing(ThreadState &, Value, const Value *) {
   return ownedNone();
 }
+// The import lock, which a thread may take again
+// ---------------------------------------
+
+static constinit WaitLock importLock;
+static constinit const ThreadState *importThread = nullptr;
+static constinit uint32_t importDepth = 0;
+
+static Owned lockHeld(ThreadState &, Value, const Value *) {
+  return ownedBool(importThread);
+}
+static Owned acquireLock(ThreadState &ts, Value, const Value *) {
+  while (importThread != &ts) {
+    WaitLock::Result result = importLock.take(ts, -1);
+    if (result == WaitLock::Result::Taken)
+      importThread = &ts;
+    else if (pollHook && !pollHook(ts))
+      return {};
+  }
+  ++importDepth;
+  return ownedNone();
+}
+static Owned releaseLock(ThreadState &ts, Value, const Value *) {
+  if (importThread != &ts)
+    return raise(ts, types::RuntimeError, "not holding the import lock");
+  if (--importDepth == 0) {
+    importThread = nullptr;
+    importLock.release();
+  }
+  return ownedNone();
+}
+
 static Owned no(ThreadState &, Value, const Value *) {
   return ownedBool(false);
 }
@@ -81,9 +113,9 @@ static Owned noFrozen(ThreadState &ts, Value, const Value *args) {
 }
 
 static constexpr MethodDef functions[] = {
-    {"lock_held", no, "()"},
-    {"acquire_lock", nothing, "()"},
-    {"release_lock", nothing, "()"},
+    {"lock_held", lockHeld, "()"},
+    {"acquire_lock", acquireLock, "()"},
+    {"release_lock", releaseLock, "()"},
     {"is_builtin", isBuiltin, "(name, /)"},
     {"is_frozen", no, "(name, /)"},
     {"is_frozen_package", no, "(name, /)"},

@@ -2,7 +2,7 @@
 // The C handlers only note what has come.
 #include "runtime-support/builtins/frame.h"
 #include "runtime-support/interpreter/interpreter.h"
-#include "runtime-support/memory/threads.h"
+#include "runtime-support/memory/run_lock.h"
 #include "runtime-support/modules/import.h"
 #include "runtime-support/modules/native_module.h"
 #include "runtime-support/objects/dict.h"
@@ -32,7 +32,7 @@ inline constexpr int kSignals = NSIG;
 volatile sig_atomic_t arrived[kSignals];
 volatile sig_atomic_t anyArrived;
 constinit Word handlerOf[kSignals] = {};
-constinit ThreadState *mainThread = nullptr;
+constinit bool hooked = false;
 constinit PollHook otherPolls = nullptr;
 constinit int wakeupDescriptor = -1;
 constinit Value itimerError;
@@ -120,6 +120,9 @@ Owned signal_(ThreadState &ts, Value, const Value *args) {
   Value handler = args[1];
   bool isDefault = isDisposition(handler, 0),
        ignore = isDisposition(handler, 1);
+  if (&ts != mainThread)
+    return raise(ts, types::ValueError,
+                 "signal only works in main thread of the main interpreter");
   if (!signalNumber_py(ts, args[0], number))
     return {};
   if (!isDefault && !ignore && !isCallable(handler))
@@ -199,7 +202,7 @@ Owned alarm_(ThreadState &ts, Value, const Value *args) {
 }
 
 Owned pause_(ThreadState &ts, Value, const Value *) {
-  pause();
+  blocking(ts, pause);
   return afterSignals(ts);
 }
 
@@ -341,7 +344,7 @@ Owned sigWait(ThreadState &ts, Value, const Value *args) {
   int number = 0;
   if (!signalSet_py(ts, args[0], signals))
     return {};
-  if (int error = sigwait(&signals, &number))
+  if (int error = blocking(ts, [&] { return sigwait(&signals, &number); }))
     return raiseOSError(ts, error);
   return makeNumber(number);
 }
@@ -449,8 +452,8 @@ bool execute(ThreadState &ts, Value module) {
   Owned own = internText(ts, "itimer_error"); // known as ItimerError only
   if (!own || dictDelete_py(ts, moduleDict(module), own) < 0)
     return false;
-  if (!mainThread) {
-    mainThread = &ts;
+  if (!hooked) {
+    hooked = true;
     otherPolls = pollHook;
     pollHook = runHandlers_py;
   }

@@ -1,6 +1,7 @@
 // Module time: clocks, sleeping, broken-down time.
 #include "runtime-support/builtins/support.h"
 #include "runtime-support/interpreter/interpreter.h"
+#include "runtime-support/memory/run_lock.h"
 #include "runtime-support/modules/import.h"
 #include "runtime-support/modules/native_module.h"
 #include "runtime-support/modules/struct_sequence.h"
@@ -91,8 +92,10 @@ Owned sleep_(ThreadState &ts, Value, const Value *args) {
   int64_t end = readClock(CLOCK_MONOTONIC) + int64_t(std::ceil(wanted * 1e9));
   timespec until = {time_t(end / kSecond), long(end % kSecond)};
   // Interrupted sleeps go on after the signal's handlers have run (PEP 475).
-  while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, nullptr) ==
-         EINTR)
+  while (blocking(ts, [&] {
+           return clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until,
+                                  nullptr);
+         }) == EINTR)
     if (pollHook && !pollHook(ts))
       return {};
   return ownedNone();

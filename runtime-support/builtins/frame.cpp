@@ -3,6 +3,7 @@
 #include "runtime-support/builtins/generator_protocol.h"
 #include "runtime-support/inline/alloc.h"
 #include "runtime-support/memory/collector.h"
+#include "runtime-support/memory/run_lock.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/exceptions.h"
@@ -118,18 +119,19 @@ static size_t frameSize(const CodeObject *code) {
   return sizeof(FrameObject) + code->layout.firstTemp * sizeof(Word);
 }
 
-static void linkLive(ThreadState &ts, FrameObject *frame) {
-  InterpreterState &state = interpreterState(ts);
-  frame->older = state.liveFrames;
+/// Those with kLinkHasFrame, on the stacks of all threads.
+static constinit FrameObject *liveFrames = nullptr;
+
+static void linkLive(FrameObject *frame) {
+  frame->older = liveFrames;
   frame->newer = nullptr;
-  if (state.liveFrames)
-    state.liveFrames->newer = frame;
-  state.liveFrames = frame;
+  if (liveFrames)
+    liveFrames->newer = frame;
+  liveFrames = frame;
 }
 
-static void unlinkLive(ThreadState &ts, FrameObject *frame) {
-  (frame->newer ? frame->newer->older : interpreterState(ts).liveFrames) =
-      frame->older;
+static void unlinkLive(FrameObject *frame) {
+  (frame->newer ? frame->newer->older : liveFrames) = frame->older;
   if (frame->older)
     frame->older->newer = frame->newer;
   frame->newer = frame->older = nullptr;
@@ -169,10 +171,23 @@ static GeneratorObject *generatorOfWindow(const Word *r) {
 
 static Owned frameUnder(ThreadState &ts, Word *r);
 
+/// The thread on whose stack a window lies.
+static const ThreadState &threadOf(const ThreadState &ts, const Word *r) {
+  auto isOn = [&](const ThreadState &each) {
+    return r >= each.stackBase && r < each.stackEnd;
+  };
+  if (isOn(ts)) [[likely]]
+    return ts;
+  for (const ThreadState *each = firstThread(); each; each = nextThread(each))
+    if (isOn(*each))
+      return *each;
+  return ts;
+}
+
 /// A window whose return drops its variables: Python code that runs meanwhile
 /// is a finaliser.
 static bool isReturning(const ThreadState &ts, const Word *r) {
-  FrameWalker walker(ts);
+  FrameWalker walker(threadOf(ts, r));
   while (walker && walker.registers != r)
     walker.next();
   return walker &&
@@ -187,7 +202,7 @@ static Owned makeEndedFrame(ThreadState &ts, Word *r) {
   Owned result = Owned::steal(frame);
   frame->registers = frame->own;
   frame->state = FrameState::Done;
-  for (FrameWalker walker(ts); walker; walker.next())
+  for (FrameWalker walker(threadOf(ts, r)); walker; walker.next())
     if (walker.registers == r)
       frame->instruction = walker.instruction();
   if (Owned back = frameUnder(ts, r))
@@ -200,8 +215,7 @@ Owned frameOf(ThreadState &ts, Word *r) {
       generator && generator->frame)
     return copyOf(Value(generator->frame));
   if (r[kLinkFunction] & kLinkHasFrame)
-    for (FrameObject *frame = interpreterState(ts).liveFrames; frame;
-         frame = frame->older)
+    for (FrameObject *frame = liveFrames; frame; frame = frame->older)
       if (frame->registers == r)
         return copyOf(Value(frame));
   if (isReturning(ts, r))
@@ -215,7 +229,7 @@ Owned frameOf(ThreadState &ts, Word *r) {
   if (GeneratorObject *generator = generatorOfWindow(r))
     generator->frame = frame;
   else
-    linkLive(ts, frame);
+    linkLive(frame);
   if (frame->code->traits & kTraitUsesNamespace)
     frame->extra = copyOf(Value(r[kLinkExtra])).take();
   return copyOf(Value(frame));
@@ -237,6 +251,11 @@ Owned frameOfGenerator(ThreadState &ts, GeneratorObject *generator) {
 
 Owned currentFrame(ThreadState &ts, unsigned depth) {
   FrameWalker walker = visibleFrame(ts, depth);
+  return walker ? frameOf(ts, walker.registers) : Owned();
+}
+
+Owned currentFrameOf(ThreadState &ts, const ThreadState &other) {
+  FrameWalker walker = visibleFrame(other, 0);
   return walker ? frameOf(ts, walker.registers) : Owned();
 }
 
@@ -281,7 +300,7 @@ void endWindow(ThreadState &ts, Word *r, uint32_t instruction) {
 }
 
 void detachFrame(ThreadState &ts, Word *r, uint32_t instruction) {
-  FrameObject *frame = interpreterState(ts).liveFrames;
+  FrameObject *frame = liveFrames;
   GeneratorObject *generator = generatorOfWindow(r);
   if (generator) {
     frame = std::exchange(generator->frame, nullptr);
@@ -289,7 +308,7 @@ void detachFrame(ThreadState &ts, Word *r, uint32_t instruction) {
     while (frame && frame->registers != r)
       frame = frame->older;
     if (frame)
-      unlinkLive(ts, frame);
+      unlinkLive(frame);
   }
   r[kLinkFunction] &= ~Word(kLinkHasFrame);
   if (!frame)
@@ -358,7 +377,8 @@ static FrameObject *self_(Value v) { return v.as<FrameObject>(); }
 
 static uint32_t frameInstruction(ThreadState &ts, FrameObject *frame) {
   if (frame->state == FrameState::Live)
-    for (FrameWalker walker(ts); walker; walker.next())
+    for (FrameWalker walker(threadOf(ts, frame->registers)); walker;
+         walker.next())
       if (walker.registers == frame->registers)
         return walker.instruction();
   return frame->instruction;

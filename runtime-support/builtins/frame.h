@@ -72,8 +72,6 @@ struct TraceHooks {
 
 /// What the interpreter keeps for a thread; ThreadState::interpreterState.
 struct InterpreterState {
-  FrameObject *liveFrames = nullptr; ///< those with kLinkHasFrame on the stack
-  QuickCode *quickCodes = nullptr;
   void *mappedStack = nullptr;
   uint64_t mappedSize = 0;
   TraceHooks hooks;
@@ -107,6 +105,8 @@ Owned frameOf(ThreadState &ts, Word *registers);
 /// The innermost frame that is not hidden, or \p depth frames further out; null
 /// without an exception if there is none.
 Owned currentFrame(ThreadState &ts, unsigned depth = 0);
+/// The same of \p other, which waits for its turn to run.
+Owned currentFrameOf(ThreadState &ts, const ThreadState &other);
 /// Gives a window's registers to its frame object, or drops both. Called
 /// instead of dropping the locals when kLinkHasFrame is set; the link's
 /// function reference stays with the window.

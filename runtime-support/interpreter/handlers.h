@@ -48,8 +48,10 @@ bool quickenBody(CodeObject *code);
 bool fillConsumer(Slot *slot, Value callable, Value argument);
 /// The handler of a ForIter over generators at \p slot; \p variant: kDstLocal.
 uint16_t forIterGeneratorForm(const Slot *slot, unsigned variant);
-/// Reserves address space for the register stack.
-bool reserveStack(ThreadState &ts, size_t bytes);
+/// Reserves address space for a register stack.
+bool reserveStack(InterpreterState &state, size_t bytes);
+/// The stack of its interpreter state is the thread's.
+void useStack(ThreadState &ts);
 
 #define DX_HANDLER __attribute__((preserve_none, noinline)) Word
 #define DX_PARAMS const Slot *pc, Word *r, ThreadState *ts, CodeObject *code

@@ -5,11 +5,22 @@
 
 namespace dxpy {
 
+struct InterpreterState;
+
 /// Reserves the register stack, sets the tables and the hooks of the layers
 /// below. False: no memory.
 bool initInterpreter(ThreadState &ts);
-/// Register stack and limits for a new recursion limit.
+/// For all threads: how deep Python calls may nest.
 void setRecursionLimit(ThreadState &ts, int limit);
+
+/// What the interpreter keeps for a further thread, made by the one that starts
+/// it. Null: no memory.
+InterpreterState *makeInterpreterState(int32_t recursionLimit);
+void freeInterpreterState(InterpreterState *state);
+/// The new thread \p ts takes \p state as its own; \p starter has what it
+/// inherits.
+void enterInterpreter(ThreadState &ts, InterpreterState *state,
+                      int32_t recursionLimit);
 
 /// Runs the code of a module, class body or exec: \p namespaceDict is what
 /// LoadName and StoreName use. Null: the code keeps its variables in registers.
@@ -28,6 +39,6 @@ extern PollHook pollHook;
 void forgetCode(CodeObject *code);
 /// Drops all private copies, and with them what they hold of modules. No frame
 /// may be running.
-void forgetAllCode(ThreadState &ts);
+void forgetAllCode();
 
 } // namespace dxpy

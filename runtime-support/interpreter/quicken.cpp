@@ -521,7 +521,10 @@ private:
 
 } // namespace
 
-void quicken(ThreadState &ts, FunctionObject *function) {
+/// The private copies, of all threads.
+static constinit QuickCode *quickCodes = nullptr;
+
+void quicken(ThreadState &, FunctionObject *function) {
   CodeObject *code = function->code;
   Value globals(function->globals), builtins(function->builtins);
   if (!isExactDict(globals) || !isExactDict(builtins))
@@ -531,12 +534,11 @@ void quicken(ThreadState &ts, FunctionObject *function) {
     return;
   quick->globals = copyOf(globals).take();
   quick->builtins = copyOf(builtins).take();
-  InterpreterState &state = interpreterState(ts);
-  quick->next = state.quickCodes;
-  quick->link = &state.quickCodes;
+  quick->next = quickCodes;
+  quick->link = &quickCodes;
   if (quick->next)
     quick->next->link = &quick->next;
-  state.quickCodes = quick;
+  quickCodes = quick;
   code->quick = quick;
 }
 
@@ -573,8 +575,7 @@ static void freeCopy(QuickCode *quick) {
 
 /// No call cache may take a new code object at this address for the old one.
 static void forgetCallee(const CodeObject *code) {
-  InterpreterState &state = interpreterState(currentThread);
-  for (QuickCode *quick = state.quickCodes; quick; quick = quick->next)
+  for (QuickCode *quick = quickCodes; quick; quick = quick->next)
     for (uint32_t i = 0; i + 1 < quick->slotCount; ++i) {
       uint16_t handler = quick->slots[i].handler;
       bool call = handler == handlerNumber(Quick::CallFunction, 0) ||
@@ -604,14 +605,13 @@ void forgetCode(CodeObject *code) {
   freeCopy(quick);
 }
 
-void forgetAllCode(ThreadState &ts) {
-  InterpreterState &state = interpreterState(ts);
-  if (state.quickCodes)
+void forgetAllCode() {
+  if (quickCodes)
     forEachContainer([](ObjectHeader *object) {
       if (isAnyGenerator(Value(reinterpret_cast<Word>(object))))
         reinterpret_cast<GeneratorObject *>(object)->ready = false;
     });
-  while (QuickCode *all = std::exchange(state.quickCodes, nullptr)) {
+  while (QuickCode *all = std::exchange(quickCodes, nullptr)) {
     for (QuickCode *quick = all; quick; quick = quick->next)
       quick->code->quick = nullptr;
     while (all) { // dropping what they hold may make new ones

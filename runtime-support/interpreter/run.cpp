@@ -9,6 +9,7 @@
 #include "runtime-support/interpreter/handlers.h"
 #include "runtime-support/interpreter/op.h"
 #include "runtime-support/interpreter/trace.h"
+#include "runtime-support/memory/run_lock.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/names.h"
 #include "runtime-support/objects/str.h"
@@ -582,27 +583,29 @@ static SendResult resume(ThreadState &ts, GeneratorObject *generator, Word sent,
 
 // Set-up ----------------------------------------------------------------------
 
+inline constexpr int kRecursionLimit = 1000;
 inline constexpr size_t kStackBytes = size_t(512) << 20;
 
 bool initInterpreter(ThreadState &ts) {
   static constinit InterpreterState mainState;
-  ts.interpreterState = &mainState;
+  if (!reserveStack(mainState, kStackBytes))
+    return false;
+  enterInterpreter(ts, &mainState, kRecursionLimit);
   interpretEntry = interpret;
   runBodyHook = runCode_py;
   currentGlobalsHook = [](ThreadState &ts) { return currentGlobals(ts); };
   resumeFrame = resume;
   nextFrame = nextOfGenerator;
   forgetCodeHook = forgetCode;
-  ts.table = asTable(handlers);
-  ts.pollTable = asTable(pollHandlers);
-  runBodyHook = runCode_py;
-  currentGlobalsHook = [](ThreadState &ts) { return currentGlobals(ts); };
-  return reserveStack(ts, kStackBytes);
+  return true;
 }
 
 void setRecursionLimit(ThreadState &ts, int limit) {
-  ts.depth += limit - ts.recursionLimit;
-  ts.recursionLimit = limit;
+  int change = limit - ts.recursionLimit;
+  for (ThreadState *each = firstThread(); each; each = nextThread(each)) {
+    each->depth += change;
+    each->recursionLimit = limit;
+  }
 }
 
 } // namespace dxpy

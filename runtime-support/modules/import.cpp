@@ -4,6 +4,7 @@
 #include "runtime-support/interpreter/import.h"
 #include "runtime-support/interpreter/interpreter.h"
 #include "runtime-support/modules/bootstrap.h"
+#include "runtime-support/modules/import_lock.h"
 #include "runtime-support/objects/builtins_namespace.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/errors.h"
@@ -121,6 +122,7 @@ static bool ownFinderIsFirst(ThreadState &ts) {
 }
 
 static Owned loadByName_py(ThreadState &ts, Value name) {
+  ImportUnderWay underWay(ts, name);
   // The import system in Python is itself no affair of finders.
   if (ownFinderIsFirst(ts) || strText(name).starts_with(kBootstrap)) {
     if (const NativeModuleDefinition *definition = findNative(name))
@@ -178,6 +180,8 @@ static bool bindInParent_py(ThreadState &ts, Value parent, Value name,
 }
 
 Owned importAbsolute_py(ThreadState &ts, Value name) {
+  if (!waitForImport_py(ts, name))
+    return {};
   Value present = dictGet_py(ts, modulesDict_, name);
   if (present && !present.isNone())
     return copyOf(present);

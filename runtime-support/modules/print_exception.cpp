@@ -364,13 +364,16 @@ void writeStderr_py(ThreadState &ts, std::string_view text) {
   }
 }
 
-void printException_py(ThreadState &ts, Value exception, Value traceback) {
+/// Hands \p write what is printed of an exception.
+template <typename Write>
+static void printWith_py(ThreadState &ts, Value exception, Value traceback,
+                         Write write) {
   if (!isExceptionInstance(exception)) {
     StrBuilder text(ts);
     text.append("TypeError: print_exception(): Exception expected for value, ");
     text.append(typeNameOf(exception));
     text.append(" found\n");
-    writeStderr_py(ts, text.view());
+    write(text.view());
     return;
   }
   auto *object = exception.as<ExceptionObject>();
@@ -379,7 +382,22 @@ void printException_py(ThreadState &ts, Value exception, Value traceback) {
     storeField(ts, &object->header, &object->traceback, copyOf(traceback));
   Printer printer(ts);
   printer.print(exception);
-  writeStderr_py(ts, printer.text());
+  write(printer.text());
+}
+
+void printException_py(ThreadState &ts, Value exception, Value traceback) {
+  printWith_py(ts, exception, traceback,
+               [&](std::string_view text) { writeStderr_py(ts, text); });
+}
+
+void printExceptionTo_py(ThreadState &ts, Value file, Value exception,
+                         Value traceback) {
+  printWith_py(ts, exception, traceback, [&](std::string_view text) {
+    Owned str = makeStr(ts, text);
+    if (!str || !callMethod_py(ts, file, &names::write, {str}) ||
+        !callMethod_py(ts, file, &names::flush))
+      clearException(ts);
+  });
 }
 
 // Hooks

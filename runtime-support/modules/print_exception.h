@@ -7,6 +7,9 @@ namespace dxpy {
 /// What `sys.excepthook` prints, to sys.stderr. \p traceback replaces the
 /// exception's own if it is a traceback.
 void printException_py(ThreadState &ts, Value exception, Value traceback);
+/// The same to a file, whose own exceptions are dropped.
+void printExceptionTo_py(ThreadState &ts, Value file, Value exception,
+                         Value traceback);
 /// What `sys.unraisablehook` prints; \p args is its argument.
 void printUnraisable_py(ThreadState &ts, Value args);
 /// "Exception ignored in: ..." through sys.unraisablehook.

@@ -2,6 +2,7 @@
 // the exit code.
 #include "runtime-support/interpreter/interpreter.h"
 #include "runtime-support/memory/collector.h"
+#include "runtime-support/memory/run_lock.h"
 #include "runtime-support/memory/threads.h"
 #include "runtime-support/modules/import.h"
 #include "runtime-support/modules/print_exception.h"
@@ -12,14 +13,13 @@
 #include "runtime-support/start/testing.h"
 #include "runtime-support/start/warnings.h"
 #include <cstring>
+#include <pthread.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
 namespace dxpy {
 
 extern "C" const NativeModuleDefinition dxmodule_builtins, dxmodule_sys;
-
-inline constexpr int kRecursionLimit = 1000;
 
 static int fail(const char *message) {
   (void)!write(2, message, strlen(message));
@@ -53,8 +53,8 @@ static void noteArguments(int count, char **values) {
 }
 
 static bool initThread(ThreadState &ts) {
-  ts.handled = ts.context = ts.asyncgenFirstiter = ts.asyncgenFinalizer = kNone;
-  ts.depth = ts.recursionLimit = kRecursionLimit;
+  mainThread = &ts;
+  ts.nativeThread = uint64_t(pthread_self());
   ts.nativeLimit = nativeStackLimit();
   return registerThread(&ts) && initInterpreter(ts);
 }
@@ -76,7 +76,7 @@ static int runProgram(int count, char **values) {
     return fail("the modules builtins and sys could not be made\n");
   }
   freezeContainers();
-  installSignalHandlers(ts);
+  installSignalHandlers();
   if (dxProgram.flags & kProgramTesting)
     startTestingModes(ts);
   (void)runMainModule_py(ts);

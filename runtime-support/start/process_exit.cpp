@@ -3,6 +3,7 @@
 #include "runtime-support/start/process_exit.h"
 #include "runtime-support/interpreter/interpreter.h"
 #include "runtime-support/memory/collector.h"
+#include "runtime-support/memory/run_lock.h"
 #include "runtime-support/modules/import.h"
 #include "runtime-support/modules/print_exception.h"
 #include "runtime-support/modules/process.h"
@@ -166,7 +167,7 @@ static void clearNamespace(ThreadState &ts, Value dict) {
 
 static void endModules_py(ThreadState &ts) {
   dropSpecialNames(ts);
-  forgetAllCode(ts);
+  forgetAllCode();
   Owned modules = copyOf(modulesTable());
   Owned names_ = dictKeys(ts, modules), references = makeList(ts);
   // Every entry becomes None; what only sys.modules held dies now, in order.
@@ -194,7 +195,7 @@ static void endModules_py(ThreadState &ts) {
       clearNamespace(ts, moduleDict(module));
   }
   references.reset();
-  forgetAllCode(ts);
+  forgetAllCode();
   collectCycles(ts);
 }
 
@@ -202,6 +203,7 @@ int endProcess_py(ThreadState &ts, int code) {
   callIfImported_py(ts, "threading", "_shutdown");
   callIfImported_py(ts, "atexit", "_run_exitfuncs");
   processIsEnding() = true;
+  closeRunLock();
   bool flushed = flushStandardStreams_py(ts, true);
   endModules_py(ts);
   // What was printed since is lost silently if it cannot be written.

@@ -1,7 +1,9 @@
-// Pending work of the main thread: signals, counts handed over, the collector.
+// Pending work of polls: other threads' turns, counts handed over, the
+// collector, signals.
 #include "runtime-support/start/signals.h"
 #include "runtime-support/interpreter/interpreter.h"
 #include "runtime-support/memory/collector.h"
+#include "runtime-support/memory/run_lock.h"
 #include "runtime-support/memory/threads.h"
 #include "runtime-support/objects/errors.h"
 #include <csignal>
@@ -9,7 +11,6 @@
 namespace dxpy {
 
 static volatile sig_atomic_t interrupted = 0;
-static ThreadState *mainThread = nullptr;
 
 static void onInterrupt(int) {
   interrupted = 1;
@@ -17,6 +18,7 @@ static void onInterrupt(int) {
 }
 
 static bool runPending(ThreadState &ts) {
+  yieldRunLock(ts);
   mergeQueued(&ts);
   collectIfDue(ts);
   if (&ts == mainThread && interrupted) {
@@ -26,8 +28,7 @@ static bool runPending(ThreadState &ts) {
   return true;
 }
 
-void installSignalHandlers(ThreadState &ts) {
-  mainThread = &ts;
+void installSignalHandlers() {
   pollHook = runPending;
   signal(SIGPIPE, SIG_IGN);
   struct sigaction action = {}, old = {};

@@ -1,5 +1,6 @@
 // print and input.
 #include "runtime-support/interpreter/interpreter.h"
+#include "runtime-support/memory/run_lock.h"
 #include "runtime-support/modules/import.h"
 #include "runtime-support/objects/bytes.h"
 #include "runtime-support/objects/codecs.h"
@@ -112,7 +113,7 @@ static Owned textAttribute_py(ThreadState &ts, Value stream, const char *name) {
 static Owned readTerminal(ThreadState &ts) {
   StrBuilder line(ts);
   for (char c = 0; c != '\n';) {
-    ssize_t got = read(0, &c, 1);
+    ssize_t got = blocking(ts, [&] { return read(0, &c, 1); });
     if (got == 0)
       break;
     if (got > 0)

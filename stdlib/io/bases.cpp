@@ -1,5 +1,6 @@
 // _IOBase, _RawIOBase, _BufferedIOBase, _TextIOBase: what a stream does when
 // its class says nothing else.
+#include "runtime-support/modules/process.h"
 #include "runtime-support/objects/exceptions.h"
 #include "runtime-support/objects/repr_guard.h"
 #include "stdlib/io/io.h"
@@ -111,13 +112,37 @@ Owned reprWithName_py(ThreadState &ts, Value self) {
   return text.finish();
 }
 
-Entered::Entered(ThreadState &ts, Value stream, bool &busy)
-    : busy_(busy), good_(!busy) {
-  if (good_)
-    busy = true;
-  else
+/// A daemon thread that the process's end has stopped may have the stream for
+/// ever.
+static bool waitForStream(ThreadState &ts, Value stream, WaitLock &lock) {
+  constexpr int64_t kPatience = 1'000'000'000;
+  int64_t deadline = processIsEnding() ? monotonicTime() + kPatience : -1;
+  for (;;) {
+    switch (lock.take(ts, deadline)) {
+    case WaitLock::Result::Taken:
+      return true;
+    case WaitLock::Result::TimeOver:
+      return raise(ts, types::RuntimeError,
+                   "could not acquire lock for {} at interpreter shutdown, "
+                   "possibly due to daemon threads",
+                   {MessageArg::repr(stream)});
+    case WaitLock::Result::Signal:
+      if (pollHook && !pollHook(ts))
+        return false;
+    }
+  }
+}
+
+Entered::Entered(ThreadState &ts, Value stream, StreamUse &use)
+    : use_(use), good_(false) {
+  if (use.thread == &ts) {
     raise(ts, types::RuntimeError, "reentrant call inside {}",
           {MessageArg::repr(stream)});
+    return;
+  }
+  good_ = use.lock.tryTake() || waitForStream(ts, stream, use.lock);
+  if (good_)
+    use.thread = &ts;
 }
 
 void closeAtEnd(ThreadState &ts, Value self) {

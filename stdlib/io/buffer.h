@@ -17,7 +17,8 @@ struct BufferedObject {
   int64_t pos, rawPos;
   int64_t readEnd;            ///< -1: nothing was read ahead
   int64_t writePos, writeEnd; ///< writeEnd -1: nothing waits
-  bool ready, detached, readable, writable, finalising, busy;
+  bool ready, detached, readable, writable, finalising;
+  StreamUse use;
 
   bool hasRead() const { return readable && readEnd != -1; }
   bool hasWritten() const { return writable && writeEnd != -1; }

@@ -198,7 +198,7 @@ bool flushAndRewind_py(ThreadState &ts, Value self) {
 bool bufferedFlush_py(ThreadState &ts, Value self) {
   if (!bufferedOpen_py(ts, self, "flush of"))
     return false;
-  Entered entered(ts, self, bufferedOf(self)->busy);
+  Entered entered(ts, self, bufferedOf(self)->use);
   return entered && flushAndRewind_py(ts, self);
 }
 
@@ -273,7 +273,7 @@ bool bufferedWrite_py(ThreadState &ts, Value self, std::string_view data) {
   if (!bufferedReady(ts, self))
     return false;
   BufferedObject *stream = bufferedOf(self);
-  Entered entered(ts, self, stream->busy);
+  Entered entered(ts, self, stream->use);
   if (!entered)
     return false;
   int closed = stream->buffer ? bufferedClosed_py(ts, self) : 1;
@@ -339,7 +339,7 @@ Owned bufferedSeek_py(ThreadState &ts, Value self, const Value *args) {
       return makeInt(ts, current - ahead + offset);
     }
   }
-  Entered entered(ts, self, stream->busy);
+  Entered entered(ts, self, stream->use);
   if (!entered || (stream->writable && !flushWaiting_py(ts, self)))
     return {};
   if (whence == 1)
@@ -359,7 +359,7 @@ Owned bufferedTruncate_py(ThreadState &ts, Value self, const Value *args) {
   BufferedObject *stream = bufferedOf(self);
   if (!stream->writable)
     return raiseUnsupported(ts, "truncate");
-  Entered entered(ts, self, stream->busy);
+  Entered entered(ts, self, stream->use);
   if (!entered || !flushAndRewind_py(ts, self))
     return {};
   Owned done = callNamed_py(ts, Value(stream->raw), "truncate",

@@ -113,7 +113,7 @@ Owned bufferedReadMethod(ThreadState &ts, Value self, const Value *args) {
   BufferedObject *stream = bufferedOf(self);
   if (size >= 0 && size <= stream->ahead())
     return takeAhead(ts, stream, size);
-  Entered entered(ts, self, stream->busy);
+  Entered entered(ts, self, stream->use);
   return !entered     ? Owned()
          : size == -1 ? readAll_py(ts, self)
                       : readMany_py(ts, self, size);
@@ -131,7 +131,9 @@ Owned bufferedRead1_py(ThreadState &ts, Value self, int64_t size) {
     return makeBytes(ts, {});
   if (int64_t ahead = stream->ahead(); ahead > 0)
     return takeAhead(ts, stream, size < ahead ? size : ahead);
-  Entered entered(ts, self, stream->busy);
+  Entered entered(ts, self, stream->use);
+  if (int64_t ahead = stream->ahead(); entered && ahead > 0)
+    return takeAhead(ts, stream, size < ahead ? size : ahead);
   BytesObject *out = entered ? allocateBytes(ts, size_t(size)) : nullptr;
   if (!out)
     return {};
@@ -156,7 +158,7 @@ Owned bufferedPeekMethod(ThreadState &ts, Value self, const Value *args) {
       !bufferedOpen_py(ts, self, "peek of"))
     return {};
   BufferedObject *stream = bufferedOf(self);
-  Entered entered(ts, self, stream->busy);
+  Entered entered(ts, self, stream->use);
   if (!entered || (stream->writable && !flushAndRewind_py(ts, self)))
     return {};
   if (int64_t ahead = stream->ahead(); ahead > 0)
@@ -186,9 +188,10 @@ static Owned readLine_py(ThreadState &ts, Value self, int64_t limit) {
   if (complete)
     return takeAhead(ts, stream, size);
   StrBuilder line(ts);
-  Entered entered(ts, self, stream->busy);
+  Entered entered(ts, self, stream->use);
   if (!entered)
     return {};
+  size = lineIn(stream->ahead(), complete); // others may have read meanwhile
   for (bool first = true; !complete; first = false) {
     if (size)
       moveAhead(stream, line, size);
@@ -247,7 +250,7 @@ static int64_t readInto_py(ThreadState &ts, Value self, char *to, int64_t size,
     takeInto(stream->ahead());
   if (done == size)
     return done;
-  Entered entered(ts, self, stream->busy);
+  Entered entered(ts, self, stream->use);
   if (!entered || (stream->writable && !flushAndRewind_py(ts, self)))
     return -1;
   stream->forgetRead();

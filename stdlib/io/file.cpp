@@ -27,7 +27,7 @@ bool retryOnSignal(ThreadState &ts) {
 
 int64_t readDescriptor(ThreadState &ts, int fd, char *data, size_t size) {
   for (;;) {
-    ssize_t got = read(fd, data, size);
+    ssize_t got = blocking(ts, [&] { return read(fd, data, size); });
     if (got >= 0)
       return got;
     if (errno == EAGAIN)
@@ -42,7 +42,7 @@ int64_t readDescriptor(ThreadState &ts, int fd, char *data, size_t size) {
 int64_t writeDescriptor(ThreadState &ts, int fd, const char *data,
                         size_t size) {
   for (;;) {
-    ssize_t done = write(fd, data, size);
+    ssize_t done = blocking(ts, [&] { return write(fd, data, size); });
     if (done >= 0)
       return done;
     if (errno == EAGAIN)
@@ -175,7 +175,8 @@ static bool openNamed_py(ThreadState &ts, Value self, Value name, int flags,
   if (!path)
     return false;
   do
-    file->fd = ::open(bytesText(path).data(), flags, 0666);
+    file->fd = blocking(
+        ts, [&] { return ::open(bytesText(path).data(), flags, 0666); });
   while (file->fd < 0 && retryOnSignal(ts));
   return file->fd >= 0 ||
          (!pendingException(ts) && bool(raiseOSError(ts, errno, name)));
@@ -278,7 +279,8 @@ static Owned close_(ThreadState &ts, Value self, const Value *) {
   if (file->finalising)
     (void)warnUnclosed(ts, self, &self);
   int fd = std::exchange(file->fd, -1);
-  bool good = fd < 0 || ::close(fd) == 0 || errno == EINTR;
+  bool good = fd < 0 ||
+              blocking(ts, [&] { return ::close(fd); }) == 0 || errno == EINTR;
   if (!good)
     raiseOSError(ts, errno);
   chainExceptions(ts, std::move(error));

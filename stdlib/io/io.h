@@ -3,6 +3,7 @@
 #pragma once
 #include "runtime-support/builtins/support.h"
 #include "runtime-support/interpreter/interpreter.h"
+#include "runtime-support/memory/run_lock.h"
 #include "runtime-support/modules/native_module.h"
 #include "runtime-support/objects/bytes.h"
 #include "runtime-support/objects/dict.h"
@@ -65,20 +66,26 @@ void closeAtEnd(ThreadState &ts, Value self);
 /// io.open with bound arguments; null where left out.
 Owned open(ThreadState &ts, Value, const Value *args);
 
-/// A reading and writing stream's flag that it is in the middle of something:
-/// a raw stream in Python must not come back to it.
+/// Who is in the middle of something with a buffered stream. Other threads wait
+/// for their turn; a raw stream in Python must not come back to it.
+struct StreamUse {
+  WaitLock lock;
+  const ThreadState *thread;
+};
 class Entered {
 public:
-  Entered(ThreadState &ts, Value stream, bool &busy);
+  Entered(ThreadState &ts, Value stream, StreamUse &use);
   ~Entered() {
-    if (good_)
-      busy_ = false;
+    if (!good_)
+      return;
+    use_.thread = nullptr;
+    use_.lock.release();
   }
   Entered(const Entered &) = delete;
   explicit operator bool() const { return good_; }
 
 private:
-  bool &busy_;
+  StreamUse &use_;
   bool good_;
 };
 

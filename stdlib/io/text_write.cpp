@@ -18,7 +18,17 @@ bool writePending_py(ThreadState &ts, Value self) {
   if (isPlainBuffered(Value(stream->buffer)) &&
       typeOf(Value(stream->buffer)) != &readerType) {
     Owned buffer = copyOf(Value(stream->buffer));
-    return bufferedWrite_py(ts, buffer, {stream->pending, size_t(size)});
+    // Another thread may gather text meanwhile.
+    char *pending = std::exchange(stream->pending, nullptr);
+    int64_t room = std::exchange(stream->pendingRoom, 0);
+    bool good = bufferedWrite_py(ts, buffer, {pending, size_t(size)});
+    if (stream->pending) {
+      rawFree(pending);
+    } else {
+      stream->pending = pending;
+      stream->pendingRoom = room;
+    }
+    return good;
   }
   Owned bytes = makeBytes(ts, {stream->pending, size_t(size)});
   return bytes && writeBuffer_py(ts, self, bytes);

@@ -3,6 +3,7 @@
 #pragma once
 #include "runtime-support/builtins/support.h"
 #include "runtime-support/interpreter/interpreter.h"
+#include "runtime-support/memory/run_lock.h"
 #include "runtime-support/modules/native_module.h"
 #include "runtime-support/objects/bytes.h"
 #include <cerrno>
@@ -60,12 +61,13 @@ bool folderDescriptor_py(ThreadState &ts, Value value, int &out);
 /// A truth value that may have been left out. -1: raised.
 int flagArgument_py(ThreadState &ts, Value value, bool fallback);
 
-/// Repeats a system call that a signal interrupted; handlers run in between.
+/// Repeats a system call that a signal interrupted; handlers run in between,
+/// other threads meanwhile.
 /// False: a handler raised.
 template <typename Call, typename Result>
 bool retry_py(ThreadState &ts, Call call, Result &result) {
   for (;;) {
-    result = call();
+    result = blocking(ts, call);
     if (result != Result(-1) || errno != EINTR)
       return true;
     if (pollHook && !pollHook(ts))

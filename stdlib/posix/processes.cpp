@@ -65,6 +65,8 @@ static Owned fork_(ThreadState &ts, Value, const Value *) {
   runForkFunctions_py(ts, ForkPoint::Before);
   pid_t child = fork();
   int error = errno;
+  if (child == 0)
+    resetRunLock(ts);
   runForkFunctions_py(ts, child == 0 ? ForkPoint::Child : ForkPoint::Parent);
   return child < 0 ? Owned(raiseOSError(ts, error)) : makeInt(ts, child);
 }
@@ -248,7 +250,12 @@ static Owned execve_(ThreadState &ts, Value, const Value *args) {
 
 static Owned system_(ThreadState &ts, Value, const Value *args) {
   Owned command = nameBytes_py(ts, args[0]);
-  return command ? makeInt(ts, system(bytesText(command).data())) : Owned();
+  return command
+             ? makeInt(ts, blocking(ts,
+                                    [&] {
+                                      return system(bytesText(command).data());
+                                    }))
+             : Owned();
 }
 
 // Identities

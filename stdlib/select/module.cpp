@@ -2,6 +2,7 @@
 #include "runtime-support/builtins/support.h"
 #include "runtime-support/interpreter/interpreter.h"
 #include "runtime-support/memory/raw.h"
+#include "runtime-support/memory/run_lock.h"
 #include "runtime-support/modules/native_module.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/list.h"
@@ -29,8 +30,10 @@ int wait_py(ThreadState &ts, pollfd *descriptors, size_t count,
   for (;;) {
     timespec left = {time_t(nanoseconds / 1'000'000'000),
                      long(nanoseconds % 1'000'000'000)};
-    int ready = ppoll(descriptors, nfds_t(count),
-                      nanoseconds < 0 ? nullptr : &left, nullptr);
+    int ready = blocking(ts, [&] {
+      return ppoll(descriptors, nfds_t(count),
+                   nanoseconds < 0 ? nullptr : &left, nullptr);
+    });
     if (ready >= 0)
       return ready;
     if (errno != EINTR) {

@@ -281,8 +281,10 @@ Owned forkExec(ThreadState &ts, Value, const Value *args) {
   child.environment = environment.items();
   child.beforeExec = args[21];
   pid_t pid = fork();
-  if (pid == 0)
+  if (pid == 0) {
+    resetRunLock(ts);
     runChild_py(ts, child);
+  }
   return pid < 0 ? Owned(raiseOSError(ts, errno)) : makeInt(ts, pid);
 }
 

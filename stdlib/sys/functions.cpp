@@ -3,6 +3,7 @@
 #include "runtime-support/builtins/frame.h"
 #include "runtime-support/interpreter/interpreter.h"
 #include "runtime-support/interpreter/trace.h"
+#include "runtime-support/memory/run_lock.h"
 #include "runtime-support/modules/import.h"
 #include "runtime-support/modules/print_exception.h"
 #include "runtime-support/modules/process.h"
@@ -93,12 +94,17 @@ static Owned getframe(ThreadState &ts, Value, const Value *args) {
   return frame;
 }
 
+/// The innermost frames of all threads by their identifiers.
 static Owned currentFrames(ThreadState &ts, Value, const Value *) {
   Owned dict = makeDict(ts);
-  Owned frame = dict ? currentFrame(ts) : Owned();
-  Owned id = makeUnsigned(ts, ts.nativeThread);
-  if (!frame || !dictSet_py(ts, dict, id, frame))
+  if (!dict)
     return {};
+  for (ThreadState *each = firstThread(); each; each = nextThread(each)) {
+    Owned frame = currentFrameOf(ts, *each);
+    Owned id = makeUnsigned(ts, each->nativeThread);
+    if (pendingException(ts) || (frame && !dictSet_py(ts, dict, id, frame)))
+      return {};
+  }
   return dict;
 }
 
@@ -228,7 +234,18 @@ static Owned setOriginDepth(ThreadState &ts, Value, const Value *args) {
   return ownedNone();
 }
 static Owned getSwitchInterval(ThreadState &ts, Value, const Value *) {
-  return makeFloat(ts, 0.005);
+  return makeFloat(ts, double(switchInterval) * 1e-9);
+}
+static Owned setSwitchInterval(ThreadState &ts, Value, const Value *args) {
+  double seconds = toDouble_py(ts, args[0]);
+  if (pendingException(ts))
+    return {};
+  if (!(seconds > 0))
+    return raise(ts, types::ValueError,
+                 "switch interval must be strictly positive");
+  switchInterval =
+      seconds > 1e6 ? 1'000'000'000'000'000 : int64_t(seconds * 1e9);
+  return ownedNone();
 }
 
 static Owned setTrace(ThreadState &ts, Value, const Value *args) {
@@ -281,7 +298,7 @@ constexpr MethodDef sysFunctions[] = {
     {"set_int_max_str_digits", setMaxDigits, "(maxdigits)"},
     {"setprofile", setProfile, "(function, /)"},
     {"setrecursionlimit", setRecursionLimit_, "(limit, /)"},
-    {"setswitchinterval", nothing, "(interval, /)"},
+    {"setswitchinterval", setSwitchInterval, "(interval, /)"},
     {"settrace", setTrace, "(function, /)"},
     {"unraisablehook", unraisablehook, "(unraisable, /)"},
     {},

@@ -1,6 +1,5 @@
-// Module _thread. Threads are not started by this runtime yet: starting one is
-// CPython's error for a system that has no more.
-#include "runtime-support/memory/collector.h"
+// Module _thread.
+#include "runtime-support/memory/run_lock.h"
 #include "runtime-support/modules/native_module.h"
 #include "runtime-support/modules/struct_sequence.h"
 #include "runtime-support/objects/dict.h"
@@ -8,13 +7,12 @@
 #include "runtime-support/objects/number.h"
 #include "runtime-support/objects/object.h"
 #include "stdlib/thread/thread.h"
+#include <csignal>
 #include <pthread.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 namespace dxpy {
-
-uint64_t threadIdentity() { return uint64_t(pthread_self()); }
 
 static Owned allocateLock(ThreadState &ts, Value, const Value *) {
   return makeLock(ts);
@@ -25,51 +23,26 @@ static Owned getIdent(ThreadState &ts, Value, const Value *) {
 static Owned getNativeId(ThreadState &ts, Value, const Value *) {
   return makeInt(ts, syscall(SYS_gettid));
 }
-static Owned startThread(ThreadState &ts, Value, const Arguments &) {
-  return raise(ts, types::RuntimeError, "can't start new thread");
-}
-static Owned count(ThreadState &, Value, const Value *) {
-  return Owned::steal(smallIntWord(0));
-}
 static Owned exitThread(ThreadState &ts, Value, const Value *) {
   return raiseObject(ts, Value(&types::SystemExit));
 }
-static Owned interruptMain(ThreadState &ts, Value, const Value *) {
-  return raiseObject(ts, Value(&types::KeyboardInterrupt));
-}
-static Owned nothing(ThreadState &, Value, const Value *) {
+/// As if the signal had come, where a handler waits for it.
+static Owned interruptMain(ThreadState &ts, Value, const Value *args) {
+  int64_t number =
+      args[0] ? toIndexInt64_py(ts, args[0], &types::OverflowError) : SIGINT;
+  if (pendingException(ts))
+    return {};
+  if (number < 1 || number >= NSIG)
+    return raise(ts, types::ValueError, "signal number out of range");
+  struct sigaction action;
+  if (sigaction(int(number), nullptr, &action) == 0 &&
+      action.sa_handler != SIG_DFL && action.sa_handler != SIG_IGN)
+    pthread_kill(pthread_t(mainThread->nativeThread), int(number));
   return ownedNone();
 }
-static Owned ignore(ThreadState &, Value, const Arguments &) {
-  return ownedNone();
+static Owned daemonsAllowed(ThreadState &, Value, const Value *) {
+  return ownedBool(true);
 }
-
-/// Thread-local storage: with one thread, an object with a dict.
-static Owned newLocal(ThreadState &ts, TypeObject *type,
-                      const Arguments &args) {
-  if ((args.positionalCount || args.names) &&
-      type->slots.init == types::Object.slots.init)
-    return raise(ts, types::TypeError,
-                 "Initialization arguments are not supported");
-  return allocateInstance(ts, type);
-}
-static void deallocateLocal(ThreadState &ts, ObjectHeader *object) {
-  freeObject(ts, object, sizeof(ObjectHeader));
-}
-static void visitLocal(ObjectHeader *, Visitor &) {}
-static void clearLocal(ThreadState &, ObjectHeader *) {}
-static constexpr TypeSpec localSpec = {"_thread._local", "Thread-local data"};
-constinit TypeObject localType = {
-    .header = typeHeader(),
-    .spec = &localSpec,
-    .base = &types::Object,
-    .flags = kTypeBase | kTypeContainer | kTypeHasDict | kTypeHasWeakrefs,
-    .basicSize = sizeof(ObjectHeader),
-    .slots = {.deallocate = deallocateLocal,
-              .visit = visitLocal,
-              .clear = clearLocal,
-              .new_ = newLocal},
-};
 
 static constexpr MethodDef functions[] = {
     {"start_new_thread", startThread,
@@ -77,16 +50,17 @@ static constexpr MethodDef functions[] = {
     {"start_new", startThread, "start_new(function, args[, kwargs])"},
     {"allocate_lock", allocateLock, "()"},
     {"allocate", allocateLock, "()"},
-    {"_set_sentinel", allocateLock, "()"},
+    {"_set_sentinel", setSentinel, "()"},
     {"get_ident", getIdent, "()"},
     {"get_native_id", getNativeId, "()"},
-    {"_count", count, "()"},
-    {"stack_size", count, "(size=0, /)"},
+    {"_count", threadCount, "()"},
+    {"stack_size", stackSize, "(size=0, /)"},
     {"exit", exitThread, "()"},
     {"exit_thread", exitThread, "()"},
     {"interrupt_main", interruptMain, "(signum=2, /)"},
-    {"_excepthook", nothing, "(args, /)"},
-    {"daemon_threads_allowed", ignore, "daemon_threads_allowed()"},
+    {"_excepthook", exceptHook, "(args, /)",
+     "Handle uncaught Thread.run() exception."},
+    {"daemon_threads_allowed", daemonsAllowed, "()"},
     {},
 };
 
