@@ -213,14 +213,7 @@ Reg CodeGen::genLambda(const ast::Lambda *node, Reg want) {
   inner.b.constantIndex(Constant::none());
   Reg value = inner.expr(node->body);
   inner.setLoc(node->body);
-  if (inner.scope.isGenerator) {
-    if (value.isTemp())
-      inner.drop(value);
-    inner.b.depth = 0;
-    inner.implicitReturn();
-  } else {
-    inner.b.emit(Opcode::Return, value);
-  }
+  inner.b.emit(Opcode::Return, value);
   return makeFunction(inner.finishUnit(), flags, depth, want);
 }
 

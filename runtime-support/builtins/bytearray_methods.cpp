@@ -1,5 +1,6 @@
 // Methods of bytearray that bytes has not.
 #include "runtime-support/builtins/bytearray_builtin.h"
+#include "runtime-support/builtins/object_reduce.h"
 #include "runtime-support/builtins/str_builtin.h"
 #include "runtime-support/objects/list.h"
 #include <algorithm>
@@ -28,11 +29,9 @@ bool appendData(ThreadState &ts, Value self, std::string_view data) {
 
 /// (type, arguments, state) for pickling.
 Owned reduced_py(ThreadState &ts, Value self, int protocol) {
-  Owned state = getAttrOptional_py(ts, self, Value(&names::__dict__));
-  if (!state && pendingException(ts))
-    return {};
+  Owned state = stateOf(ts, self, false);
   if (!state)
-    state = ownedNone();
+    return {};
   Owned args;
   if (protocol < 3) {
     StrBuilder latin1(ts);

@@ -184,6 +184,16 @@ Owned popItem(ThreadState &ts, Value self, const Value *) {
 
 bool fillFromKeys_py(ThreadState &ts, Value target, Value iterable,
                      Value value) {
+  if (isExactDict(target) && set_internal::isExactAnySet(iterable)) {
+    DictObject *dict = asDict(target);
+    auto *set = set_internal::asSet(iterable);
+    return set_internal::forEachEntry(set, [&](Value key, uint64_t stored) {
+      uint64_t hash;
+      return dict_internal::translateHash(ts, dict, key, stored, set->general,
+                                          hash) &&
+             dict_internal::setKnownHash_py(ts, dict, key, hash, value);
+    });
+  }
   if (isExactDict(target))
     return forEach_py(ts, iterable, [&](Value key) {
       return dictSet_py(ts, target, key, value);

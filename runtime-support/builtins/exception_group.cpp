@@ -194,7 +194,8 @@ bool splitRecursively(ThreadState &ts, Value exception,
       out.rest = copyOf(exception);
     return true;
   }
-  if (!checkNativeStack(ts, " in exceptiongroup_split_recursive"))
+  RecursionLevel level(ts, " in exceptiongroup_split_recursive");
+  if (!level)
     return false;
   Owned matching = makeList(ts), others = makeList(ts);
   if (!matching || !others ||

@@ -11,6 +11,7 @@
 #include "runtime-support/objects/str.h"
 #include "runtime-support/objects/tuple.h"
 #include <cstring>
+#include <utility>
 
 namespace dxpy {
 
@@ -274,6 +275,13 @@ static void skipDelegate(ThreadState &ts, GeneratorObject *generator) {
 
 static SendResult throwPending(ThreadState &ts, GeneratorObject *generator,
                                Owned &result) {
+  if (generator->handling && pendingException(ts)) {
+    // What the generator was handling is the context.
+    Owned exception = takeException(ts);
+    Word outer = std::exchange(ts.handled, generator->handled);
+    raiseObject(ts, exception);
+    ts.handled = outer;
+  }
   return resumeGenerator_py(ts, generator, {}, result);
 }
 
@@ -310,16 +318,19 @@ static bool raiseThrown_py(ThreadState &ts, Value type, Value value,
                  "throw() third argument must be a traceback object");
   Owned exception;
   if (isExceptionClass(type)) {
-    if (value && isExceptionInstance(value))
+    bool given = value && !value.isNone();
+    if (given && isSubtype(typeOf(value), type.as<TypeObject>()))
       exception = copyOf(value);
-    else if (!value || value.isNone())
-      exception = call_py(ts, type);
-    else if (isTuple(value))
-      exception = callTuple_py(ts, type, value, {});
+    else if (given && isTuple(value))
+      exception = makeException_py(
+          ts, type,
+          {reinterpret_cast<const Value *>(value.as<TupleObject>()->items),
+           tupleLength(value),
+           {}});
     else
-      exception = call_py(ts, type, {value});
+      exception = makeException_py(ts, type, {&value, size_t(given), {}});
     if (!exception)
-      return false;
+      return true; // what the call raised is thrown instead
   } else if (isExceptionInstance(type)) {
     if (value && !value.isNone())
       return raise(ts, types::TypeError,

@@ -109,6 +109,8 @@ Owned defaultState(ThreadState &ts, Value self, bool required) {
   return addSlotValues(ts, self, std::move(state), slots);
 }
 
+} // namespace
+
 Owned stateOf(ThreadState &ts, Value self, bool required) {
   Owned method = getAttr_py(ts, self, Value(&names::__getstate__));
   if (!method)
@@ -121,6 +123,8 @@ Owned stateOf(ThreadState &ts, Value self, bool required) {
   }
   return call_py(ts, method);
 }
+
+namespace {
 
 /// What __getnewargs_ex__ or __getnewargs__ give; `args` stays null if neither
 /// is there.

@@ -6,6 +6,9 @@ namespace dxpy {
 
 Owned objectReduceEx(ThreadState &ts, Value self, const Value *args);
 Owned objectReduce(ThreadState &ts, Value self, const Value *args);
+/// What self.__getstate__() gives; \p required: TypeError if CPython's default
+/// cannot copy what the object holds.
+Owned stateOf(ThreadState &ts, Value self, bool required);
 Owned objectGetState(ThreadState &ts, Value self, const Value *args);
 
 } // namespace dxpy

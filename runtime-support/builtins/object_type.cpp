@@ -1,4 +1,5 @@
 // object: the base of all classes.
+#include "runtime-support/builtins/numbers.h"
 #include "runtime-support/builtins/object_reduce.h"
 #include "runtime-support/objects/call.h"
 #include "runtime-support/objects/descriptors.h"
@@ -12,6 +13,7 @@
 #include "runtime-support/objects/str.h"
 #include "runtime-support/objects/type_build.h"
 #include <bit>
+#include <cmath>
 
 namespace dxpy {
 
@@ -66,6 +68,8 @@ Owned objectStr(ThreadState &ts, Value self) {
 }
 
 int64_t objectHash(ThreadState &, Value self) {
+  if (isExactFloat(self) && std::isnan(floatValue(self)))
+    return numbers::hashDouble(floatValue(self)); // its bits are what it is
   auto hash = int64_t(std::rotr(self.word(), 4));
   return hash == -1 ? -2 : hash;
 }

@@ -13,10 +13,7 @@ template <typename Access> struct SequenceMethods {
   static Owned compare(ThreadState &ts, Value a, Value b, CompareOp op) {
     uint64_t i = 0;
     Owned x, y;
-    for (;; ++i) {
-      if (i >= Access::length(a) || i >= Access::length(b))
-        return compareNumbers(int64_t(Access::length(a)),
-                              int64_t(Access::length(b)), op);
+    for (; i < Access::length(a) && i < Access::length(b); ++i) {
       x = Access::item(ts, a, i);
       y = Access::item(ts, b, i);
       if (!x || !y)
@@ -27,6 +24,10 @@ template <typename Access> struct SequenceMethods {
       if (!equal)
         break;
     }
+    // Also where comparing has made one shorter.
+    if (i >= Access::length(a) || i >= Access::length(b))
+      return compareNumbers(int64_t(Access::length(a)),
+                            int64_t(Access::length(b)), op);
     if (op == CompareOp::Eq || op == CompareOp::Ne)
       return ownedBool(op == CompareOp::Ne);
     return compare_py(ts, x, y, op);

@@ -93,6 +93,22 @@ static Owned copyAndDifference_py(ThreadState &ts, Value set, Value other) {
                                                              : Owned();
 }
 
+/// Does \p dict have a key whose hash a set has stored? 0, 1; -1 raised.
+static int dictHasEntry_py(ThreadState &ts, Value dict, Value key,
+                           uint64_t stored, bool general) {
+  auto *other = dict_internal::asDict(dict);
+  if (general && !dict_internal::isGeneral(other))
+    return dictContains_py(ts, dict, key);
+  uint64_t hash;
+  if (!dict_internal::translateHash(ts, other, key, stored, general, hash))
+    return -1;
+  int64_t index = dict_internal::find_py(ts, other, key, hash);
+  if (index == dict_internal::kRaised)
+    return -1;
+  return index >= 0 &&
+         dict_internal::isLive(other, dict_internal::entryAt(other, index));
+}
+
 Owned setDifference_py(ThreadState &ts, Value set, Value other) {
   bool dict = isExactDict(other);
   if (!dict && !isAnySet(other))
@@ -108,7 +124,7 @@ Owned setDifference_py(ThreadState &ts, Value set, Value other) {
                ? std::move(result)
                : Owned();
   bool ok = forEachEntry(asSet(set), [&](Value key, uint64_t stored) {
-    int present = dictContains_py(ts, other, key);
+    int present = dictHasEntry_py(ts, other, key, stored, asSet(set)->general);
     if (present)
       return present > 0;
     return addEntry_py(ts, asSet(result), key, stored, asSet(set)->general);

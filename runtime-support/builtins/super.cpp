@@ -25,6 +25,8 @@ Owned lookupAfter(ThreadState &ts, TypeObject *type, Value object,
                   TypeObject *start, Value name) {
   if (!readyType(ts, start))
     return {};
+  if (!start->mro) // its metaclass's mro() runs
+    return {};
   Owned mro = copyOf(Value(start->mro));
   uint64_t i = 0, n = tupleLength(mro);
   while (i < n && tupleItem(mro, i) != Value(type))
@@ -163,16 +165,6 @@ TypeObject *superCheck(ThreadState &ts, TypeObject *type, Value object) {
   raise(ts, types::TypeError,
         "super(type, obj): obj must be an instance or subtype of type");
   return nullptr;
-}
-
-Owned superGetAttr_py(ThreadState &ts, TypeObject *type, Value object,
-                      TypeObject *objectType, Value name) {
-  Owned found = lookupAfter(ts, type, object, objectType, name);
-  if (found || pendingException(ts))
-    return found;
-  raise(ts, types::AttributeError, "'super' object has no attribute '{}'",
-        {name});
-  return {};
 }
 
 Owned loadSuperAttr_py(ThreadState &ts, Value type, Value object, Value name) {

@@ -140,6 +140,8 @@ Owned getBase(ThreadState &, Value self) {
 }
 
 Owned getMro(ThreadState &ts, Value self) {
+  if (readyType(ts, typeOfSelf(self)) && !typeOfSelf(self)->mro)
+    return ownedNone(); // a metaclass's mro() runs
   return readyValue(ts, self, &TypeObject::mro);
 }
 

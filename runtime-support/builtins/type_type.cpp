@@ -37,7 +37,13 @@ Owned typeRepr(ThreadState &ts, Value self) {
 
 /// Class attributes: data descriptors of the metaclass, then what the class and
 /// its bases have, then the metaclass's.
+bool checkAttributeName(ThreadState &ts, Value name, const char *error) {
+  return isStr(name) || raise(ts, types::TypeError, error, {typeOf(name)});
+}
+
 Owned typeGetAttr(ThreadState &ts, Value self, Value name) {
+  if (!checkAttributeName(ts, name, "attribute name must be string, not '{}'"))
+    return {};
   auto *type = self.as<TypeObject>();
   TypeObject *metaclass = typeOf(self);
   Owned onMeta = copyOf(lookupInType(ts, metaclass, name));
@@ -75,6 +81,8 @@ bool typeSetAttr(ThreadState &ts, Value self, Value name, Value value) {
     return raise(ts, types::TypeError,
                  "cannot set '{}' attribute of immutable type '{}'",
                  {name, nativeQualifiedName(type)});
+  if (!checkAttributeName(ts, name, "attribute name must be string, not '{}'"))
+    return false;
   Owned key = isInterned(name) && isExactStr(name)
                   ? copyOf(name)
                   : internText(ts, strText(name));

@@ -141,31 +141,36 @@ static Flow duplicateKeyword(Op &op, Value callable, Value key) {
   Owned text = functionText_py(op.ts, callable);
   if (!text)
     return Flow::Error;
-  if (isStr(key))
+  Owned name = str_py(op.ts, key);
+  if (name)
     raise(op.ts, types::TypeError,
           "{} got multiple values for keyword argument '{}'",
-          {text.value(), key});
-  else
-    raise(op.ts, types::TypeError, "{} keywords must be strings",
-          {text.value()});
+          {text.value(), name.value()});
   return Flow::Error;
 }
 
-/// The dict of `**mapping`; null: raised.
-static Owned mappingToDict_py(Op &op, Value mapping, Value callable) {
-  if (isDict(mapping))
-    return copyOf(mapping);
-  Owned keys = getAttrOptional_py(op.ts, mapping, &names::keys);
-  if (keys) {
-    Owned dict = makeDict(op.ts);
-    if (!dict || !dictUpdate_py(op.ts, dict, mapping))
-      return {};
-    return dict;
-  }
-  if (pendingException(op.ts))
-    return {};
-  if (Owned text = functionText_py(op.ts, callable))
-    raise(op.ts, types::TypeError,
+/// One `key: value` of `**mapping`; a null value is looked up there.
+static Flow mergeKeyword_py(Op &op, Value mapping, Owned key, Owned value) {
+  Value target = op.peek(op.b);
+  int present = dictContains_py(op.ts, target, key);
+  if (present)
+    return present < 0 ? Flow::Error : duplicateKeyword(op, op.peek(op.c), key);
+  if (!value)
+    value = getItem_py(op.ts, mapping, key);
+  return value && dictSet_py(op.ts, target, key, value) ? Flow::Next
+                                                        : Flow::Error;
+}
+
+/// The keys of what is no dict, as a list; null: raised.
+static Owned keysOfMapping_py(Op &op, Value mapping) {
+  ThreadState &ts = op.ts;
+  Owned keys = callMethod_py(ts, mapping, &names::keys);
+  Owned list = keys ? listFromIterable_py(ts, keys) : Owned();
+  if (list || !pendingMatches(ts, types::AttributeError))
+    return list;
+  clearException(ts);
+  if (Owned text = functionText_py(ts, op.peek(op.c)))
+    raise(ts, types::TypeError,
           "{} argument after ** must be a mapping, not {}",
           {text.value(), typeOf(mapping)});
   return {};
@@ -173,22 +178,19 @@ static Owned mappingToDict_py(Op &op, Value mapping, Value callable) {
 
 Flow opDictMerge(Op &op) {
   Use mapping(op, op.a);
-  Owned dict = mappingToDict_py(op, mapping, op.peek(op.c));
-  if (!dict)
-    return Flow::Error;
-  Value target = op.peek(op.b);
+  if (!isDict(mapping)) {
+    Owned keys = keysOfMapping_py(op, mapping);
+    for (uint64_t i = 0; keys && i < listLength(keys); ++i)
+      if (mergeKeyword_py(op, mapping, listItem(op.ts, keys, i), {}) ==
+          Flow::Error)
+        return Flow::Error;
+    return keys ? Flow::Next : Flow::Error;
+  }
   uint64_t position = 0;
   Value key, value;
-  while (dictNext(dict, position, key, value)) {
-    Owned keyHold = copyOf(key), valueHold = copyOf(value);
-    int present = dictContains_py(op.ts, target, key);
-    if (present < 0)
+  while (dictNext(mapping, position, key, value))
+    if (mergeKeyword_py(op, mapping, copyOf(key), copyOf(value)) == Flow::Error)
       return Flow::Error;
-    if (present)
-      return duplicateKeyword(op, op.peek(op.c), key);
-    if (!dictSet_py(op.ts, target, key, value))
-      return Flow::Error;
-  }
   return Flow::Next;
 }
 

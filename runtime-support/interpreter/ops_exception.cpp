@@ -8,20 +8,22 @@
 
 namespace dxpy {
 
+/// The exception of `raise type`; null: raised.
+static Owned makeRaised_py(ThreadState &ts, Value type) {
+  Owned made = call_py(ts, type);
+  if (made && !isExceptionInstance(made))
+    return raise(
+        ts, types::TypeError,
+        "calling {} should have returned an instance of BaseException, not {}",
+        {MessageArg::repr(type), MessageArg::repr(Value(typeOf(made)))});
+  return made;
+}
+
 /// The cause of `raise ... from cause`: an exception, None, or a class to call.
 /// Null: raised.
 static Owned makeCause_py(ThreadState &ts, Value cause) {
-  if (isExceptionClass(cause)) {
-    Owned made = call_py(ts, cause);
-    if (made && !isExceptionInstance(made)) {
-      raise(ts, types::TypeError,
-            "calling {} should have returned an instance of BaseException, "
-            "not {}",
-            {MessageArg::repr(cause), MessageArg::repr(Value(typeOf(made)))});
-      return {};
-    }
-    return made;
-  }
+  if (isExceptionClass(cause))
+    return makeRaised_py(ts, cause);
   if (isExceptionInstance(cause) || cause.isNone())
     return copyOf(cause);
   return raise(ts, types::TypeError,
@@ -46,17 +48,9 @@ Flow opRaise(Op &op) {
   Use what(op, op.a);
   Owned exception;
   if (isExceptionClass(what)) {
-    exception = call_py(ts, what);
+    exception = makeRaised_py(ts, what);
     if (!exception)
       return Flow::Error;
-    if (!isExceptionInstance(exception)) {
-      raise(
-          ts, types::TypeError,
-          "calling {} should have returned an instance of BaseException, "
-          "not {}",
-          {MessageArg::repr(what), MessageArg::repr(Value(typeOf(exception)))});
-      return Flow::Error;
-    }
   } else if (isExceptionInstance(what)) {
     exception = copyOf(what);
   } else {

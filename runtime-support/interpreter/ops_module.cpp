@@ -173,9 +173,17 @@ Flow opLocals(Op &op) {
 Flow opSetupAnnotations(Op &op) {
   ThreadState &ts = op.ts;
   Value space = op.localNamespace(), name = &names::__annotations__;
-  int present = contains_py(ts, space, name);
-  if (present)
-    return present < 0 ? Flow::Error : Flow::Next;
+  if (isExactDict(space)) {
+    int present = dictContains_py(ts, space, name);
+    if (present)
+      return present < 0 ? Flow::Error : Flow::Next;
+  } else {
+    if (getItem_py(ts, space, name))
+      return Flow::Next;
+    if (!pendingMatches(ts, types::KeyError))
+      return Flow::Error;
+    clearException(ts);
+  }
   Owned dict = makeDict(ts);
   return dict && setItem_py(ts, space, name, dict) ? Flow::Next : Flow::Error;
 }

@@ -8,6 +8,10 @@
 #include "runtime-support/objects/names.h"
 #include "runtime-support/objects/object.h"
 #include "runtime-support/objects/str.h"
+#include <cerrno>
+#include <fcntl.h>
+#include <string>
+#include <unistd.h>
 
 namespace dxpy {
 
@@ -109,15 +113,33 @@ static Owned getFileName(ThreadState &ts, Value, const Value *args) {
   return image ? copyOf(Value(image->fileName)) : Owned();
 }
 
-/// get_data(path): a file embedded with --data.
+static Owned readFile(ThreadState &ts, Value path) {
+  std::string name(strText(path));
+  int file = open(name.c_str(), O_RDONLY | O_CLOEXEC);
+  std::string content;
+  char buffer[1 << 14];
+  ssize_t count = file;
+  while (count >= 0 && (count = read(file, buffer, sizeof buffer)) > 0)
+    content.append(buffer, size_t(count));
+  int error = errno;
+  if (file >= 0)
+    close(file);
+  if (count < 0)
+    return raiseOSError(ts, error, path);
+  return makeBytes(ts, content);
+}
+
+/// get_data(path): a file embedded with --data, or one on disk.
 static Owned getData(ThreadState &ts, Value, const Value *args) {
-  if (isStr(args[0]))
-    for (uint64_t i = 0; i < dxProgram.dataCount; ++i) {
-      const DataImage &data = dxProgram.data[i];
-      if (strText(Value(data.name)) == strText(args[0]))
-        return makeBytes(ts, {data.bytes, data.size});
-    }
-  return raiseOSError(ts, 2, args[0]);
+  if (!isStr(args[0]))
+    return raise(ts, types::TypeError, "path should be str, not {}",
+                 {typeOf(args[0])});
+  for (uint64_t i = 0; i < dxProgram.dataCount; ++i) {
+    const DataImage &data = dxProgram.data[i];
+    if (strText(Value(data.name)) == strText(args[0]))
+      return makeBytes(ts, {data.bytes, data.size});
+  }
+  return readFile(ts, args[0]);
 }
 
 static Owned nothing(ThreadState &, Value, const Value *) {

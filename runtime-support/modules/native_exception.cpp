@@ -15,11 +15,15 @@ static bool setText(ThreadState &ts, Value dict, StrObject &name,
 }
 
 TypeObject *addExceptionToModule(ThreadState &ts, Value module,
-                                 const char *name, Value bases,
-                                 const char *doc) {
+                                 const char *name, Value bases, const char *doc,
+                                 TypeObject *made) {
   std::string_view full = name;
   size_t dot = full.rfind('.');
   std::string_view last = full.substr(dot + 1);
+  if (made)
+    return addToModule(ts, module, name + dot + 1, copyOf(Value(made)))
+               ? made
+               : nullptr;
   Owned space = makeDict(ts), ident = internText(ts, last);
   Owned tuple = isTuple(bases) ? copyOf(bases) : makeTuple(ts, {bases});
   if (!space || !ident || !tuple ||

@@ -22,10 +22,12 @@ bool addToModule(ThreadState &ts, Value module, const char *name, Owned value);
 /// Readies a constant-initialised type and adds it under its own name.
 bool addTypeToModule(ThreadState &ts, Value module, TypeObject *type);
 /// Makes the exception class \p name ("struct.error") derived from \p bases, a
-/// class or a tuple of them, and adds it to the module, which keeps it. Null:
-/// raised.
+/// class or a tuple of them, and adds it to the module, which keeps it. \p
+/// made: the class of an earlier import of the module, which is still raised.
+/// Null: raised.
 TypeObject *addExceptionToModule(ThreadState &ts, Value module,
                                  const char *name, Value bases,
-                                 const char *doc = nullptr);
+                                 const char *doc = nullptr,
+                                 TypeObject *made = nullptr);
 
 } // namespace dxpy

@@ -80,18 +80,15 @@ Owned getGeneric(ThreadState &ts, Value object, Value name) {
   ClassAttribute attribute = findOnClass(ts, type, name);
   if (attribute.isData())
     return callGet(ts, attribute, object, type);
+  Owned hold = copyOf(attribute.value); // a dict's keys may run Python code
   if (type->slotsOffset) {
-    Owned hold = copyOf(attribute.value); // a dict's keys may run Python code
     if (Owned own = instanceGet(ts, object, name))
       return own;
     if (pendingException(ts))
       return {};
-    if (!attribute.get)
-      return hold;
   }
-  if (attribute.get)
-    return callGet(ts, attribute, object, type);
-  return attribute.value ? copyOf(attribute.value) : Owned();
+  return attribute.get ? attribute.get(ts, hold, object, Value(type))
+                       : std::move(hold);
 }
 
 } // namespace

@@ -113,20 +113,22 @@ Raised raiseInstance(ThreadState &ts, Owned exception) {
   return {};
 }
 
-/// type(argument...), checked to be an exception.
 Owned instantiate(ThreadState &ts, Value type,
                   std::initializer_list<Value> args) {
-  Owned exception = call_py(ts, type, args);
-  if (exception && !isExceptionInstance(exception))
-    return raise(
-        ts, types::TypeError,
-        "calling {} should have returned an instance of "
-        "BaseException, not {}",
-        {MessageArg::repr(type), MessageArg::repr(Value(typeOf(exception)))});
-  return exception;
+  return makeException_py(ts, type, {args.begin(), args.size(), {}});
 }
 
 } // namespace
+
+Owned makeException_py(ThreadState &ts, Value type, const Arguments &args) {
+  Owned exception = call_py(ts, type, args);
+  if (exception && !isExceptionInstance(exception))
+    return raise(ts, types::TypeError,
+                 "calling {} should have returned an instance of "
+                 "BaseException, not {}",
+                 {MessageArg::repr(type), typeOf(exception)});
+  return exception;
+}
 
 Raised raise(ThreadState &ts, TypeObject &type, std::string_view format,
              std::initializer_list<MessageArg> args) {

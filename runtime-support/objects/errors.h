@@ -73,13 +73,33 @@ void noteAttribute(ThreadState &ts, Value object, Value name);
 [[gnu::cold]] Raised raiseNameError(ThreadState &ts, TypeObject &type,
                                     std::string_view format, Value name);
 
-/// For C++ functions that recurse: false with RecursionError "maximum recursion
-/// depth exceeded" + \p where when the native stack runs out.
+/// RecursionError "maximum recursion depth exceeded" + \p where.
 [[gnu::cold]] Raised raiseRecursionError(ThreadState &ts, const char *where);
+/// For C++ functions that recurse without a limit of their own: false with
+/// RecursionError when the native stack runs out.
 inline bool checkNativeStack(ThreadState &ts, const char *where) {
   auto here = reinterpret_cast<uintptr_t>(__builtin_frame_address(0));
   return here > ts.nativeLimit || raiseRecursionError(ts, where);
 }
+
+/// A level of recursion that Python code sees: counts towards the recursion
+/// limit while it lives, as a call does. False with RecursionError when that or
+/// the native stack is used up.
+class RecursionLevel {
+public:
+  RecursionLevel(ThreadState &ts, const char *where) : ts(ts) {
+    ok = --ts.depth < 0 ? bool(raiseRecursionError(ts, where))
+                        : checkNativeStack(ts, where);
+  }
+  ~RecursionLevel() { ++ts.depth; }
+  RecursionLevel(const RecursionLevel &) = delete;
+  RecursionLevel &operator=(const RecursionLevel &) = delete;
+  explicit operator bool() const { return ok; }
+
+private:
+  ThreadState &ts;
+  bool ok;
+};
 
 /// Is the pending exception an instance of \p type?
 bool pendingMatches(ThreadState &ts, const TypeObject &type);

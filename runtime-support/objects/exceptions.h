@@ -51,6 +51,10 @@ struct UnicodeErrorObject : ExceptionObject {
   Word reason;
 };
 
+/// type(*args) as throw() and C++ that raises a class call it: TypeError if
+/// that is no exception.
+Owned makeException_py(ThreadState &ts, Value type, const Arguments &args);
+
 /// The class ExceptionGroup, made on first use: it has two bases. Null: raised.
 TypeObject *exceptionGroupType(ThreadState &ts);
 

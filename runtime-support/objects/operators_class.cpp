@@ -22,7 +22,8 @@ Owned basesOf(ThreadState &ts, Value cls) {
 int isAbstractSubclass(ThreadState &ts, Value derived, Value cls) {
   if (derived == cls)
     return 1;
-  if (!checkNativeStack(ts, " in __issubclass__"))
+  RecursionLevel level(ts, " in __issubclass__");
+  if (!level)
     return -1;
   Owned bases = basesOf(ts, derived);
   if (!bases)
@@ -76,7 +77,8 @@ int isSubclassPlain(ThreadState &ts, Value derived, Value cls) {
 using Check = int (*)(ThreadState &, Value, Value);
 
 int checkAny(ThreadState &ts, Value subject, Value tuple, Check check) {
-  if (!checkNativeStack(ts, " in __instancecheck__"))
+  RecursionLevel level(ts, " in __instancecheck__");
+  if (!level)
     return -1;
   for (uint64_t i = 0; i < tupleLength(tuple); ++i)
     if (int result = check(ts, subject, tupleItem(tuple, i)))
@@ -93,7 +95,8 @@ int checkBy(ThreadState &ts, Value subject, Value cls, Value method,
   FoundMethod found = findSpecial_py(ts, cls, method);
   if (!found)
     return pendingException(ts) ? -1 : plain(ts, subject, cls);
-  if (!checkNativeStack(ts, " in __instancecheck__"))
+  RecursionLevel level(ts, " in __instancecheck__");
+  if (!level)
     return -1;
   Owned result = callFound_py(ts, found, cls, {subject});
   return result ? isTrue_py(ts, result) : -1;

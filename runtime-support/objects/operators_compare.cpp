@@ -70,7 +70,8 @@ bool isIdentical(Value a, Value b) {
 }
 
 Owned compare_py(ThreadState &ts, Value a, Value b, CompareOp op) {
-  if (!checkNativeStack(ts, " in comparison"))
+  RecursionLevel level(ts, " in comparison");
+  if (!level)
     return {};
   return compareByClass(ts, a, b, op);
 }

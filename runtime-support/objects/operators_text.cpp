@@ -73,7 +73,8 @@ void appendAddress(StrBuilder &out, Value object) {
 }
 
 Owned repr_py(ThreadState &ts, Value object) {
-  if (!checkNativeStack(ts, " while getting the repr of an object"))
+  RecursionLevel level(ts, " while getting the repr of an object");
+  if (!level)
     return {};
   slot::Unary repr = typeOf(object)->slots.repr;
   if (!repr)
@@ -87,7 +88,8 @@ Owned str_py(ThreadState &ts, Value object) {
   slot::Unary str = typeOf(object)->slots.str;
   if (!str)
     return repr_py(ts, object);
-  if (!checkNativeStack(ts, " while getting the str of an object"))
+  RecursionLevel level(ts, " while getting the str of an object");
+  if (!level)
     return {};
   return checkText(ts, str(ts, object), "__str__");
 }

@@ -117,6 +117,9 @@ int64_t hashMethod(ThreadState &ts, Value self) {
 Word callMethod(ThreadState *ts, Word callee, Word *args,
                 uint64_t countAndFlags, Word kwnames) {
   Value self(callee);
+  RecursionLevel level(*ts, " while calling a Python object");
+  if (!level)
+    return kError;
   FoundMethod method = findSpecial_py(*ts, self, Value(&names::__call__));
   if (!method) {
     if (!pendingException(*ts))
@@ -142,8 +145,11 @@ bool setAttrMethod(ThreadState &ts, Value self, Value name, Value value) {
 Owned compareMethod(ThreadState &ts, Value self, Value other, CompareOp op) {
   StrObject *const methods[] = {&names::__lt__, &names::__le__, &names::__eq__,
                                 &names::__ne__, &names::__gt__, &names::__ge__};
-  return callSpecialOptional_py(ts, self, Value(methods[unsigned(op)]),
-                                {other});
+  FoundMethod method = findSpecial_py(ts, self, Value(methods[unsigned(op)]));
+  if (method)
+    return callFound_py(ts, method, self, {other});
+  clearException(ts); // what binding has raised, as CPython
+  return ownedNotImplemented();
 }
 
 Owned iterMethod(ThreadState &ts, Value self) {

@@ -150,7 +150,7 @@ Owned callNone(ThreadState &ts, SlotWrapper kind, AnySlot slot, Value self) {
     return inquiry(as<slot::Inquiry>(slot)(ts, self));
   case SlotWrapper::Length: {
     int64_t length = as<slot::Length>(slot)(ts, self);
-    return length < 0 ? Owned() : Owned::steal(smallIntWord(length));
+    return length < 0 ? Owned() : makeInt(ts, length);
   }
   default: // Finalise
     as<slot::Finalise>(slot)(ts, self);
@@ -263,6 +263,9 @@ Owned callWrapper_py(ThreadState &ts, const WrapperDescriptorObject *descriptor,
                      Value self, const Arguments &args) {
   const SlotRow &row = *descriptor->row;
   AnySlot slot = descriptor->wrapped;
+  RecursionLevel level(ts, " while calling a Python object");
+  if (!level)
+    return {};
   if (row.wrapper == SlotWrapper::Init)
     return noneIf(as<slot::Init>(slot)(ts, self, args));
   if (row.wrapper == SlotWrapper::Call)

@@ -12,10 +12,6 @@ struct SuperObject {
   Word objectType; ///< class of the receiver or undef
 };
 
-/// Attribute \p name of super(type, object), whose receiver's class is
-/// \p objectType.
-Owned superGetAttr_py(ThreadState &ts, TypeObject *type, Value object,
-                      TypeObject *objectType, Value name);
 /// The class whose mro super(type, object) walks; null: TypeError.
 TypeObject *superCheck(ThreadState &ts, TypeObject *type, Value object);
 /// super(type, object).name for the instruction LoadSuperAttr.

@@ -187,11 +187,12 @@ TypeObject *nativeBase(TypeObject *type) {
 }
 
 bool isSubtype(const TypeObject *type, const TypeObject *base) {
-  if (type == base || base == &types::Object)
+  bool custom = type->flags & kTypeHasCustomMro; // may leave out even itself
+  if ((type == base || base == &types::Object) && !(custom && type->mro))
     return true;
   if (type->mro) {
     Value mro(type->mro);
-    for (uint64_t i = 1, n = tupleLength(mro); i < n; ++i)
+    for (uint64_t i = custom ? 0 : 1, n = tupleLength(mro); i < n; ++i)
       if (tupleItem(mro, i) == Value(base))
         return true;
     return false;

@@ -1,6 +1,7 @@
 // Subclass lists, and assignment to __bases__.
 #include "runtime-support/memory/raw.h"
 #include "runtime-support/objects/errors.h"
+#include "runtime-support/objects/list.h"
 #include "runtime-support/objects/names.h"
 #include "runtime-support/objects/object.h"
 #include "runtime-support/objects/slot_table.h"
@@ -10,6 +11,14 @@
 namespace dxpy {
 
 namespace {
+
+/// Its mro may not say so yet, while a metaclass's mro() runs.
+bool hasBaseInChain(const TypeObject *type, const TypeObject *base) {
+  for (; type; type = type->base)
+    if (type == base)
+      return true;
+  return false;
+}
 
 bool checkBases(ThreadState &ts, TypeObject *type, Value bases) {
   if (!isTuple(bases))
@@ -26,25 +35,53 @@ bool checkBases(ThreadState &ts, TypeObject *type, Value bases) {
       return raise(ts, types::TypeError,
                    "{}.__bases__ must be tuple of classes, not '{}'",
                    {type, typeOf(base)});
-    if (isSubtype(base.as<TypeObject>(), type))
+    if (isSubtype(base.as<TypeObject>(), type) ||
+        hasBaseInChain(base.as<TypeObject>(), type))
       return raise(ts, types::TypeError,
                    "a __bases__ item causes an inheritance cycle");
   }
   return true;
 }
 
-/// New mro of \p type and of all its subclasses.
-bool recomputeMro_py(ThreadState &ts, TypeObject *type) {
-  Owned mro = computeMro_py(ts, type);
-  if (!mro)
-    return false;
-  typeModified(type);
-  storeField(ts, &type->header, &type->mro, std::move(mro));
+Owned listSubclasses(ThreadState &ts, const TypeObject *type) {
+  Owned result = makeList(ts);
   const TypeList *list = type->subclasses;
-  for (uint32_t i = 0; list && i < list->count; ++i)
-    if (!recomputeMro_py(ts, list->items[i]))
+  for (uint32_t i = 0; result && list && i < list->count; ++i)
+    if (!listAppend(ts, result, copyOf(Value(list->items[i]))))
+      return {};
+  return result;
+}
+
+/// New mro of \p type and of all its subclasses. Each class that got one is
+/// added to \p changed with the new and the old one.
+bool recomputeMro_py(ThreadState &ts, TypeObject *type, Value changed) {
+  Owned old;
+  MroUpdate update = updateMro_py(ts, type, old);
+  if (update != MroUpdate::Done)
+    return update == MroUpdate::Overtaken;
+  Owned change =
+      makeTuple(ts, {Value(type), Value(type->mro), old ? old.value() : none});
+  if (!change || !listAppend(ts, changed, std::move(change)))
+    return false;
+  Owned subclasses = listSubclasses(ts, type);
+  for (uint64_t i = 0; subclasses && i < listLength(subclasses); ++i)
+    if (!recomputeMro_py(ts, listItem(ts, subclasses, i).as<TypeObject>(),
+                         changed))
       return false;
-  return true;
+  return bool(subclasses);
+}
+
+/// Gives classes the mro back that recomputeMro_py has replaced.
+void restoreMros(ThreadState &ts, Value changed) {
+  for (uint64_t i = listLength(changed); i-- > 0;) {
+    Owned change = listItem(ts, changed, i);
+    auto *type = tupleItem(change, 0).as<TypeObject>();
+    if (type->mro != tupleItem(change, 1).word() ||
+        tupleItem(change, 2).isNone())
+      continue;
+    typeModified(type);
+    storeField(ts, &type->header, &type->mro, copyOf(tupleItem(change, 2)));
+  }
 }
 
 void refillSlots(ThreadState &ts, TypeObject *type) {
@@ -101,19 +138,26 @@ bool setBases_py(ThreadState &ts, TypeObject *type, Value bases) {
     return false;
   if (!checkAssignable(ts, base, type->base, "__bases__"))
     return false;
-  Owned oldBases = Owned::steal(type->bases);
+  Owned changed = makeList(ts);
+  if (!changed)
+    return false;
+  Owned oldBases = Owned::steal(type->bases), hold = copyOf(bases);
   TypeObject *oldBase = type->base;
   type->bases = copyOf(bases).take();
   type->base = base;
-  if (!recomputeMro_py(ts, type)) {
-    Owned exception = takeException(ts);
-    Owned::steal(type->bases).reset();
-    type->bases = oldBases.take();
-    type->base = oldBase;
-    recomputeMro_py(ts, type);
-    restoreException(ts, std::move(exception));
+  bool done = recomputeMro_py(ts, type, changed);
+  // A metaclass's mro() may have assigned other bases meanwhile: they stay.
+  bool current = type->bases == bases.word();
+  if (!done) {
+    restoreMros(ts, changed);
+    if (current) {
+      storeField(ts, &type->header, &type->bases, std::move(oldBases));
+      type->base = oldBase;
+    }
     return false;
   }
+  if (!current)
+    return true;
   forEachBase(type, oldBases,
               [&](TypeObject *old) { removeSubclass(old, type); });
   bool ok = true;

@@ -22,6 +22,11 @@ bool checkAssignable(ThreadState &ts, TypeObject *to, TypeObject *from,
 /// A fresh mro for \p type from its bases, asking a metaclass's mro() if it has
 /// its own: a tuple.
 Owned computeMro_py(ThreadState &ts, TypeObject *type);
+/// Overtaken: the metaclass's mro() has assigned __bases__, which gave the
+/// class a newer mro.
+enum class MroUpdate : uint8_t { Error, Done, Overtaken };
+/// Gives \p type a fresh mro; \p old gets the one it had.
+MroUpdate updateMro_py(ThreadState &ts, TypeObject *type, Owned &old);
 /// type.mro(): always the C3 linearisation. A list.
 Owned linearise(ThreadState &ts, TypeObject *type);
 /// The C3 linearisation as a tuple.

@@ -8,6 +8,7 @@
 #include "runtime-support/objects/str.h"
 #include "runtime-support/objects/tuple.h"
 #include "runtime-support/objects/type_build.h"
+#include "runtime-support/text/quote.h"
 
 namespace dxpy {
 
@@ -59,16 +60,6 @@ bool isTracked(const TypeObject *type) {
   return type->flags & kTypeContainer;
 }
 
-bool isIdentifier(std::string_view text) {
-  if (text.empty() || (text[0] >= '0' && text[0] <= '9'))
-    return false;
-  for (char c : text)
-    if (!(c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-          (c >= '0' && c <= '9') || uint8_t(c) >= 0x80))
-      return false;
-  return true;
-}
-
 /// Handles `__dict__` and `__weakref__` among the names; true if it was one.
 bool takeSpecialSlot(ThreadState &ts, std::string_view name, bool mayDict,
                      bool mayWeakref, SlotsDeclaration &result, bool &ok) {
@@ -93,7 +84,7 @@ bool checkSlotName(ThreadState &ts, Value name) {
   if (!isStr(name))
     return raise(ts, types::TypeError,
                  "__slots__ items must be strings, not '{}'", {typeOf(name)});
-  if (!isIdentifier(strText(name)))
+  if (!text::isIdentifier(strText(name)))
     return raise(ts, types::TypeError, "__slots__ must be identifiers");
   return true;
 }

@@ -48,6 +48,10 @@ Value findInMro(ThreadState &ts, const TypeObject *type, Value name) {
 uint32_t typeVersion(TypeObject *type) {
   if (type->version)
     return type->version;
+  // Its mro may name classes that do not know it as a subclass, or change
+  // without __bases__: each look is of a state of its own.
+  if (type->flags & kTypeHasCustomMro)
+    return ++lastVersion;
   Value mro(type->mro ? type->mro : emptyTuple().word());
   for (uint64_t i = 1, n = tupleLength(mro); i < n; ++i)
     typeVersion(tupleItem(mro, i).as<TypeObject>());

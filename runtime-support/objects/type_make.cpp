@@ -50,6 +50,29 @@ bool setDictAttribute(ThreadState &ts, Value self, Value value) {
   return fresh && setInstanceDict(ts, self, fresh);
 }
 
+/// The `__dict__` of the base in C++, if it has one: of classes and modules it
+/// cannot be replaced, also where another base brings a `__dict__` along.
+Value nativeDictAttribute(ThreadState &ts, Value self) {
+  return lookupInType(ts, nativeBase(typeOf(self)), Value(&names::__dict__));
+}
+
+Owned getClassDictAttribute(ThreadState &ts, Value self) {
+  if (Value native = nativeDictAttribute(ts, self))
+    return typeOf(native)->slots.descriptorGet(ts, native, self, {});
+  return getDictAttribute(ts, self);
+}
+
+bool setClassDictAttribute(ThreadState &ts, Value self, Value value) {
+  if (Value native = nativeDictAttribute(ts, self))
+    return typeOf(native)->slots.descriptorSet(ts, native, self, value);
+  return setDictAttribute(ts, self, value);
+}
+
+/// What a class statement puts into the class.
+constinit const GetSetDef classDictAttributeDef = {
+    "__dict__", getClassDictAttribute, setClassDictAttribute,
+    "dictionary for instance variables (if defined)"};
+
 Owned getWeakrefAttribute(ThreadState &ts, Value self) {
   return firstWeakReference(ts, self);
 }
@@ -173,8 +196,8 @@ bool addSlotDescriptors(ThreadState &ts, TypeObject *type,
     if (!descriptor || !dictSetName(ts, Value(type->dict), name, descriptor))
       return false;
   }
-  if (slots.addDict &&
-      !addAttributeDescriptor(ts, type, &dictAttributeDef, &names::__dict__))
+  if (slots.addDict && !addAttributeDescriptor(ts, type, &classDictAttributeDef,
+                                               &names::__dict__))
     return false;
   return !slots.addWeakref ||
          addAttributeDescriptor(ts, type, &weakrefAttributeDef,
@@ -286,8 +309,8 @@ bool callSetNames(ThreadState &ts, TypeObject *type) {
 
 bool callInitSubclass(ThreadState &ts, TypeObject *type,
                       const Arguments &keywords) {
-  Owned method = superGetAttr_py(ts, type, Value(type), type,
-                                 Value(&names::__init_subclass__));
+  Owned method = loadSuperAttr_py(ts, Value(type), Value(type),
+                                  Value(&names::__init_subclass__));
   if (!method)
     return false;
   Arguments named{keywords.values + keywords.positionalCount, 0,
@@ -314,14 +337,16 @@ bool fillType(ThreadState &ts, TypeObject *type, TypeObject *base, Value bases,
   Value dictValue(type->dict);
   if (!setLayout(ts, type, base, slots) || !setModule(ts, dictValue) ||
       !setQualname(ts, type, dictValue) || !wrapFunctions(ts, dictValue) ||
-      !addSlotDescriptors(ts, type, slots) || !setClassCell(ts, type) ||
+      !setClassCell(ts, type) || !addSlotDescriptors(ts, type, slots) ||
       !setDefaults(ts, dictValue))
     return false;
-  type->mro = computeMro_py(ts, type).take();
-  if (!type->mro)
+  Owned noMro;
+  MroUpdate update = updateMro_py(ts, type, noMro);
+  if (update == MroUpdate::Error)
     return false;
   inheritPatternFlags(type);
-  return registerWithBases(ts, type) && fillSlots(ts, type);
+  return (update == MroUpdate::Overtaken || registerWithBases(ts, type)) &&
+         fillSlots(ts, type);
 }
 
 } // namespace

@@ -119,6 +119,14 @@ Owned checkCustomMro(ThreadState &ts, TypeObject *type, Owned mro) {
 
 } // namespace
 
+/// \p base with its own mro, which classes do not have while their metaclass's
+/// mro() runs.
+static bool readyBase(ThreadState &ts, TypeObject *base) {
+  return readyType(ts, base) &&
+         (base->mro || raise(ts, types::TypeError,
+                             "Cannot extend an incomplete type '{}'", {base}));
+}
+
 Owned linearise(ThreadState &ts, TypeObject *type) {
   Value bases(type->bases);
   uint64_t count = tupleLength(bases);
@@ -127,7 +135,7 @@ Owned linearise(ThreadState &ts, TypeObject *type) {
       !listAppend(ts, result, copyOf(Value(type))))
     return {};
   for (uint64_t i = 0; i < count; ++i)
-    if (!readyType(ts, tupleItem(bases, i).as<TypeObject>()))
+    if (!readyBase(ts, tupleItem(bases, i).as<TypeObject>()))
       return {};
   Merge merge(bases, count);
   if (!merge.ok())
@@ -144,7 +152,7 @@ Owned lineariseToTuple(ThreadState &ts, TypeObject *type) {
   Value bases(type->bases);
   if (tupleLength(bases) == 1) {
     auto *base = tupleItem(bases, 0).as<TypeObject>();
-    if (!readyType(ts, base))
+    if (!readyBase(ts, base))
       return {};
     uint64_t count = tupleLength(Value(base->mro));
     TupleObject *mro = allocateTuple(ts, count + 1);
@@ -169,6 +177,18 @@ Owned computeMro_py(ThreadState &ts, TypeObject *type) {
   Owned result = callSpecial_py(ts, Value(type), ownName);
   Owned tuple = result ? tupleFromIterable_py(ts, result) : Owned();
   return tuple ? checkCustomMro(ts, type, std::move(tuple)) : Owned();
+}
+
+MroUpdate updateMro_py(ThreadState &ts, TypeObject *type, Owned &old) {
+  old = type->mro ? copyOf(Value(type->mro)) : Owned();
+  Owned mro = computeMro_py(ts, type);
+  if (!mro)
+    return MroUpdate::Error;
+  if (type->mro != old.word())
+    return MroUpdate::Overtaken;
+  typeModified(type);
+  storeField(ts, &type->header, &type->mro, std::move(mro));
+  return MroUpdate::Done;
 }
 
 } // namespace dxpy

@@ -264,7 +264,7 @@ constexpr MethodDef functions[] = {
 
 bool execute(ThreadState &ts, Value module) {
   error = addExceptionToModule(ts, module, "binascii.Error",
-                               Value(&types::ValueError));
+                               Value(&types::ValueError), nullptr, error);
   return error && addExceptionToModule(ts, module, "binascii.Incomplete",
                                        Value(&types::Exception));
 }

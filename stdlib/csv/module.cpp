@@ -91,8 +91,8 @@ bool execute(ThreadState &ts, Value module) {
   if (!dialects)
     return false;
   table = Value(copyOf(dialects).take()); // for the life of the process
-  error =
-      addExceptionToModule(ts, module, "_csv.Error", Value(&types::Exception));
+  error = addExceptionToModule(ts, module, "_csv.Error",
+                               Value(&types::Exception), nullptr, error);
   if (!error || !addToModule(ts, module, "_dialects", std::move(dialects)))
     return false;
   const struct {

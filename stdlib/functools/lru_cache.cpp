@@ -163,7 +163,8 @@ Word cacheCall(ThreadState *ts, Word callee, Word *words,
   Arguments args = argumentsOf(words, countAndFlags, kwnames);
   Owned self = copyOf(Value(callee));
   LruCacheObject *cache = asCache(self);
-  if (!checkNativeStack(*ts, " while calling a Python object"))
+  RecursionLevel level(*ts, " while calling a Python object");
+  if (!level)
     return kError;
   if (cache->most == 0)
     return callWrapped_py(*ts, cache, args).take();

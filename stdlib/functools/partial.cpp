@@ -86,7 +86,8 @@ Word partialCall(ThreadState *ts, Word callee, Word *words,
   Owned function = copyOf(Value(partial->function));
   Owned given = copyOf(Value(partial->args));
   Owned keywords = copyOf(Value(partial->keywords));
-  if (!checkNativeStack(*ts, " while calling a Python object"))
+  RecursionLevel level(*ts, " while calling a Python object");
+  if (!level)
     return kError;
   if (dictLength(keywords)) {
     Owned allArgs = concatenated(*ts, given, args.values, args.positionalCount);

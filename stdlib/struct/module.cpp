@@ -450,7 +450,7 @@ bool execute(ThreadState &ts, Value module) {
     return false;
   module.as<ModuleObject>()->state = reinterpret_cast<void *>(cache.take());
   error = addExceptionToModule(ts, module, "struct.error",
-                               Value(&types::Exception));
+                               Value(&types::Exception), nullptr, error);
   return error != nullptr;
 }
 

@@ -12,16 +12,17 @@ HEAD = """# CPython's own tests
 
 Written by `utils/conformance/run --report`; do not edit. The test modules of CPython 3.11 (Debian's
 `libpython3.11-testsuite`), unchanged, each compiled into an executable and run. `cases` is what CPython itself passes on
-the same machine, without the cases marked `cpython_only`, which skip themselves here (`sys.implementation.name` is
-`dxpy`). Nothing else may be skipped: a case that CPython passes and that is skipped here counts as not passing.
+the same machine, without those that skip themselves where `sys.implementation.name` is `dxpy` (`cpython_only`,
+`impl_detail`). Nothing else may be skipped: a case that CPython passes and that is skipped here counts as not passing.
 `utils/conformance/passing.txt` lists every case that passes; CTest fails when one of a share of them does not.
 
 """
 
 
-def is_cpython_only(outcome, name):
-    return outcome["cases"].get(name) == "skipped" and (
-        "implementation detail" in outcome["reasons"].get(name, ""))
+def wanted(oracle):
+    """The cases that should pass: CPython passes them, and not because it is CPython."""
+    only = set(oracle["only"])
+    return [case for case, status in oracle["cases"].items() if status in verbose.PASSES and case not in only]
 
 
 def read_reasons():
@@ -37,9 +38,7 @@ class Module:
     def __init__(self, suite, name):
         self.name = name
         self.oracle, self.outcomes = suite.keep("cpython", name), {m: suite.keep(m, name) for m in MODES}
-        wanted = {case for case, status in self.oracle["cases"].items() if status in verbose.PASSES}
-        self.only = {case for case in wanted if any(o and is_cpython_only(o, case) for o in self.outcomes.values())}
-        self.wanted = sorted(wanted - self.only)
+        self.wanted, self.only = sorted(wanted(self.oracle)), self.oracle["only"]
 
     def failing(self, mode):
         outcome = self.outcomes[mode]
