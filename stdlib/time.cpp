@@ -309,6 +309,51 @@ Owned strptime_(ThreadState &ts, Value, const Arguments &args) {
   return function ? call_py(ts, function, args) : Owned();
 }
 
+constexpr struct {
+  std::string_view name;
+  clockid_t id;
+  const char *implementation;
+  bool monotonic, adjustable;
+} kClocks[] = {
+    {"time", CLOCK_REALTIME, "clock_gettime(CLOCK_REALTIME)", false, true},
+    {"monotonic", CLOCK_MONOTONIC, "clock_gettime(CLOCK_MONOTONIC)", true,
+     false},
+    {"perf_counter", CLOCK_MONOTONIC, "clock_gettime(CLOCK_MONOTONIC)", true,
+     false},
+    {"process_time", CLOCK_PROCESS_CPUTIME_ID,
+     "clock_gettime(CLOCK_PROCESS_CPUTIME_ID)", true, false},
+    {"thread_time", CLOCK_THREAD_CPUTIME_ID,
+     "clock_gettime(CLOCK_THREAD_CPUTIME_ID)", true, false},
+};
+
+Owned clockInfo(ThreadState &ts, Value, const Value *args) {
+  if (!isStr(args[0]))
+    return raise(ts, types::TypeError,
+                 "get_clock_info() argument 1 must be str, not {}",
+                 {typeOf(args[0])});
+  for (const auto &clock : kClocks) {
+    if (clock.name != strText(args[0]))
+      continue;
+    timespec resolution;
+    if (clock_getres(clock.id, &resolution) < 0)
+      return raiseOSError(ts, errno);
+    Owned info = call_py(ts, Value(&types::SimpleNamespace));
+    auto set = [&](const char *name, Owned value) {
+      Owned key = internText(ts, name);
+      return info && key && value && setAttr_py(ts, info, key, value);
+    };
+    return set("implementation", makeStr(ts, clock.implementation)) &&
+                   set("monotonic", ownedBool(clock.monotonic)) &&
+                   set("adjustable", ownedBool(clock.adjustable)) &&
+                   set("resolution",
+                       makeFloat(ts, double(resolution.tv_sec) +
+                                         double(resolution.tv_nsec) * 1e-9))
+               ? std::move(info)
+               : Owned();
+  }
+  return raise(ts, types::ValueError, "unknown clock");
+}
+
 Owned tzset_(ThreadState &, Value, const Value *) {
   tzset();
   return ownedNone();
@@ -328,6 +373,7 @@ constexpr MethodDef functions[] = {
     {"clock_gettime", clockSeconds<clock_gettime>, "(clk_id, /)"},
     {"clock_gettime_ns", clockNanoseconds, "(clk_id, /)"},
     {"clock_getres", clockSeconds<clock_getres>, "(clk_id, /)"},
+    {"get_clock_info", clockInfo, "(name, /)"},
     {"sleep", sleep_, "(seconds, /)"},
     {"gmtime", brokenDown<gmtime_r>, "(seconds=None, /)"},
     {"localtime", brokenDown<localtime_r>, "(seconds=None, /)"},

@@ -164,6 +164,7 @@ constexpr GetSetDef getSets[] = {
     {}};
 constexpr TypeSpec spec = {
     "complex",
+    "complex(real=0, imag=0)\n--\n\n"
     "Create a complex number from a real part and an optional imaginary "
     "part.\n\nThis is equivalent to (real + imag*1j) where imag defaults to 0.",
     methods, getSets};

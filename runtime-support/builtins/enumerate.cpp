@@ -87,6 +87,7 @@ constexpr MethodDef methods[] = {
     {}};
 constexpr TypeSpec spec = {
     "enumerate",
+    "enumerate(iterable, start=0)\n--\n\n"
     "Return an enumerate object.\n\n  iterable\n    an object supporting "
     "iteration\n\nThe enumerate object yields pairs containing a count (from "
     "start, which\ndefaults to zero) and a value yielded by the iterable "

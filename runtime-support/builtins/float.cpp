@@ -199,6 +199,7 @@ constexpr GetSetDef getSets[] = {
 
 constexpr TypeSpec spec = {
     "float",
+    "float(x=0, /)\n--\n\n"
     "Convert a string or number to a floating point number, if possible.",
     methods, getSets};
 

@@ -105,10 +105,6 @@ bool setField(ThreadState &ts, Value self, Value value) {
   return true;
 }
 
-bool setReadOnly(ThreadState &ts, Value, Value) {
-  return raise(ts, types::AttributeError, "readonly attribute");
-}
-
 bool setDefaults(ThreadState &ts, Value self, Value value) {
   return setChecked(ts, self, &FunctionObject::defaults, value,
                     value && isTuple(value), true, "__defaults__", "tuple");
@@ -224,12 +220,14 @@ constexpr GetSetDef getSets[] = {
     {"__dict__", getDict, setDict},
     {"__name__", getField<&FunctionObject::name>, setName},
     {"__qualname__", getField<&FunctionObject::qualname>, setQualname},
-    {"__closure__", getField<&FunctionObject::closure>, setReadOnly},
-    {"__doc__", getField<&FunctionObject::doc>, setField<&FunctionObject::doc>},
-    {"__globals__", getField<&FunctionObject::globals>, setReadOnly},
-    {"__module__", getField<&FunctionObject::module>,
-     setField<&FunctionObject::module>},
-    {"__builtins__", getField<&FunctionObject::builtins>, setReadOnly},
+    {}};
+constexpr MemberDef members[] = {
+    {"__closure__", MemberKind::ValueOrNone, offsetof(FunctionObject, closure)},
+    {"__doc__", MemberKind::ValueOrNone, offsetof(FunctionObject, doc), false},
+    {"__globals__", MemberKind::Value, offsetof(FunctionObject, globals)},
+    {"__module__", MemberKind::ValueOrNone, offsetof(FunctionObject, module),
+     false},
+    {"__builtins__", MemberKind::Value, offsetof(FunctionObject, builtins)},
     {}};
 constexpr TypeSpec spec = {
     .name = "function",
@@ -239,7 +237,8 @@ constexpr TypeSpec spec = {
         "name from the code object\n  argdefs\n    a tuple that specifies "
         "the default argument values\n  closure\n    a tuple that supplies "
         "the bindings for free variables",
-    .getSets = getSets};
+    .getSets = getSets,
+    .members = members};
 
 constexpr Word FunctionObject::*ownedFields[] = {
     &FunctionObject::globals,

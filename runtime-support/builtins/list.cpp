@@ -298,6 +298,7 @@ constexpr MethodDef listMethods[] = {
     {}};
 constexpr TypeSpec listSpec = {
     "list",
+    "list(iterable=(), /)\n--\n\n"
     "Built-in mutable sequence.\n\nIf no argument is given, the constructor "
     "creates a new empty list.\nThe argument must be an iterable if specified.",
     listMethods};

@@ -347,6 +347,7 @@ constexpr MethodDef methods[] = {
     {}};
 constexpr TypeSpec spec = {
     "memoryview",
+    "memoryview(object)\n--\n\n"
     "Create a new memoryview object which references the given object.",
     methods, getSets};
 

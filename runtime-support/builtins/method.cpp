@@ -81,10 +81,6 @@ int64_t hashMethod(ThreadState &ts, Value self) {
   return hash == -1 ? -2 : hash;
 }
 
-Owned bindAgain(ThreadState &, Value self, Value, Value) {
-  return copyOf(self);
-}
-
 Owned getDoc(ThreadState &ts, Value self) {
   Owned doc = getAttrOptional_py(ts, Value(methodOf(self)->function),
                                  Value(&names::__doc__));
@@ -139,7 +135,6 @@ constinit TypeObject types::Method = {
               .call = callMethod,
               .getAttr = getAttribute,
               .compare = compareMethods,
-              .descriptorGet = bindAgain,
               .new_ = newMethod}};
 
 } // namespace dxpy

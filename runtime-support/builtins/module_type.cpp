@@ -194,11 +194,16 @@ bool setAnnotations(ThreadState &ts, Value self, Value value) {
 }
 
 Owned dirMethod(ThreadState &ts, Value self, const Value *) {
+  Owned dict = getAttr_py(ts, self, Value(&names::__dict__));
+  if (!dict)
+    return {};
+  if (!isDict(dict))
+    return raise(ts, types::TypeError, "<module>.__dict__ is not a dictionary");
   if (Value hook = entry(ts, self, &names::__dir__)) {
     Owned hold = copyOf(hook);
     return call_py(ts, hold);
   }
-  return dictKeys(ts, moduleDict(self));
+  return dictKeys(ts, dict);
 }
 
 constexpr MethodDef methods[] = {

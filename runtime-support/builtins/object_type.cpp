@@ -211,7 +211,8 @@ constexpr GetSetDef getSets[] = {
 
 constexpr TypeSpec spec = {
     .name = "object",
-    .doc = "The base class of the class hierarchy.\n\nWhen called, it accepts "
+    .doc = "object()\n--\n\n"
+           "The base class of the class hierarchy.\n\nWhen called, it accepts "
            "no arguments and returns a new featureless\ninstance that has no "
            "instance attributes and cannot be given any.\n",
     .methods = methods,

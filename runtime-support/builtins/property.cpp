@@ -157,6 +157,7 @@ constexpr GetSetDef getSets[] = {{"__isabstractmethod__", isAbstract}, {}};
 constexpr TypeSpec spec = {
     .name = "property",
     .doc =
+        "property(fget=None, fset=None, fdel=None, doc=None)\n--\n\n"
         "Property attribute.\n\n  fget\n    function to be used for getting an "
         "attribute value\n  fset\n    function to be used for setting an "
         "attribute value\n  fdel\n    function to be used for del'ing an "

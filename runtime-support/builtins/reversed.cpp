@@ -130,6 +130,7 @@ constexpr MethodDef methods[] = {
     {}};
 constexpr TypeSpec spec = {
     "reversed",
+    "reversed(sequence, /)\n--\n\n"
     "Return a reverse iterator over the values of the given sequence.",
     methods};
 using Fields = OwnedFields<ReversedObject, &ReversedObject::sequence>;

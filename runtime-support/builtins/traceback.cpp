@@ -4,8 +4,11 @@
 #include "runtime-support/memory/collector.h"
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/exceptions.h"
+#include "runtime-support/objects/list.h"
+#include "runtime-support/objects/names.h"
 #include "runtime-support/objects/number.h"
 #include "runtime-support/objects/object.h"
+#include "runtime-support/objects/str.h"
 
 namespace dxpy {
 
@@ -121,6 +124,15 @@ static void visit(ObjectHeader *object, Visitor &visitor) {
   visitor(entry->frame);
 }
 
+static Owned dirMethod(ThreadState &ts, Value, const Value *) {
+  Owned names = makeList(ts);
+  for (const char *name : {"tb_frame", "tb_next", "tb_lasti", "tb_lineno"})
+    if (!names || !listAppend(ts, names, internText(ts, name)))
+      return {};
+  return names;
+}
+
+static constexpr MethodDef methods[] = {{"__dir__", dirMethod, "()"}, {}};
 static constexpr GetSetDef getSets[] = {
     {"tb_next", getNext, setNext},
     {"tb_frame", getFrame},
@@ -132,7 +144,7 @@ static constexpr TypeSpec spec = {
     "traceback",
     "traceback(tb_next, tb_frame, tb_lasti, tb_lineno)\n--\n\nCreate a new "
     "traceback object.",
-    nullptr, getSets};
+    methods, getSets};
 
 constinit TypeObject types::Traceback = {
     .header = typeHeader(),

@@ -218,6 +218,7 @@ constexpr MethodDef tupleMethods[] = {
     {}};
 constexpr TypeSpec tupleSpec = {
     "tuple",
+    "tuple(iterable=(), /)\n--\n\n"
     "Built-in immutable sequence.\n\nIf no argument is given, the constructor "
     "returns an empty tuple.\nIf iterable is specified the tuple is "
     "initialized from iterable's items.\n\nIf the argument is a tuple, the "

@@ -2,6 +2,7 @@
 #include "runtime-support/builtins/type_attributes.h"
 #include "runtime-support/objects/descriptors.h"
 #include "runtime-support/objects/dict.h"
+#include "runtime-support/objects/doc.h"
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/names.h"
 #include "runtime-support/objects/number.h"
@@ -46,9 +47,8 @@ bool setName(ThreadState &ts, Value self, Value value) {
     return raise(ts, types::TypeError,
                  "can only assign string to {}.__name__, not '{}'",
                  {type, typeOf(value)});
-  if (strText(value).find('\0') != std::string_view::npos)
-    return raise(ts, types::ValueError,
-                 "type name must not contain null characters");
+  if (!checkTypeName(ts, value))
+    return false;
   storeField(ts, self.header(), &type->name, copyOf(value));
   return true;
 }
@@ -158,7 +158,7 @@ Owned getDict(ThreadState &ts, Value self) {
 Owned getDoc(ThreadState &ts, Value self) {
   if (!(typeOfSelf(self)->flags & kTypeHeap)) {
     const char *text = typeOfSelf(self)->spec->doc;
-    return text ? makeStr(ts, text) : ownedNone();
+    return text ? makeStr(ts, splitDoc(text).text) : ownedNone();
   }
   Owned doc = copyOf(inDict(ts, self, &names::__doc__));
   if (!doc)
@@ -175,7 +175,12 @@ bool setDoc(ThreadState &ts, Value self, Value value) {
                      value);
 }
 
-Owned getTextSignature(ThreadState &, Value) { return ownedNone(); }
+Owned getTextSignature(ThreadState &ts, Value self) {
+  TypeObject *type = typeOfSelf(self);
+  const char *doc = type->flags & kTypeHeap ? nullptr : type->spec->doc;
+  std::string_view signature = doc ? splitDoc(doc).signature : "";
+  return signature.empty() ? ownedNone() : makeStr(ts, signature);
+}
 
 Owned getAnnotations(ThreadState &ts, Value self) {
   TypeObject *type = typeOfSelf(self);

@@ -229,6 +229,10 @@ static Owned callingPackage_py(ThreadState &ts, Value globals) {
                : Owned(raise(ts, types::KeyError, "'__name__' not in globals"));
   if (!isStr(name))
     return raise(ts, types::TypeError, "__name__ must be a string");
+  if (!warn_py(ts, types::ImportWarning,
+               "can't resolve package from __spec__ or __package__, falling "
+               "back on __name__ and __path__"))
+    return {};
   if (dictContains_py(ts, globals, &names::__path__) > 0)
     return copyOf(name);
   std::string_view text = strText(name);

@@ -33,9 +33,12 @@ bool appendArgument(ThreadState &ts, StrBuilder &text, const MessageArg &arg) {
     text.append(arg.text);
     return true;
   case MessageArg::Kind::Int:
-  case MessageArg::Kind::Unsigned:
     text.appendInt(arg.number);
     return true;
+  case MessageArg::Kind::Unsigned: {
+    Owned number = makeUnsigned(ts, uint64_t(arg.number));
+    return number && text.appendStr_py(number);
+  }
   case MessageArg::Kind::Char:
     text.appendChar(uint32_t(arg.number));
     return true;

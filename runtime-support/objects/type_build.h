@@ -45,6 +45,8 @@ bool readSlots(ThreadState &ts, TypeObject *base, Value bases, Value className,
 bool mayAddDict(const TypeObject *base);
 bool mayAddWeakref(const TypeObject *base);
 
+/// Is \p name, a str, a name that a class may have? False: raised.
+bool checkTypeName(ThreadState &ts, Value name);
 bool addSubclass(ThreadState &ts, TypeObject *base, TypeObject *subclass);
 void removeSubclass(TypeObject *base, TypeObject *subclass);
 /// type.__bases__ = bases

@@ -20,6 +20,7 @@
 #include "runtime-support/objects/tuple.h"
 #include "runtime-support/objects/type_build.h"
 #include "runtime-support/objects/weak_references.h"
+#include "runtime-support/text/utf8.h"
 #include <algorithm>
 
 namespace dxpy {
@@ -88,6 +89,14 @@ constinit const GetSetDef weakrefAttributeDef = {
 
 namespace {
 
+/// Names and docs of classes have to be UTF-8.
+bool checkEncodable(ThreadState &ts, Value text) {
+  if (text::findSurrogate(strText(text)) == std::string_view::npos)
+    return true;
+  Owned name = internText(ts, "encode");
+  return name && callMethod_py(ts, text, name); // says what it cannot encode
+}
+
 bool checkBasesAreTypes(ThreadState &ts, Value bases) {
   for (uint64_t i = 0, n = tupleLength(bases); i < n; ++i) {
     Value base = tupleItem(bases, i);
@@ -108,11 +117,14 @@ bool checkBasesAreTypes(ThreadState &ts, Value bases) {
 /// The class's own dict: a copy of the namespace with interned names.
 Owned copyNamespace(ThreadState &ts, Value source) {
   Owned dict = makeNamesDict(ts);
-  if (!dict)
+  // Of a dict whose class iterates in its own way, in that order.
+  Owned plain = isExactDict(source) ? copyOf(source) : makeDict(ts);
+  if (!dict || !plain ||
+      (!isExactDict(source) && !dictUpdate_py(ts, plain, source)))
     return {};
   uint64_t position = 0;
   Value key, value;
-  while (dictNext(source, position, key, value)) {
+  while (dictNext(plain, position, key, value)) {
     if (!isExactStr(key)) {
       if (!dictSet_py(ts, dict, key, value))
         return {};
@@ -170,8 +182,9 @@ bool wrapFunctions(ThreadState &ts, Value dict) {
 }
 
 bool setDefaults(ThreadState &ts, Value dict) {
-  Value doc(&names::__doc__);
-  if (!dictGetName(ts, dict, doc) && !dictSetName(ts, dict, doc, none))
+  Value name(&names::__doc__), doc = dictGetName(ts, dict, name);
+  if (doc ? isStr(doc) && !checkEncodable(ts, doc)
+          : !dictSetName(ts, dict, name, none))
     return false;
   if (dictGetName(ts, dict, Value(&names::__eq__)) &&
       !dictGetName(ts, dict, Value(&names::__hash__)))
@@ -351,6 +364,14 @@ bool fillType(ThreadState &ts, TypeObject *type, TypeObject *base, Value bases,
 
 } // namespace
 
+bool checkTypeName(ThreadState &ts, Value name) {
+  if (!checkEncodable(ts, name))
+    return false;
+  return strText(name).find('\0') == std::string_view::npos ||
+         raise(ts, types::ValueError,
+               "type name must not contain null characters");
+}
+
 Owned makeClass(ThreadState &ts, TypeObject *metaclass, Value name, Value bases,
                 Value namespaceDict, const Arguments &keywords) {
   Owned allBases = tupleLength(bases) ? copyOf(bases)
@@ -376,9 +397,8 @@ Owned makeClass(ThreadState &ts, TypeObject *metaclass, Value name, Value bases,
   SlotsDeclaration slots;
   if (!base)
     return {};
-  if (strText(name).find('\0') != std::string_view::npos)
-    return raise(ts, types::ValueError,
-                 "type name must not contain null characters");
+  if (!checkTypeName(ts, name))
+    return {};
   Owned dict = copyNamespace(ts, namespaceDict);
   if (!dict || !readSlots(ts, base, allBases, name, dict, slots))
     return {};

@@ -2,6 +2,7 @@
 // and from its slots, on first use.
 #include "runtime-support/objects/descriptors.h"
 #include "runtime-support/objects/dict.h"
+#include "runtime-support/objects/doc.h"
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/names.h"
 #include "runtime-support/objects/slot_table.h"
@@ -45,7 +46,7 @@ bool addDoc(ThreadState &ts, TypeObject *type) {
   if (dictGetName(ts, Value(type->dict), Value(&names::__doc__)))
     return true;
   const char *doc = type->spec->doc;
-  Owned text = doc ? makeStr(ts, doc) : ownedNone();
+  Owned text = doc ? makeStr(ts, splitDoc(doc).text) : ownedNone();
   return text &&
          dictSetName(ts, Value(type->dict), Value(&names::__doc__), text);
 }

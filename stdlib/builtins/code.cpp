@@ -1,4 +1,5 @@
 // exec, eval, compile, __import__, breakpoint.
+#include "runtime-support/builtins/bytes_builtin.h"
 #include "runtime-support/builtins/frame.h"
 #include "runtime-support/interpreter/interpreter.h"
 #include "runtime-support/modules/front_end.h"
@@ -24,14 +25,16 @@ static Raised raiseNoFrontEnd(ThreadState &ts) {
 
 /// The text of a source argument; bytes are UTF-8 or say their encoding.
 static bool sourceText(ThreadState &ts, Value source, const char *function,
-                       const char *what, std::string_view &text) {
+                       const char *what, BufferArgument &hold,
+                       std::string_view &text) {
   if (isStr(source)) {
     text = strText(source);
   } else if (isBytes(source)) {
     text = bytesText(source);
-  } else if (isSubtype(typeOf(source), &types::ByteArray)) {
-    auto *array = source.as<ByteArrayObject>();
-    text = {array->data, array->length};
+  } else if (typeOf(source)->slots.getBuffer) {
+    if (!hold.get(source))
+      return false;
+    text = hold.data();
   } else {
     return raise(ts, types::TypeError,
                  "{}() arg 1 must be a string, bytes or {} object",
@@ -135,8 +138,9 @@ Owned exec_(ThreadState &ts, Value, const Value *args) {
     if (args[3] && !args[3].isNone())
       return raise(ts, types::TypeError,
                    "closure can only be used when source is a code object");
+    BufferArgument hold(ts);
     std::string_view text;
-    if (!sourceText(ts, args[0], "exec", "code", text))
+    if (!sourceText(ts, args[0], "exec", "code", hold, text))
       return {};
     code = compileText_py(ts, text, !isStr(args[0]), CompileMode::Exec);
     if (!code)
@@ -160,8 +164,9 @@ Owned eval_(ThreadState &ts, Value, const Value *args) {
                    "code object passed to eval() may not contain free "
                    "variables");
   } else {
+    BufferArgument hold(ts);
     std::string_view text;
-    if (!sourceText(ts, args[0], "eval", "code", text))
+    if (!sourceText(ts, args[0], "eval", "code", hold, text))
       return {};
     size_t start = text.find_first_not_of(" \t");
     text = start == std::string_view::npos ? "" : text.substr(start);
@@ -215,9 +220,9 @@ Owned compile_(ThreadState &ts, Value, const Value *args) {
   request.flags = uint32_t(flags);
   request.inherit = !inheritNot;
   request.optimize = int(optimize);
-  if (isStr(args[0]) || isBytes(args[0]) ||
-      isSubtype(typeOf(args[0]), &types::ByteArray)) {
-    if (!sourceText(ts, args[0], "compile", "AST", request.source))
+  BufferArgument hold(ts);
+  if (isStr(args[0]) || typeOf(args[0])->slots.getBuffer) {
+    if (!sourceText(ts, args[0], "compile", "AST", hold, request.source))
       return {};
     request.sourceIsBytes = !isStr(args[0]);
   } else {

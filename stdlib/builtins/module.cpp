@@ -76,8 +76,23 @@ static constexpr MethodDef functions[] = {
     {"len", len_, "(obj, /)", "Return the number of items in a container."},
     {"locals", locals_, "()",
      "Return a dictionary containing the current scope's local variables."},
-    {"max", max_, "With a single iterable argument, return its biggest item."},
-    {"min", min_, "With a single iterable argument, return its smallest item."},
+    {"max", max_,
+     "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, "
+     "*args, *[, key=func]) -> value\n\nWith a single iterable argument, "
+     "return "
+     "its biggest item. The\ndefault keyword-only argument specifies an object "
+     "to return if\nthe provided iterable is empty.\nWith two or more "
+     "arguments, "
+     "return the largest argument."},
+    {"min", min_,
+     "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, "
+     "*args, *[, key=func]) -> value\n\nWith a single iterable argument, "
+     "return "
+     "its smallest item. The\ndefault keyword-only argument specifies an "
+     "object "
+     "to return if\nthe provided iterable is empty.\nWith two or more "
+     "arguments, "
+     "return the smallest argument."},
     {"next", next_, "(iterator, default=None, /)",
      "Return the next item from the iterator."},
     {"oct", oct_, "(number, /)",

@@ -1,12 +1,18 @@
 // The wrapper that lru_cache makes: a dict from keys to results or, with a
 // bound, to links of a ring in order of use.
-#include "runtime-support/objects/dict.h"
+#include "runtime-support/objects/dict_internal.h"
 #include "runtime-support/objects/function.h"
 #include "stdlib/functools/parts.h"
 
 namespace dxpy::functools {
 
 namespace {
+
+/// A key's hash as a dict has stored it.
+struct StoredHash {
+  uint64_t hash = 0;
+  bool known = false, general = false;
+};
 
 /// Owned by the dict; ring and neighbours are not counted. A link that dies
 /// before the cache, because the dict is cleared, leaves the ring by itself.
@@ -15,6 +21,7 @@ struct LinkObject {
   struct LruCacheObject *ring; ///< null: in none
   LinkObject *before, *after;
   Word key, result;
+  StoredHash hash;
 };
 
 struct LruCacheObject {
@@ -97,17 +104,72 @@ Owned callWrapped_py(ThreadState &ts, LruCacheObject *cache,
                           args.names);
 }
 
+/// A key and its hash, which a call computes once.
+class HashedKey {
+public:
+  explicit HashedKey(Value key) : key(key) {}
+  HashedKey(Value key, StoredHash known) : key(key), stored(known) {}
+
+  const StoredHash &hash() const { return stored; }
+
+  Value find_py(ThreadState &ts, Value dict) {
+    auto *table = dict_internal::asDict(dict);
+    uint64_t hash;
+    if (!hashIn_py(ts, table, hash))
+      return {};
+    int64_t index = dict_internal::find_py(ts, table, key, hash);
+    return index < 0 ? Value()
+                     : dict_internal::entryValue(
+                           table, dict_internal::entryAt(table, index));
+  }
+  bool store_py(ThreadState &ts, Value dict, Value value) {
+    auto *table = dict_internal::asDict(dict);
+    uint64_t hash;
+    return hashIn_py(ts, table, hash) &&
+           dict_internal::setKnownHash_py(ts, table, key, hash, value);
+  }
+
+  /// Takes the entry out. False: raised.
+  bool drop_py(ThreadState &ts, Value dict) {
+    auto *table = dict_internal::asDict(dict);
+    uint64_t hash;
+    if (!hashIn_py(ts, table, hash))
+      return false;
+    int64_t index = dict_internal::find_py(ts, table, key, hash);
+    if (index < 0)
+      return index != dict_internal::kRaised;
+    Owned heldKey, value;
+    dict_internal::takeEntry(ts, table, index, heldKey, value);
+    return true;
+  }
+
+private:
+  bool hashIn_py(ThreadState &ts, DictObject *table, uint64_t &hash) {
+    if (stored.known)
+      return dict_internal::translateHash(ts, table, key, stored.hash,
+                                          stored.general, hash);
+    if (!dict_internal::hashKey_py(ts, table, key, hash))
+      return false;
+    stored = {hash, true, dict_internal::isGeneral(table)};
+    return true;
+  }
+
+  Value key;
+  StoredHash stored;
+};
+
 Owned callUnbounded_py(ThreadState &ts, LruCacheObject *cache, Value key,
                        const Arguments &args) {
   Owned dict = copyOf(Value(cache->cache));
-  if (Value found = dictGet_py(ts, dict, key)) {
+  HashedKey hashed(key);
+  if (Value found = hashed.find_py(ts, dict)) {
     ++cache->hits;
     return copyOf(found);
   }
   if (pendingException(ts))
     return {};
   Owned result = callWrapped_py(ts, cache, args);
-  return result && dictSet_py(ts, dict, key, result) ? std::move(result)
+  return result && hashed.store_py(ts, dict, result) ? std::move(result)
                                                      : Owned();
 }
 
@@ -116,12 +178,11 @@ bool evict_py(ThreadState &ts, LruCacheObject *cache, Value dict) {
   LinkObject *oldest = cache->oldest;
   Owned held = copyOf(Value(oldest)), key = copyOf(Value(oldest->key));
   unlink(cache, oldest);
-  Owned dropped = dictPop_py(ts, dict, key);
-  return dropped || !pendingException(ts);
+  return HashedKey(key, oldest->hash).drop_py(ts, dict);
 }
 
 bool remember_py(ThreadState &ts, LruCacheObject *cache, Value dict, Value key,
-                 Value result) {
+                 HashedKey &hashed, Value result) {
   if (int64_t(dictLength(dict)) >= cache->most && cache->oldest &&
       !evict_py(ts, cache, dict))
     return false;
@@ -131,8 +192,9 @@ bool remember_py(ThreadState &ts, LruCacheObject *cache, Value dict, Value key,
   link.as<LinkObject>()->ring = nullptr;
   link.as<LinkObject>()->key = copyOf(key).take();
   link.as<LinkObject>()->result = copyOf(result).take();
-  if (!dictSet_py(ts, dict, key, link))
+  if (!hashed.store_py(ts, dict, link))
     return false;
+  link.as<LinkObject>()->hash = hashed.hash();
   linkNewest(cache, link.as<LinkObject>());
   return true;
 }
@@ -140,7 +202,8 @@ bool remember_py(ThreadState &ts, LruCacheObject *cache, Value dict, Value key,
 Owned callBounded_py(ThreadState &ts, LruCacheObject *cache, Value key,
                      const Arguments &args) {
   Owned dict = copyOf(Value(cache->cache));
-  if (Value found = dictGet_py(ts, dict, key)) {
+  HashedKey hashed(key);
+  if (Value found = hashed.find_py(ts, dict)) {
     auto *link = found.as<LinkObject>();
     unlink(cache, link);
     linkNewest(cache, link);
@@ -151,9 +214,10 @@ Owned callBounded_py(ThreadState &ts, LruCacheObject *cache, Value key,
     return {};
   Owned result = callWrapped_py(ts, cache, args);
   // The call itself may have stored the same key.
-  if (!result || dictGet_py(ts, dict, key))
+  if (!result || hashed.find_py(ts, dict))
     return result;
-  if (pendingException(ts) || !remember_py(ts, cache, dict, key, result))
+  if (pendingException(ts) ||
+      !remember_py(ts, cache, dict, key, hashed, result))
     return {};
   return result;
 }

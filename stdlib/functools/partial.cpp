@@ -179,8 +179,7 @@ Owned partialSetState(ThreadState &ts, Value self, const Value *values) {
   if (!args || !keywords)
     return {};
   Value attributes = tupleItem(state, 3);
-  if (!attributes.isNone() &&
-      !setAttr_py(ts, self, Value(&names::__dict__), attributes))
+  if (!setAttributes(ts, self, attributes.isNone() ? Value() : attributes))
     return {};
   PartialObject *partial = asPartial(self);
   storeField(ts, &partial->header, &partial->function,
@@ -204,7 +203,13 @@ constexpr MemberDef members[] = {
     {"keywords", MemberKind::Value, offsetof(PartialObject, keywords), true,
      "dictionary of keyword arguments to future partial calls"},
     {}};
-constexpr GetSetDef getSets[] = {{"__dict__", getAttributes, setAttributes},
+bool setPartialDict(ThreadState &ts, Value self, Value dict) {
+  if (!dict)
+    return raise(ts, types::TypeError, "cannot delete __dict__");
+  return setAttributes(ts, self, dict);
+}
+
+constexpr GetSetDef getSets[] = {{"__dict__", getAttributes, setPartialDict},
                                  {}};
 constexpr TypeSpec spec = {
     "functools.partial",

@@ -18,6 +18,8 @@
 #include "runtime-support/objects/str.h"
 #include "runtime-support/objects/tuple.h"
 #include "stdlib/sys/parts.h"
+#include <cstdlib>
+#include <string>
 
 namespace dxpy {
 
@@ -73,11 +75,38 @@ static Owned displayhook(ThreadState &ts, Value, const Value *args) {
   return ownedNone();
 }
 
+/// The function that `$PYTHONBREAKPOINT` names; null without an exception if
+/// there is none.
+static Owned importHook_py(ThreadState &ts, std::string_view path) {
+  size_t dot = path.rfind('.');
+  bool dotted = dot != path.npos;
+  if (dot == 0 || path.empty())
+    return {};
+  Owned moduleName = internText(ts, dotted ? path.substr(0, dot) : "builtins");
+  Owned name = internText(ts, dotted ? path.substr(dot + 1) : path);
+  Owned module =
+      name && moduleName ? importAbsolute_py(ts, moduleName) : Owned();
+  if (!module) {
+    if (pendingMatches(ts, types::ImportError))
+      clearException(ts);
+    return {};
+  }
+  return getAttrOptional_py(ts, module, name);
+}
+
 static Owned breakpointhook(ThreadState &ts, Value, const Arguments &args) {
-  Owned pdb = internText(ts, "pdb"), setTrace = internText(ts, "set_trace");
-  Owned module = importAbsolute_py(ts, pdb);
-  Owned function = module ? getAttr_py(ts, module, setTrace) : Owned();
-  return function ? call_py(ts, function, args) : Owned();
+  const char *given = std::getenv("PYTHONBREAKPOINT");
+  std::string path = given && *given ? given : "pdb.set_trace";
+  if (path == "0")
+    return ownedNone();
+  Owned function = importHook_py(ts, path);
+  if (function)
+    return call_py(ts, function, args);
+  if (pendingException(ts) ||
+      !warn_py(ts, types::RuntimeWarning,
+               "Ignoring unimportable $PYTHONBREAKPOINT: \"" + path + "\""))
+    return {};
+  return ownedNone();
 }
 
 // Frames and limits
