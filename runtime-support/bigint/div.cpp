@@ -206,6 +206,31 @@ Limb divModLimb(Limb *q, std::size_t &qSize, Mag a, Limb b) {
   return r >> k;
 }
 
+Status divHigh(Limb *q, std::size_t &qSize, bool &decided, Mag a, Mag b,
+               Context &context) {
+  decided = false;
+  if (a.size < b.size)
+    return Status::ok;
+  // With U and D as what is left of both without the low limbs, q and r as
+  // their quotient and remainder: a / b > U / (D + 1) >= q if r >= q, and
+  // a / b < (U + 1) / D <= q + 1.
+  std::size_t keep = a.size - b.size + 3, least = keep + 2;
+  if (b.size < least)
+    return Status::ok;
+  std::size_t low = b.size - keep;
+  Limb few[8];
+  bool onStack = keep <= sizeof few / sizeof few[0];
+  Scratch scratch(context, onStack ? 0 : keep);
+  if (!scratch)
+    return Status::noMemory;
+  Limb *r = onStack ? few : scratch.get();
+  std::size_t rSize = 0;
+  Status status = divMod(q, qSize, r, rSize, {a.limbs + low, a.size - low},
+                         {b.limbs + low, keep}, context);
+  decided = status == Status::ok && compare(Mag{r, rSize}, Mag{q, qSize}) >= 0;
+  return status;
+}
+
 Status divMod(Limb *q, std::size_t &qSize, Limb *r, std::size_t &rSize, Mag a,
               Mag b, Context &context) {
   qSize = rSize = 0;

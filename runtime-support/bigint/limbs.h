@@ -123,6 +123,10 @@ std::size_t mulLimb(Limb *r, Mag a, Limb b);
 /// not b's or each other.
 Status divMod(Limb *q, std::size_t &qSize, Limb *r, std::size_t &rSize, Mag a,
               Mag b, Context &context);
+/// The quotient alone, from as many high limbs as it needs; q: a - b + 1 limbs.
+/// \p decided: they were enough, and a rest is left. Else nothing is known.
+Status divHigh(Limb *q, std::size_t &qSize, bool &decided, Mag a, Mag b,
+               Context &context);
 /// q: a limbs or null; in place. Returns the remainder.
 Limb divModLimb(Limb *q, std::size_t &qSize, Mag a, Limb b);
 

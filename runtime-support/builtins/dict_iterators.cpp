@@ -14,7 +14,7 @@ using dict_internal::isLive;
 struct DictIteratorObject {
   ObjectHeader header;
   Word dict;     ///< undef when exhausted
-  Word pair;     ///< of items iterators: the last tuple, used again when unique
+  Word pair;     ///< of items iterators: a tuple to use again, or undef
   uint64_t used; ///< length of the dict at the start; ~0: it has changed
   int64_t position;
   int64_t left; ///< items to come
@@ -47,24 +47,6 @@ const DictEntry *advance(const DictObject *dict, DictIteratorObject *iterator,
   return nullptr;
 }
 
-/// (key, value), in the tuple of the last step if nobody else holds it.
-Owned pairOf(ThreadState &ts, DictIteratorObject *iterator, Value key,
-             Value value) {
-  if (iterator->pair != kUndef && isUnique(&ts, objectOf(iterator->pair))) {
-    Owned result = copyOf(Value(iterator->pair));
-    auto *tuple = result.as<TupleObject>();
-    Owned oldKey = Owned::steal(
-        slotTake(&ts, &tuple->header, &tuple->items[0], copyOf(key).take()));
-    Owned oldValue = Owned::steal(
-        slotTake(&ts, &tuple->header, &tuple->items[1], copyOf(value).take()));
-    return result;
-  }
-  Owned pair = makeTuple(ts, {key, value});
-  if (pair)
-    storeField(ts, &iterator->header, &iterator->pair, copyOf(pair));
-  return pair;
-}
-
 template <DictPart part, bool backward>
 Owned next(ThreadState &ts, Value self) {
   DictIteratorObject *iterator = asIterator(self);
@@ -92,7 +74,8 @@ Owned next(ThreadState &ts, Value self) {
     return copyOf(Value(entry->key));
   if (part == DictPart::Value)
     return copyOf(entryValue(dict, entry));
-  return pairOf(ts, iterator, Value(entry->key), entryValue(dict, entry));
+  return reusedPair(ts, &iterator->header, &iterator->pair,
+                    copyOf(Value(entry->key)), copyOf(entryValue(dict, entry)));
 }
 
 Owned lengthHint(ThreadState &ts, Value self, const Value *) {

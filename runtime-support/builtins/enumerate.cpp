@@ -9,6 +9,7 @@ struct EnumerateObject {
   ObjectHeader header;
   Word iterator;
   Word index; ///< exact int
+  Word pair;  ///< a tuple to use again, or undef
 };
 
 EnumerateObject *asEnumerate(Value v) { return v.as<EnumerateObject>(); }
@@ -27,6 +28,7 @@ Owned newEnumerate(ThreadState &ts, TypeObject *type, Value iterable,
     return {};
   asEnumerate(result)->iterator = iterator.take();
   asEnumerate(result)->index = index.take();
+  asEnumerate(result)->pair = kUndef;
   return result;
 }
 
@@ -60,18 +62,20 @@ Owned next(ThreadState &ts, Value self) {
   Owned item = next_py(ts, Value(enumerate->iterator));
   if (!item)
     return {};
-  Owned index = copyOf(Value(enumerate->index));
-  if (index.value().isSmallInt() &&
-      index.word() != smallIntWord(kSmallIntMax)) {
-    enumerate->index = smallIntWord(index.value().smallInt() + 1);
+  Owned index;
+  if (Word now = enumerate->index;
+      isSmallInt(now) && now != smallIntWord(kSmallIntMax)) [[likely]] {
+    index = Owned::steal(now);
+    enumerate->index = smallIntWord(smallIntValue(now) + 1);
   } else {
+    index = copyOf(Value(now));
     Owned after = integers::add(ts, index, Value(smallIntWord(1)));
     if (!after)
       return {};
     storeField(ts, &enumerate->header, &enumerate->index, std::move(after));
   }
-  Word pair[] = {index.take(), item.take()};
-  return makeTupleStealing(ts, pair, 2);
+  return reusedPair(ts, &enumerate->header, &enumerate->pair, std::move(index),
+                    std::move(item));
 }
 
 Owned reduce(ThreadState &ts, Value self, const Value *) {
@@ -95,7 +99,7 @@ constexpr TypeSpec spec = {
     "seq[0]), (1, seq[1]), (2, seq[2]), ...",
     methods};
 using Fields = OwnedFields<EnumerateObject, &EnumerateObject::iterator,
-                           &EnumerateObject::index>;
+                           &EnumerateObject::index, &EnumerateObject::pair>;
 
 } // namespace
 

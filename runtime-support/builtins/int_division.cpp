@@ -33,6 +33,25 @@ struct MagnitudeDivision {
     return bool(remainder);
   }
 
+  /// The quotient alone where that takes less; then there is a remainder.
+  /// False: it does not, or raised.
+  bool divideHigh(bigint::Mag a, bigint::Mag b) {
+    constexpr size_t kWorthIt = 8;
+    if (b.size < kWorthIt || a.size < b.size || a.size - b.size > b.size / 2)
+      return false;
+    IntResult q(ts, a.size - b.size + 1);
+    if (!q)
+      return false;
+    LimbContext context;
+    size_t size = 0;
+    bool decided = false;
+    bigint::Status status =
+        bigint::divHigh(q.limbs(), size, decided, a, b, context);
+    if (decided || status != bigint::Status::ok)
+      quotient = q.finish(status, size, false);
+    return bool(quotient);
+  }
+
 private:
   bool divideByLimb(bigint::Mag a, uint64_t b) {
     IntResult q(ts, a.size);
@@ -67,9 +86,10 @@ bool divideFloor(ThreadState &ts, Value a, Value b, Owned *quotient,
     return divideSmall(ts, a.smallInt(), b.smallInt(), quotient, remainder);
   IntView x(a), y(b);
   MagnitudeDivision division{ts, {}, {}};
-  if (!division.divide(x.mag(), y.mag()))
+  bool high = !remainder && division.divideHigh(x.mag(), y.mag());
+  if (!high && (pendingException(ts) || !division.divide(x.mag(), y.mag())))
     return false;
-  bool exact = intSign(division.remainder) == 0;
+  bool exact = !high && intSign(division.remainder) == 0;
   Owned q = std::move(division.quotient), r = std::move(division.remainder);
   if (x.negative() != y.negative()) {
     if (!exact && quotient)

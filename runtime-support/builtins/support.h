@@ -45,6 +45,24 @@ template <typename T, Word T::*...Fields> struct OwnedFields {
   }
 };
 
+/// (first, second), both taken over, in the tuple at \p field if nobody else
+/// holds it, as CPython does; the first one is kept there.
+inline Owned reusedPair(ThreadState &ts, ObjectHeader *iterator, Word *field,
+                        Owned first, Owned second) {
+  if (*field != kUndef && isUnique(&ts, objectOf(*field))) [[likely]] {
+    Owned result = copyOf(Value(*field));
+    auto *tuple = result.as<TupleObject>();
+    storeField(ts, &tuple->header, &tuple->items[0], std::move(first));
+    storeField(ts, &tuple->header, &tuple->items[1], std::move(second));
+    return result;
+  }
+  Word words[] = {first.take(), second.take()};
+  Owned result = makeTupleStealing(ts, words, 2);
+  if (result && *field == kUndef)
+    storeField(ts, iterator, field, copyOf(result));
+  return result;
+}
+
 /// `iter` slot of iterators.
 inline Owned iterateSelf(ThreadState &, Value self) { return copyOf(self); }
 

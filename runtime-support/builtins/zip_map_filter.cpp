@@ -28,6 +28,7 @@ Owned iteratorsOf_py(ThreadState &ts, const Arguments &args, size_t first) {
 struct ZipObject {
   ObjectHeader header;
   Word iterators; ///< tuple
+  Word pair;      ///< of two iterators: a tuple to use again, or undef
   bool strict;
 };
 
@@ -62,6 +63,7 @@ Owned zipNew(ThreadState &ts, TypeObject *type, const Arguments &args) {
   if (!result)
     return {};
   asZip(result)->iterators = iterators.take();
+  asZip(result)->pair = kUndef;
   asZip(result)->strict = strict;
   return result;
 }
@@ -86,22 +88,40 @@ Owned checkStrict_py(ThreadState &ts, Value iterators, size_t ended) {
   return {};
 }
 
+/// One iterator of a zip, number \p ended, has no item or has raised.
+Owned endZip_py(ThreadState &ts, ZipObject *zip, Value iterators,
+                size_t ended) {
+  if (zip->strict && !pendingException(ts))
+    return checkStrict_py(ts, iterators, ended);
+  return {};
+}
+
+Owned nextPair(ThreadState &ts, ZipObject *zip, Value iterators) {
+  Owned first = next_py(ts, tupleItem(iterators, 0));
+  if (!first)
+    return endZip_py(ts, zip, iterators, 0);
+  Owned second = next_py(ts, tupleItem(iterators, 1));
+  if (!second)
+    return endZip_py(ts, zip, iterators, 1);
+  return reusedPair(ts, &zip->header, &zip->pair, std::move(first),
+                    std::move(second));
+}
+
 Owned zipNext(ThreadState &ts, Value self) {
   Owned iterators = copyOf(Value(asZip(self)->iterators));
   size_t count = tupleLength(iterators);
   if (count == 0)
     return {};
+  if (count == 2)
+    return nextPair(ts, asZip(self), iterators);
   TupleObject *items = allocateTuple(ts, count);
   if (!items)
     return {};
   Owned result = Owned::steal(items);
   for (size_t i = 0; i < count; ++i) {
     Owned item = next_py(ts, tupleItem(iterators, i));
-    if (!item) {
-      if (asZip(self)->strict && !pendingException(ts))
-        return checkStrict_py(ts, iterators, i);
-      return {};
-    }
+    if (!item)
+      return endZip_py(ts, asZip(self), iterators, i);
     items->items[i] = item.take();
   }
   return result;
@@ -137,7 +157,8 @@ constexpr TypeSpec zipSpec = {
     "is exhausted.\n\nIf strict is true and one of the arguments is exhausted "
     "before the others,\nraise a ValueError.",
     zipMethods};
-using ZipFields = OwnedFields<ZipObject, &ZipObject::iterators>;
+using ZipFields =
+    OwnedFields<ZipObject, &ZipObject::iterators, &ZipObject::pair>;
 
 // map
 

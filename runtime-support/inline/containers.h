@@ -118,6 +118,53 @@ inline Word tupleItemFast(const ThreadState *ts, const TupleObject *tuple,
   return word;
 }
 
+/// Fills out[0 .. count) with references to the items of an exact tuple or list
+/// of that length. False: the general way; nothing has happened.
+inline bool unpackExact(ThreadState *ts, Word source, uint64_t count,
+                        Word *out) {
+  if (!isPointer(source)) [[unlikely]]
+    return false;
+  uint32_t shape = objectOf(source)->shape;
+  const Word *items;
+  ListKind kind = kListWords;
+  if (shape == shapeId(BuiltinShape::Tuple)) {
+    auto *tuple = reinterpret_cast<TupleObject *>(source);
+    if (tuple->length != count) [[unlikely]]
+      return false;
+    items = tuple->items;
+  } else if (shape == shapeId(BuiltinShape::List)) {
+    auto *list = reinterpret_cast<ListObject *>(source);
+    if (list->length != count || count == 0) [[unlikely]]
+      return false;
+    items = listBlock(list)->items;
+    kind = listKind(list);
+  } else {
+    return false;
+  }
+  if (kind == kListWords) {
+#pragma clang loop vectorize(disable) unroll_count(2)
+    for (uint64_t i = 0; i < count; ++i) {
+      Word word = items[i];
+      out[i] = word;
+      retain(ts, word);
+    }
+    return true;
+  }
+  if (kind == kListInts) {
+#pragma clang loop vectorize_width(2) interleave_count(1) unroll(disable)
+    for (uint64_t i = 0; i < count; ++i)
+      out[i] = smallIntWord(int64_t(items[i]));
+    return true;
+  }
+  bool all = true;
+#pragma clang loop vectorize(disable) unroll(disable)
+  for (uint64_t i = 0; i < count; ++i) {
+    out[i] = floatWordOrUnfit(std::bit_cast<double>(items[i]));
+    all &= isImmediateFloat(out[i]);
+  }
+  return all;
+}
+
 /// The index that a subscript of an int means; ~0 if it is out of range.
 inline uint64_t sequenceIndex(Word index, uint64_t length) {
   int64_t i = smallIntValue(index);

@@ -182,11 +182,12 @@ inline uint64_t smallIntHash(Word key) {
   return i == -1 ? uint64_t(-2) : uint64_t(i);
 }
 
-/// The entry of an int of 62 bits in a general table; null if absent. \p unsure
-/// is set when an equal hash belongs to something else than such an int: then
-/// only a comparison can tell.
-inline DictEntry *dictFindInt(const DictTable *table, Word key, bool &unsure) {
-  uint64_t hash = smallIntHash(key);
+/// The entry of a key that equals nothing of its own type but itself, in a
+/// general table; null if absent. \p unsure is set when an equal hash belongs
+/// to something else than \p others says: then only a comparison can tell.
+template <typename Others>
+inline DictEntry *dictFindSame(const DictTable *table, Word key, uint64_t hash,
+                               bool &unsure, Others others) {
   DictProbe probe(table, hash, true);
   for (;; probe.next()) {
     for (uint32_t match = probe.matches(); match; match &= match - 1) {
@@ -194,7 +195,7 @@ inline DictEntry *dictFindInt(const DictTable *table, Word key, bool &unsure) {
           dictEntries(table) + dictEntryNumber(table, probe.slot(match));
       if (entry->key == key)
         return entry;
-      if (entry->hash == hash && !isSmallInt(entry->key)) [[unlikely]] {
+      if (entry->hash == hash && !others(entry->key)) [[unlikely]] {
         unsure = true;
         return nullptr;
       }
@@ -202,6 +203,10 @@ inline DictEntry *dictFindInt(const DictTable *table, Word key, bool &unsure) {
     if (probe.empties()) [[likely]]
       return nullptr;
   }
+}
+/// The same for an int of 62 bits.
+inline DictEntry *dictFindInt(const DictTable *table, Word key, bool &unsure) {
+  return dictFindSame(table, key, smallIntHash(key), unsure, isSmallInt);
 }
 
 /// dict[key] as far as no Python code, no hashing of text and no change of the

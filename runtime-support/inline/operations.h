@@ -55,8 +55,6 @@ DX_COLD Word dxSubscriptSlow(ThreadState *ts, Word object, Word key);
 DX_COLD int32_t dxStoreSubscriptSlow(ThreadState *ts, Word object, Word key,
                                      Word value);
 DX_COLD Word dxNextSlow(ThreadState *ts, Word iterator); ///< undef at the end
-DX_COLD int32_t dxUnpackSlow(ThreadState *ts, Word iterable, uint64_t count,
-                             Word *out);
 /// As dxTryUnpack: many items, or a list's. 0: raised.
 extern "C" [[clang::preserve_most]] int32_t
 dxUnpackItems(ThreadState *ts, Word iterable, uint64_t count, Word *out);

@@ -512,6 +512,14 @@ template <unsigned X> DX_HANDLER handleCallType(DX_PARAMS) {
   if constexpr (X)
     if (args[-1] != kUndef) [[unlikely]]
       MISS(X);
+  if (count == 1 && callable == reinterpret_cast<Word>(&types::Type)) {
+    Word argument = args[0], type = Value(typeOf(Value(argument))).word();
+    hold(ts, type);
+    drop(ts, argument, pc, r);
+    finish(ts, pc, r, type);
+    pc += kCallStride;
+    DX_DISPATCH();
+  }
   saveFrame(ts, pc, r);
   Word result =
       types::Type.slots.call(ts, callable, args, count | kArgsMovable, 0);

@@ -288,55 +288,11 @@ ALL4(handleStoreSlice)
 // Unpacking
 // -------------------------------------------------------------------------
 
-/// Items of a list, owned. False: some float has to be boxed; nothing in \p out
-/// is counted.
-static inline bool unpackList(ThreadState *ts, const ListObject *list,
-                              Word *out) {
-  const Word *items = listBlock(list)->items;
-  uint64_t count = list->length;
-  if (listKind(list) == kListInts) {
-#pragma clang loop vectorize(disable) unroll(disable)
-    for (uint64_t i = 0; i < count; ++i)
-      out[i] = smallIntWord(int64_t(items[i]));
-  } else if (listKind(list) == kListWords) {
-#pragma clang loop vectorize(disable) unroll(disable)
-    for (uint64_t i = 0; i < count; ++i) {
-      hold(ts, items[i]);
-      out[i] = items[i];
-    }
-  } else {
-#pragma clang loop vectorize(disable) unroll(disable)
-    for (uint64_t i = 0; i < count; ++i) {
-      out[i] = floatWordOrUnfit(std::bit_cast<double>(items[i]));
-      if (!isImmediateFloat(out[i])) [[unlikely]]
-        return false;
-    }
-  }
-  return true;
-}
-
 /// Bit 0: b is a temporary.
 template <unsigned X> DX_HANDLER handleUnpack(DX_PARAMS) {
   Word source = r[pc->b];
-  uint32_t count = pc->c;
-  Word *out = r + pc->a;
-  if (hasShape(Value(source), BuiltinShape::Tuple)) [[likely]] {
-    auto *tuple = reinterpret_cast<TupleObject *>(source);
-    if (tuple->length != count) [[unlikely]]
-      DX_SLOW_OP(opUnpack, 1);
-#pragma clang loop vectorize(disable) unroll(disable)
-    for (uint32_t i = 0; i < count; ++i) {
-      Word w = tuple->items[i];
-      hold(ts, w);
-      out[i] = w;
-    }
-  } else if (hasShape(Value(source), BuiltinShape::List)) {
-    auto *list = reinterpret_cast<ListObject *>(source);
-    if (list->length != count || !unpackList(ts, list, out)) [[unlikely]]
-      DX_SLOW_OP(opUnpack, 1);
-  } else {
+  if (!unpackExact(ts, source, pc->c, r + pc->a)) [[unlikely]]
     DX_SLOW_OP(opUnpack, 1);
-  }
   if constexpr (X & 1)
     drop(ts, source, pc, r);
   ++pc;
@@ -348,10 +304,7 @@ template <unsigned X> static DX_HANDLER unpackListLocals(DX_PARAMS) {
   Word source = r[pc->b];
   uint32_t count = pc->c;
   Word *out = r + pc->a;
-  if (!hasShape(Value(source), BuiltinShape::List)) [[unlikely]]
-    DX_SLOW_OP(opUnpack, 1);
-  auto *list = reinterpret_cast<ListObject *>(source);
-  if (list->length != count || !unpackList(ts, list, out)) [[unlikely]]
+  if (!unpackExact(ts, source, count, out)) [[unlikely]]
     DX_SLOW_OP(opUnpack, 1);
   if constexpr (X & 1)
     drop(ts, source, pc, r);

@@ -12,6 +12,7 @@
 #include "runtime-support/objects/mixed_numbers.h"
 #include "runtime-support/objects/number.h"
 #include "runtime-support/objects/object.h"
+#include "runtime-support/objects/set.h"
 #include "runtime-support/objects/slice.h"
 #include "runtime-support/objects/str.h"
 #include "runtime-support/objects/tuple.h"
@@ -69,6 +70,11 @@ Word dxCompareSlow(ThreadState *ts, Word a, Word b, uint32_t op) {
     bool same = a == b || strText(Value(a)) == strText(Value(b));
     return boolWord(same == (op == uint32_t(CompareOp::Eq)));
   }
+  if (op == uint32_t(CompareOp::Le) &&
+      hasShape(Value(a), BuiltinShape::FrozenSet) &&
+      hasShape(Value(b), BuiltinShape::FrozenSet))
+    if (int subset = setIsSubsetOfInts(Value(a), Value(b)); subset >= 0)
+      return boolWord(subset);
   return compare_py(*ts, Value(a), Value(b), CompareOp(op)).take();
 }
 int32_t dxTestSlow(ThreadState *ts, Word a, Word b, uint32_t op) {
@@ -153,7 +159,7 @@ Word dxIter(ThreadState *ts, Word iterable) {
   return getIter_py(*ts, Value(iterable)).take();
 }
 Word dxNextSlow(ThreadState *ts, Word iterator) {
-  if (Owned item = next_py(*ts, Value(iterator)))
+  if (Owned item = nextBySlot_py(*ts, Value(iterator)))
     return item.take();
   return pendingException(*ts) ? kError : kUndef;
 }
@@ -207,40 +213,14 @@ int32_t unpackIterator(ThreadState *ts, Value iterator, uint64_t count,
 
 } // namespace
 
-/// 0: no memory; what was filled is dropped.
-static int32_t unpackList(ThreadState *ts, const ListObject *list,
-                          uint64_t count, Word *out) {
-  for (uint64_t i = 0; i < count; ++i)
-    if (!(out[i] = listItemFast(ts, list, i))) [[unlikely]] {
-      releaseAll(ts, out, i);
-      return 0;
-    }
-  return 1;
-}
-
-int32_t dxUnpackItems(ThreadState *ts, Word iterable, uint64_t count,
-                      Word *out) {
-  if (isPointer(iterable)) [[likely]] {
-    uint32_t shape = objectOf(iterable)->shape;
-    auto *tuple = reinterpret_cast<TupleObject *>(iterable);
-    auto *list = reinterpret_cast<ListObject *>(iterable);
-    if (shape == shapeId(BuiltinShape::Tuple) && tuple->length == count) {
-      for (uint64_t i = 0; i < count; ++i)
-        out[i] = tupleItemFast(ts, tuple, i);
-      return 1;
-    }
-    if (shape == shapeId(BuiltinShape::List) && list->length == count)
-      return unpackList(ts, list, count, out);
-  }
-  return dxUnpackSlow(ts, iterable, count, out);
-}
-
-int32_t dxUnpackSlow(ThreadState *ts, Word iterable, uint64_t count,
-                     Word *out) {
+/// Anything but an exact tuple or list of the right length whose items are at
+/// hand.
+[[clang::preserve_most, gnu::noinline]] static int32_t
+unpackSlow(ThreadState *ts, Word iterable, uint64_t count, Word *out) {
   Value source(iterable);
   bool tuple = isExactTuple(source), list = isExactList(source);
-  if (tuple || list) { // of another length
-    uint64_t length = tuple ? tupleLength(source) : listLength(source);
+  uint64_t length = tuple ? tupleLength(source) : list ? listLength(source) : 0;
+  if ((tuple || list) && length != count) {
     if (length < count)
       return raiseTooFew(*ts, count, length);
     raise(*ts, types::ValueError, "too many values to unpack (expected {})",
@@ -258,6 +238,12 @@ int32_t dxUnpackSlow(ThreadState *ts, Word iterable, uint64_t count,
     return 0;
   }
   return unpackIterator(ts, iterator, count, out);
+}
+
+int32_t dxUnpackItems(ThreadState *ts, Word iterable, uint64_t count,
+                      Word *out) {
+  return unpackExact(ts, iterable, count, out) ||
+         unpackSlow(ts, iterable, count, out);
 }
 
 void dxReleaseSlow(ThreadState *ts, Word w, int32_t how) {

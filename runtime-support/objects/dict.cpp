@@ -66,11 +66,24 @@ NameCell *dictReserveCell(ThreadState &ts, Value target, Value name) {
   return dictCell(target, name);
 }
 
+/// Has the class of \p key object's own hash, which is its address?
+static bool hashesByIdentity(Value key) {
+  return key.isPointer() && typeOf(key)->slots.hash == types::Object.slots.hash;
+}
+
 Value dictGet_py(ThreadState &ts, Value target, Value key) {
   DictObject *dict = asDict(target);
   Word found = dictGetFast(dict, key.word());
   if (found != kUndef)
     return Value(found);
+  if (dict->flags == kDictGeneral && hashesByIdentity(key)) {
+    bool unsure = false;
+    const DictEntry *entry =
+        dictFindSame(dict->table, key.word(), uint64_t(hash_py(ts, key)),
+                     unsure, [](Word) { return false; });
+    if (!unsure)
+      return entry ? Value(entry->value) : Value();
+  }
   int64_t index = lookup_py(ts, dict, key);
   return index >= 0 ? entryValue(dict, entryAt(dict, index)) : Value();
 }
@@ -79,10 +92,28 @@ Value dictGetName(ThreadState &ts, Value dict, Value name) {
   return dictGet_py(ts, dict, name);
 }
 
-bool dictSet_py(ThreadState &ts, Value dict, Value key, Value value) {
+bool dictSet_py(ThreadState &ts, Value target, Value key, Value value) {
+  DictObject *dict = asDict(target);
   uint64_t hash;
-  return hashForStore_py(ts, asDict(dict), key, hash) &&
-         setKnownHash_py(ts, asDict(dict), key, hash, value);
+  if (key.isSmallInt() && dict->flags == kDictGeneral) {
+    bool unsure = false;
+    DictEntry *entry = dictFindInt(dict->table, key.word(), unsure);
+    if (entry)
+      storeField(ts, &dict->header, &entry->value, copyOf(value));
+    else if (!unsure)
+      return insertNew(ts, dict, key, smallIntHash(key.word()), copyOf(value));
+    if (entry)
+      return true;
+  } else if (dict->flags == 0 && isExactStr(key)) {
+    hash = hash0Of(key);
+    DictEntry *entry = dictFindStr(dict->table, key.word(), hash);
+    if (!entry)
+      return insertNew(ts, dict, key, hash, copyOf(value));
+    storeField(ts, &dict->header, &entry->value, copyOf(value));
+    return true;
+  }
+  return hashForStore_py(ts, dict, key, hash) &&
+         setKnownHash_py(ts, dict, key, hash, value);
 }
 
 bool dictSetName(ThreadState &ts, Value dict, Value name, Value value) {

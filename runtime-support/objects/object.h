@@ -95,6 +95,8 @@ Owned getIter_py(ThreadState &ts, Value object);
 /// The next item; null without an exception at the end (a StopIteration is
 /// swallowed).
 Owned next_py(ThreadState &ts, Value iterator);
+/// The same for iterators whose steps are not inlined.
+Owned nextBySlot_py(ThreadState &ts, Value iterator);
 /// Calls \p body for each item of an iterable until it returns false. False:
 /// raised (by body or the iterable).
 template <typename Body>

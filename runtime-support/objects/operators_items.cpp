@@ -180,6 +180,10 @@ static inline Word quickNext(ThreadState *ts, Word iterator) {
 Owned next_py(ThreadState &ts, Value iterator) {
   if (Word w = quickNext(&ts, iterator.word()))
     return Owned::steal(w);
+  return nextBySlot_py(ts, iterator);
+}
+
+Owned nextBySlot_py(ThreadState &ts, Value iterator) {
   slot::Unary next = typeOf(iterator)->slots.next;
   if (!next)
     return raise(ts, types::TypeError, "'{}' object is not an iterator",

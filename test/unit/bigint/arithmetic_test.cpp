@@ -160,6 +160,11 @@ TEST_CASE("quotients") {
     CHECK(z.is(q.get(), qSize));
     CHECK(w.is(r.get(), rSize));
     CHECK((q.intact() && r.intact()));
+    bool decided;
+    REQUIRE(divHigh(q.get(), qSize, decided, a.mag(), b.mag(), context) ==
+            Status::ok);
+    if (decided)
+      CHECK((z.is(q.get(), qSize) && mpz_sgn(w.z) != 0));
     if (bn == 1) {
       Buffer one(an);
       CHECK(divModLimb(one.get(), qSize, a.mag(), b.limbs[0]) ==
@@ -167,6 +172,41 @@ TEST_CASE("quotients") {
       CHECK(z.is(one.get(), qSize));
     }
   }
+  CHECK(memory.live == 0);
+}
+
+TEST_CASE("quotients of numbers of nearly one size") {
+  Random random(11);
+  Memory memory;
+  Context context = memory.context();
+  unsigned decisions = 0;
+  for (int i = 0; i < 4000; ++i) {
+    Number b = randomNumber(random, 4 + randomSize(random, 60));
+    std::size_t bn = b.limbs.size();
+    Gmp y(b), x(b), factor(randomNumber(random, 1 + random.below(3)));
+    mpz_mul(x.z, x.z, factor.z);
+    // Exact multiples, what lies just beside them, and anything.
+    if (unsigned kind = unsigned(random.below(4)))
+      (kind == 1 ? mpz_add_ui : mpz_sub_ui)(x.z, x.z, random.below(3));
+    else
+      mpz_add(x.z, x.z, Gmp(randomNumber(random, bn)).z);
+    Number a;
+    a.limbs.resize(mpz_size(x.z));
+    for (std::size_t k = 0; k < a.limbs.size(); ++k)
+      a.limbs[k] = mpz_getlimbn(x.z, mp_size_t(k));
+    Gmp z, w;
+    mpz_tdiv_qr(z.z, w.z, x.z, y.z);
+    std::size_t qSize, an = a.limbs.size();
+    Buffer q(an >= bn ? an - bn + 1 : 0);
+    bool decided;
+    REQUIRE(divHigh(q.get(), qSize, decided, a.mag(), b.mag(), context) ==
+            Status::ok);
+    CHECK(q.intact());
+    if (decided)
+      CHECK((z.is(q.get(), qSize) && mpz_sgn(w.z) != 0));
+    decisions += decided;
+  }
+  CHECK(decisions > 500);
   CHECK(memory.live == 0);
 }
 
