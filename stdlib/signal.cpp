@@ -17,6 +17,8 @@
 #include <cmath>
 #include <csignal>
 #include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -188,6 +190,21 @@ Owned setWakeup(ThreadState &ts, Value, const Arguments &args) {
   int64_t fd = toIndexInt64_py(ts, bound[0], &types::OverflowError);
   if (pendingException(ts))
     return {};
+  if (&ts != mainThread)
+    return raise(ts, types::ValueError,
+                 "set_wakeup_fd only works in main thread of the main "
+                 "interpreter");
+  struct stat status;
+  if (fd != -1) {
+    if (fstat(int(fd), &status) != 0)
+      return failure(ts);
+    int flags = fcntl(int(fd), F_GETFL);
+    if (flags < 0)
+      return failure(ts);
+    if (!(flags & O_NONBLOCK))
+      return raise(ts, types::ValueError,
+                   "the fd {} must be in non-blocking mode", {fd});
+  }
   return makeNumber(std::exchange(wakeupDescriptor, int(fd)));
 }
 

@@ -102,6 +102,8 @@ private:
     };
     for (const auto &[name, use] : reachability.takeEncodings())
       add(encodings.modulesFor(name, use));
+    if (is_contained(names, "_socket")) // host names
+      add(encodings.modulesFor("idna", EncodingUse::Lookup));
     if (is_contained(names, "codecs"))
       add(Encodings::modulesOfCodecs());
   }

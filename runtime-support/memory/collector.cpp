@@ -9,6 +9,7 @@
 #include "runtime-support/memory/collector.h"
 #include "runtime-support/memory/heap.h"
 #include "runtime-support/memory/raw.h"
+#include <initializer_list>
 
 namespace dxpy {
 
@@ -194,13 +195,17 @@ bool stillGarbage(ObjectList &garbage) {
   return !hasNewInstance();
 }
 
+/// The program's own finalisers first: CPython runs them from old to young, and
+/// an object is older than the files and sockets that it closes.
 bool runFinalisers(ThreadState &ts, ObjectList &garbage) {
   bool any = false;
-  for (ObjectHeader *object : garbage)
-    if (hasFinaliser(object) && !(object->gc & kGcFinalised)) {
-      any = true;
-      finaliseObject(ts, object);
-    }
+  for (bool python : {true, false})
+    for (ObjectHeader *object : garbage)
+      if (hasFinaliser(object) && !(object->gc & kGcFinalised) &&
+          (!python || hasPythonFinaliser(object))) {
+        any = true;
+        finaliseObject(ts, object);
+      }
   return any;
 }
 

@@ -34,6 +34,8 @@ ObjectHeader *mortalClassOf(const ObjectHeader *object);
 /// Runs `__del__` unless it has run; may run Python code.
 void finaliseObject(ThreadState &ts, ObjectHeader *object);
 bool hasFinaliser(const ObjectHeader *object);
+/// Is it a `__del__` of the program, and not what closes a file?
+bool hasPythonFinaliser(const ObjectHeader *object);
 /// Clears the weak references to \p count objects that die together; callbacks
 /// of references that survive run after all are clear.
 void clearWeakReferencesOf(ThreadState &ts, ObjectHeader *const *objects,

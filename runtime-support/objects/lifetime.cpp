@@ -104,6 +104,12 @@ bool hasFinaliser(const ObjectHeader *object) {
   return shapeOf(object)->type->slots.finalise != nullptr;
 }
 
+bool hasPythonFinaliser(const ObjectHeader *object) {
+  TypeObject *type = shapeOf(object)->type;
+  return type->slots.finalise &&
+         type->slots.finalise != nativeBase(type)->slots.finalise;
+}
+
 void finaliseObject(ThreadState &ts, ObjectHeader *object) {
   object->gc |= kGcFinalised;
   Word exception =

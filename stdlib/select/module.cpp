@@ -7,6 +7,8 @@
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/list.h"
 #include "stdlib/posix/path.h"
+#include "stdlib/select/waiting.h"
+#include <algorithm>
 #include <cerrno>
 #include <cmath>
 #include <ctime>
@@ -14,40 +16,6 @@
 
 namespace dxpy::selecting {
 
-namespace {
-
-int64_t now() {
-  timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return int64_t(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
-}
-
-/// Polls until something is ready, the time is over (negative: never) or a
-/// signal handler raises. -1: raised.
-int wait_py(ThreadState &ts, pollfd *descriptors, size_t count,
-            int64_t nanoseconds) {
-  int64_t end = nanoseconds < 0 ? -1 : now() + nanoseconds;
-  for (;;) {
-    timespec left = {time_t(nanoseconds / 1'000'000'000),
-                     long(nanoseconds % 1'000'000'000)};
-    int ready = blocking(ts, [&] {
-      return ppoll(descriptors, nfds_t(count),
-                   nanoseconds < 0 ? nullptr : &left, nullptr);
-    });
-    if (ready >= 0)
-      return ready;
-    if (errno != EINTR) {
-      raiseOSError(ts, errno);
-      return -1;
-    }
-    if (pollHook && !pollHook(ts))
-      return -1;
-    if (end >= 0)
-      nanoseconds = end > now() ? end - now() : 0;
-  }
-}
-
-/// None and negative mean for ever. False: raised.
 bool timeout_py(ThreadState &ts, Value value, double unit, const char *error,
                 int64_t &nanoseconds) {
   nanoseconds = -1;
@@ -64,6 +32,33 @@ bool timeout_py(ThreadState &ts, Value value, double unit, const char *error,
     return raise(ts, types::OverflowError, "timeout is too large");
   nanoseconds = number < 0 ? -1 : int64_t(std::ceil(number * unit));
   return true;
+}
+
+namespace {
+
+/// Polls until something is ready, the time is over (negative: never) or a
+/// signal handler raises. -1: raised.
+int wait_py(ThreadState &ts, pollfd *descriptors, size_t count,
+            int64_t nanoseconds) {
+  int64_t end = nanoseconds < 0 ? -1 : monotonicTime() + nanoseconds;
+  for (;;) {
+    timespec left = {time_t(nanoseconds / 1'000'000'000),
+                     long(nanoseconds % 1'000'000'000)};
+    int ready = blocking(ts, [&] {
+      return ppoll(descriptors, nfds_t(count),
+                   nanoseconds < 0 ? nullptr : &left, nullptr);
+    });
+    if (ready >= 0)
+      return ready;
+    if (errno != EINTR) {
+      raiseOSError(ts, errno);
+      return -1;
+    }
+    if (pollHook && !pollHook(ts))
+      return -1;
+    if (end >= 0)
+      nanoseconds = std::max(end - monotonicTime(), int64_t(0));
+  }
 }
 
 // select()
@@ -271,7 +266,7 @@ bool execute(ThreadState &ts, Value module) {
   for (auto &row : rows)
     if (!addToModule(ts, module, row.name, makeInt(ts, row.value)))
       return false;
-  return registerNativeType(ts, &pollType) &&
+  return registerNativeType(ts, &pollType) && addEpoll(ts, module) &&
          addToModule(ts, module, "error", copyOf(Value(&types::OSError)));
 }
 
