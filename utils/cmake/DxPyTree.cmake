@@ -5,12 +5,14 @@ set(tree ${CMAKE_BINARY_DIR}/lib/dxpy)
 # The C++ library, libgcc and the start files that belong to them come from the
 # compiler that builds us; a user's machine needs libc6-dev only.
 set(toolchain_files crtbegin.o crtbeginS.o crtbeginT.o crtend.o crtendS.o libstdc++.a libgcc.a libgcc_eh.a)
+# Libraries under native modules: a program has of them what it reaches.
+set(module_libraries libz.a)
 set(tree_files)
-foreach(name ${toolchain_files})
+foreach(name ${toolchain_files} ${module_libraries})
   execute_process(COMMAND ${CMAKE_CXX_COMPILER} -print-file-name=${name}
                   OUTPUT_VARIABLE path OUTPUT_STRIP_TRAILING_WHITESPACE)
   if(NOT IS_ABSOLUTE "${path}")
-    message(FATAL_ERROR "${name} of libstdc++-dev is missing: run utils/setup")
+    message(FATAL_ERROR "${name} is missing: run utils/setup")
   endif()
   file(REAL_PATH ${path} path)
   add_custom_command(OUTPUT ${tree}/${name} COMMAND ${CMAKE_COMMAND} -E copy ${path} ${tree}/${name}
@@ -75,7 +77,7 @@ if(DXPY_PIE)
 endif()
 
 # What is linked, in this order, one a line.
-set(libraries libdxrt.a libstdc++.a libgcc.a libgcc_eh.a)
+set(libraries libdxrt.a ${module_libraries} libstdc++.a libgcc.a libgcc_eh.a)
 if(DXPY_SANITIZE)
   # Programs of a sanitized build run under the same sanitizer.
   foreach(sanitizer asan asan_cxx ubsan_standalone ubsan_standalone_cxx tsan tsan_cxx)
