@@ -35,9 +35,9 @@ struct NativeFunction {
   bool callable = true; ///< false: a module's body, entered at loops only
 };
 
-/// Lowers \p functions into one LLVM module.
+/// Lowers the functions of \p unit into one LLVM module.
 llvm::Expected<std::unique_ptr<llvm::Module>>
-lower(llvm::ArrayRef<NativeFunction> functions, const Runtime &runtime,
+lower(const struct Unit &unit, const Runtime &runtime,
       llvm::TargetMachine &target, llvm::LLVMContext &context,
       const CodegenOptions &options);
 /// Links the runtime's hot half in and runs LLVM's passes of the level.

@@ -12,19 +12,22 @@ namespace dxpy::codegen {
 struct ModuleContext {
   const CodegenOptions &options;
   std::optional<DebugInfo> debugInfo; ///< with -g
+  bool ofLargeProgram; ///< fallbacks of typed functions inline nothing
 };
 
 class FunctionLowering {
 public:
   /// \p exitCounter: counted up by each exit of a failed guard, or null.
   /// \p globalsSeen: of code that is entered at a loop, the dict that its
-  /// caches speak of; null for functions.
+  /// caches speak of; null for functions. \p inlines: may fast paths be
+  /// inlined?
   FunctionLowering(llvm::Module &module, const dxir::Function &function,
                    const Runtime &runtime, llvm::GlobalVariable *exitCounter,
-                   llvm::GlobalVariable *globalsSeen, ModuleContext &shared)
+                   llvm::GlobalVariable *globalsSeen, ModuleContext &shared,
+                   bool inlines = true)
       : module(module), context(module.getContext()), f(function),
         runtime(runtime), exitCounter(exitCounter), globalsSeen(globalsSeen),
-        shared(shared), inlined(shared.options.level > 0 &&
+        shared(shared), inlined(shared.options.level > 0 && inlines &&
                                 function.instructions.size() < kLarge),
         framed(globalsSeen || needsFrame(function)), b(context) {}
 

@@ -2,6 +2,7 @@
 // them.
 #include "compiler/codegen/Entries.h"
 #include "compiler/codegen/FunctionLowering.h"
+#include "compiler/codegen/Units.h"
 #include "compiler/dxir/Bytecode.h"
 #include "llvm/IR/MDBuilder.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -11,6 +12,11 @@ using namespace llvm;
 namespace dxpy::codegen {
 
 namespace {
+
+constexpr StringLiteral kGlobalsPrefix = "dx.globals.";
+std::string directSymbol(uint32_t codeId) {
+  return formatv("dx.direct.{0}", codeId).str();
+}
 
 /// Guards that fail this often switch a function to its generic body.
 constexpr uint32_t kMaxExits = 20;
@@ -148,8 +154,11 @@ private:
   Function *entry = nullptr;
 };
 
+/// \p entered: with the generic entry; copies of other units' functions have
+/// none.
 void lowerFunction(Module &module, const Runtime &runtime,
-                   const NativeFunction &function, ModuleContext &shared) {
+                   const NativeFunction &function, ModuleContext &shared,
+                   bool entered) {
   EntryBuilder entry(module, runtime, function.generic, shared);
   uint32_t id = function.generic.codeId;
   unsigned parameters = entry.parameters();
@@ -159,7 +168,9 @@ void lowerFunction(Module &module, const Runtime &runtime,
           ? directFunction(module, formatv("dx.generic.{0}", id).str(),
                            parameters)
           : direct;
-  FunctionLowering(module, function.generic, runtime, nullptr, nullptr, shared)
+  bool inlines = !function.typed || !shared.ofLargeProgram;
+  FunctionLowering(module, function.generic, runtime, nullptr, nullptr, shared,
+                   inlines)
       .run(generic);
   if (function.typed) {
     GlobalVariable *exits =
@@ -170,7 +181,8 @@ void lowerFunction(Module &module, const Runtime &runtime,
         .run(typed);
     entry.choose(generic, typed, exits);
   }
-  entry.build();
+  if (entered)
+    entry.build();
 }
 
 /// The loops' functions and the table by which the interpreter finds them.
@@ -203,6 +215,40 @@ void lowerLoops(Module &module, const Runtime &runtime,
                      ConstantArray::get(type, rows), loopsSymbol(id));
 }
 
+/// What units share: hidden symbols where they are called, bodies of copies
+/// only for the inliner.
+void connect(Module &module, const Unit &unit) {
+  auto share = [](GlobalValue &value) {
+    value.setLinkage(GlobalValue::ExternalLinkage);
+    value.setVisibility(GlobalValue::HiddenVisibility);
+  };
+  for (uint32_t id : unit.exported) {
+    share(*module.getFunction(directSymbol(id)));
+    share(*globalsSeenBy(module, id));
+  }
+  SmallDenseSet<uint32_t> own;
+  for (const NativeFunction *function : unit.functions)
+    if (function->callable)
+      own.insert(function->generic.codeId);
+  for (const NativeFunction *function : unit.copies) {
+    Function *copy = module.getFunction(directSymbol(function->generic.codeId));
+    share(*copy);
+    copy->setLinkage(GlobalValue::AvailableExternallyLinkage);
+  }
+  for (Function &function : module)
+    if (function.isDeclaration() && function.hasInternalLinkage())
+      share(function);
+  for (GlobalVariable &variable : module.globals()) {
+    StringRef name = variable.getName();
+    uint32_t id = 0;
+    if (!name.consume_front(kGlobalsPrefix) || name.getAsInteger(10, id) ||
+        own.contains(id))
+      continue;
+    variable.setInitializer(nullptr);
+    share(variable);
+  }
+}
+
 } // namespace
 
 Function *directFunction(Module &module, const Twine &name,
@@ -223,8 +269,7 @@ Function *directFunction(Module &module, const Twine &name,
 
 Function *directEntry(Module &module, uint32_t codeId,
                       unsigned parameterCount) {
-  return directFunction(module, formatv("dx.direct.{0}", codeId).str(),
-                        parameterCount);
+  return directFunction(module, directSymbol(codeId), parameterCount);
 }
 
 Constant *codeWord(Module &module, uint32_t codeId) {
@@ -235,7 +280,7 @@ Constant *codeWord(Module &module, uint32_t codeId) {
 }
 
 GlobalVariable *globalsSeenBy(Module &module, uint32_t codeId) {
-  std::string name = formatv("dx.globals.{0}", codeId).str();
+  std::string name = (kGlobalsPrefix + Twine(codeId)).str();
   if (GlobalVariable *known = module.getNamedGlobal(name))
     return known;
   Type *word = Type::getInt64Ty(module.getContext());
@@ -251,22 +296,23 @@ std::string nativeSymbol(uint32_t codeId) {
   return formatv("dx.native.{0}", codeId).str();
 }
 
-Expected<std::unique_ptr<Module>> lower(ArrayRef<NativeFunction> functions,
-                                        const Runtime &runtime,
-                                        TargetMachine &target,
-                                        LLVMContext &context,
-                                        const CodegenOptions &options) {
+Expected<std::unique_ptr<Module>>
+lower(const Unit &unit, const Runtime &runtime, TargetMachine &target,
+      LLVMContext &context, const CodegenOptions &options) {
   auto module = std::make_unique<Module>("dxpy", context);
   module->setDataLayout(target.createDataLayout());
   module->setTargetTriple(target.getTargetTriple());
-  ModuleContext shared{options, {}};
+  ModuleContext shared{options, {}, unit.ofLargeProgram};
   if (options.debugInfo)
     shared.debugInfo.emplace(*module);
-  for (const NativeFunction &function : functions) {
-    if (function.callable)
-      lowerFunction(*module, runtime, function, shared);
-    lowerLoops(*module, runtime, function, shared);
+  for (const NativeFunction *function : unit.functions) {
+    if (function->callable)
+      lowerFunction(*module, runtime, *function, shared, true);
+    lowerLoops(*module, runtime, *function, shared);
   }
+  for (const NativeFunction *function : unit.copies)
+    lowerFunction(*module, runtime, *function, shared, false);
+  connect(*module, unit);
   if (shared.debugInfo)
     shared.debugInfo->finish();
   return module;

@@ -6,6 +6,7 @@
 #include "llvm/MC/TargetRegistry.h"
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Support/TargetSelect.h"
+#include <mutex>
 
 using namespace llvm;
 
@@ -13,10 +14,13 @@ namespace dxpy::codegen {
 
 Expected<std::unique_ptr<TargetMachine>>
 createTarget(const CodegenOptions &options) {
-  LLVMInitializeX86TargetInfo();
-  LLVMInitializeX86Target();
-  LLVMInitializeX86TargetMC();
-  LLVMInitializeX86AsmPrinter();
+  static std::once_flag registered; // units are compiled at the same time
+  std::call_once(registered, [] {
+    LLVMInitializeX86TargetInfo();
+    LLVMInitializeX86Target();
+    LLVMInitializeX86TargetMC();
+    LLVMInitializeX86AsmPrinter();
+  });
   Triple triple("x86_64-unknown-linux-gnu");
   std::string message;
   const llvm::Target *target = TargetRegistry::lookupTarget(triple, message);

@@ -139,7 +139,8 @@ private:
     if (!result)
       return result.takeError();
     native.emplace(std::move(*result));
-    times.finish("native", Twine(native->functionCount) + " functions");
+    times.finish("native", Twine(native->functionCount) + " functions in " +
+                               Twine(native->objects.size()) + " units");
     return Error::success();
   }
 
@@ -205,8 +206,9 @@ private:
   Error link(const TemporaryFile &image) {
     link::LinkJob job;
     job.objects.push_back(image.path());
-    if (native && native->object)
-      job.objects.push_back(native->object->path());
+    if (native)
+      for (const TemporaryFile &object : native->objects)
+        job.objects.push_back(object.path());
     job.output = outputPath();
     job.libraryFolder = installation.libraryFolder;
     job.isStatic = options.isStatic;

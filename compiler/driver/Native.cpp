@@ -1,5 +1,5 @@
 #include "compiler/driver/Native.h"
-#include "compiler/codegen/Codegen.h"
+#include "compiler/driver/Backend.h"
 #include "compiler/driver/Errors.h"
 #include "compiler/driver/Modules.h"
 #include "compiler/dxir/Builder.h"
@@ -8,8 +8,6 @@
 #include "compiler/dxir/Verifier.h"
 #include "compiler/passes/Callees.h"
 #include "compiler/passes/Specialise.h"
-#include "llvm/IR/LLVMContext.h"
-#include "llvm/Support/FileSystem.h"
 
 using namespace llvm;
 
@@ -103,47 +101,6 @@ void predictCallees(std::vector<codegen::NativeFunction> &functions,
   }
 }
 
-/// The stages behind DXIR, with the objects that live through them.
-class Backend {
-public:
-  Backend(const Options &options, const Installation &installation)
-      : libraryFolder(installation.libraryFolder) {
-    // The failing modes test guards and states: LLVM's passes would only cost
-    // time.
-    codegen.level = options.testing ? 0 : int(options.level);
-    codegen.march = options.march;
-    codegen.debugInfo = options.debugInfo;
-    codegen.testing = options.testing;
-  }
-
-  Error run(ArrayRef<codegen::NativeFunction> functions) {
-    auto loaded = codegen::Runtime::load(context, libraryFolder + "/inline.bc");
-    if (!loaded)
-      return loaded.takeError();
-    auto machine = codegen::createTarget(codegen);
-    if (!machine)
-      return machine.takeError();
-    target = std::move(*machine);
-    auto lowered =
-        codegen::lower(functions, *loaded, *target, context, codegen);
-    if (!lowered)
-      return lowered.takeError();
-    module = std::move(*lowered);
-    return codegen::optimise(*module, *loaded, *target, codegen);
-  }
-  Error write(raw_pwrite_stream &os, bool assembly) {
-    return codegen::emit(*module, *target, os, assembly);
-  }
-  void print(raw_ostream &os) { module->print(os, nullptr); }
-
-private:
-  std::string libraryFolder;
-  codegen::CodegenOptions codegen;
-  LLVMContext context;
-  std::unique_ptr<TargetMachine> target;
-  std::unique_ptr<Module> module;
-};
-
 Expected<std::vector<codegen::NativeFunction>>
 buildAll(ArrayRef<const bytecode::CodeUnit *> modules,
          const link::CodeNumbers &numbers, const Options &options) {
@@ -164,7 +121,7 @@ Error emitFunctions(ArrayRef<codegen::NativeFunction> functions,
     return Error::success();
   }
   Backend backend(options, installation);
-  if (Error error = backend.run(functions))
+  if (Error error = backend.run(codegen::oneUnit(functions)))
     return error;
   if (options.emit == Emit::Llvm) {
     backend.print(os);
@@ -198,22 +155,10 @@ Expected<NativeCode> compileNative(ArrayRef<const bytecode::CodeUnit *> modules,
     if (!function.loops.empty())
       entries.osr = codegen::loopsSymbol(function.generic.codeId);
   }
-  Backend backend(options, installation);
-  if (Error error = backend.run(*functions))
-    return error;
-  Expected<TemporaryFile> file = TemporaryFile::create("o");
-  if (!file)
-    return file.takeError();
-  std::error_code failure;
-  raw_fd_ostream os(file->path(), failure);
-  if (failure)
-    return createStringError(failure, "cannot write '" + file->path() + "'");
-  if (Error error = backend.write(os, false))
-    return error;
-  os.close();
-  if (os.has_error())
-    return createStringError(os.error(), "cannot write '" + file->path() + "'");
-  result.object.emplace(std::move(*file));
+  auto objects = compileUnits(*functions, options, installation);
+  if (!objects)
+    return objects.takeError();
+  result.objects = std::move(*objects);
   return result;
 }
 

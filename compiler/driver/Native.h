@@ -6,12 +6,12 @@
 #include "compiler/driver/Output.h"
 #include "compiler/link/CodeImage.h"
 #include "llvm/Support/raw_ostream.h"
-#include <optional>
+#include <vector>
 
 namespace dxpy::driver {
 
 struct NativeCode {
-  std::optional<TemporaryFile> object; ///< nothing was compiled: none
+  std::vector<TemporaryFile> objects; ///< in the order of the functions
   link::NativeEntryMap entries;
   size_t functionCount = 0;
 };
