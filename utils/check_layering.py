@@ -34,6 +34,8 @@ SOURCES = (".h", ".cpp", ".c", ".def", ".inc")
 def layer_of(path):
     """The folder that a path belongs to: ('compiler', 'syntax'), ('stdlib', ''), or None for others."""
     parts = path.split("/")
+    if parts[:2] == ["runtime-support", "third-party"]:
+        return None  # how others' sources are built
     if parts[0] in ("compiler", "runtime-support") and len(parts) > 2:
         return parts[0], parts[1]
     if parts[0] == "stdlib":

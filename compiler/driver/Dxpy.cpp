@@ -3,6 +3,7 @@
 #include "compiler/driver/Errors.h"
 #include "compiler/driver/Info.h"
 #include "compiler/driver/Output.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Program.h"
 #include "llvm/Support/raw_ostream.h"
 #include <csignal>
@@ -43,11 +44,17 @@ int run(Arguments arguments) {
   if (!executable)
     return report("dxpy", executable.takeError());
   (*options)->output = executable->path();
+  // As python3 does: sys.argv[0] is the path that was given, __file__ is
+  // absolute.
+  std::string given = (*options)->main;
+  SmallString<128> absolute(given);
+  if (!sys::fs::make_absolute(absolute))
+    (*options)->main = std::string(absolute);
   if (Error error = compile(**options))
     return report("dxpy", std::move(error));
   if ((*options)->emit != Emit::Executable)
     return 0;
-  SmallVector<StringRef, 8> command = {(*options)->main};
+  SmallVector<StringRef, 8> command = {given};
   command.append(arguments.begin() + at + 1, arguments.end());
   return execute(executable->path(), command);
 }
