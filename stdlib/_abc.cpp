@@ -126,6 +126,11 @@ bool takePatternFlags(ThreadState &ts, TypeObject *type) {
   Value flags = key ? dictGetName(ts, Value(type->dict), key) : Value();
   if (!flags || !flags.isSmallInt())
     return bool(key);
+  constexpr int64_t both = 1 << 5 | 1 << 6;
+  if ((flags.smallInt() & both) == both)
+    return raise(ts, types::TypeError,
+                 "__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and "
+                 "Py_TPFLAGS_MAPPING");
   if (flags.smallInt() & 1 << 5)
     type->flags |= kTypeSequencePattern;
   if (flags.smallInt() & 1 << 6)

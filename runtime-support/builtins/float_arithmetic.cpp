@@ -245,7 +245,9 @@ Owned floatCompare(ThreadState &, Value self, Value other, CompareOp op) {
   return ownedBool(orderHolds(-bigint::compare(IntView(other), x), op));
 }
 
-int64_t floatHash(ThreadState &, Value self) {
+int64_t floatHash(ThreadState &ts, Value self) {
+  if (std::isnan(floatValue(self)) && !isExactFloat(self))
+    return types::Object.slots.hash(ts, self);
   return numbers::hashDouble(floatValue(self));
 }
 

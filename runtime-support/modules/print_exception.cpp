@@ -103,11 +103,9 @@ private:
       if (!message) {
         clearException(ts);
         out.append(": <exception str() failed>");
-        out.append("\n");
-        return;
       }
     }
-    if (!isStr(message) || strLength(message)) {
+    if (message && (!isStr(message) || strLength(message))) {
       out.append(": ");
       if (!out.appendStr_py(message))
         clearException(ts);

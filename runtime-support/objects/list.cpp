@@ -204,6 +204,8 @@ static bool extendFromIterator_py(ThreadState &ts, Value target,
   int64_t hint = lengthHint_py(ts, iterable, 8);
   if (hint < 0)
     return false;
+  if (hint > INT64_MAX - int64_t(asList(target)->length))
+    hint = 0; // may lie: if not, memory runs out in time
   if (uint64_t(hint) > kMaxLength - asList(target)->length)
     return raiseMemoryError(ts);
   bool reserved = false;

@@ -31,22 +31,19 @@ bool sameLayout(TypeObject *a, TypeObject *b) {
   if (nativeBase(a) != nativeBase(b) || a->slotsOffset != b->slotsOffset ||
       a->slotCount != b->slotCount || (a->flags & mask) != (b->flags & mask))
     return false;
-  while (a != b) { // slots with the same names, added in the same steps
-    while ((a->flags & kTypeHeap) && !extendsLayout(a, a->base))
-      a = a->base;
-    while ((b->flags & kTypeHeap) && !extendsLayout(b, b->base))
-      b = b->base;
-    if (a == b || !(a->flags & kTypeHeap) || !(b->flags & kTypeHeap))
-      return nativeBase(a) == nativeBase(b);
-    Value x(a->slotNames), y(b->slotNames);
-    if (tupleLength(x) != tupleLength(y))
-      return false;
-    for (uint64_t i = 0; i < tupleLength(x); ++i)
-      if (tupleItem(x, i) != tupleItem(y, i)) // interned
-        return false;
+  while ((a->flags & kTypeHeap) && !extendsLayout(a, a->base))
     a = a->base;
+  while ((b->flags & kTypeHeap) && !extendsLayout(b, b->base))
     b = b->base;
-  }
+  if (a == b || !(a->flags & kTypeHeap) || !(b->flags & kTypeHeap))
+    return nativeBase(a) == nativeBase(b);
+  // Slots with the same names, added to one base.
+  Value x(a->slotNames), y(b->slotNames);
+  if (a->base != b->base || tupleLength(x) != tupleLength(y))
+    return false;
+  for (uint64_t i = 0; i < tupleLength(x); ++i)
+    if (tupleItem(x, i) != tupleItem(y, i)) // interned
+      return false;
   return true;
 }
 

@@ -32,7 +32,8 @@ static constexpr MethodDef functions[] = {
     {"ascii", ascii_, "(obj, /)",
      "Return an ASCII-only representation of an object."},
     {"bin", bin_, "(number, /)",
-     "Return the binary representation of an integer."},
+     "Return the binary representation of an integer.\n\n   >>> bin(2796202)\n"
+     "   '0b1010101010101010101010'"},
     {"breakpoint", breakpoint_, "breakpoint(*args, **kws)"},
     {"callable", callable_, "(obj, /)",
      "Return whether the object is callable (i.e., some kind of function)."},
@@ -61,7 +62,8 @@ static constexpr MethodDef functions[] = {
      "Return whether the object has an attribute with the given name."},
     {"hash", hash_, "(obj, /)", "Return the hash value for the given object."},
     {"hex", hex_, "(number, /)",
-     "Return the hexadecimal representation of an integer."},
+     "Return the hexadecimal representation of an integer.\n\n   >>> "
+     "hex(12648430)\n   '0xc0ffee'"},
     {"id", id_, "(obj, /)", "Return the identity of an object."},
     {"input", input_, "(prompt='', /)",
      "Read a string from standard input.  The trailing newline is stripped."},
@@ -96,7 +98,8 @@ static constexpr MethodDef functions[] = {
     {"next", next_, "(iterator, default=None, /)",
      "Return the next item from the iterator."},
     {"oct", oct_, "(number, /)",
-     "Return the octal representation of an integer."},
+     "Return the octal representation of an integer.\n\n   >>> oct(342391)\n   "
+     "'0o1234567'"},
     {"ord", ord_, "(c, /)",
      "Return the Unicode code point for a one-character string."},
     {"pow", pow_, "(base, exp, mod=None)",
