@@ -290,12 +290,20 @@ Owned warn_(ThreadState &ts, Value, const Value *args) {
 }
 
 Owned warnExplicit_(ThreadState &ts, Value, const Value *args) {
-  Owned category = categoryOf_py(ts, args[0], args[1]);
+  if (!isStr(args[2]))
+    return raise(ts, types::TypeError,
+                 "warn_explicit() argument 3 must be str, not {}",
+                 {args[2].isNone() ? "None" : typeName(typeOf(args[2]))});
   int64_t line = toIndexInt64_py(ts, args[3], &types::OverflowError);
-  if (!category || pendingException(ts))
+  if (pendingException(ts))
+    return {};
+  Owned category = categoryOf_py(ts, args[0], args[1]);
+  if (!category)
     return {};
   Owned module;
-  if (args[4] && !args[4].isNone()) {
+  if (args[4] && args[4].isNone())
+    return ownedNone(); // of a module that is unloaded
+  if (args[4]) {
     module = copyOf(args[4]);
   } else {
     std::string_view file = strText(args[2]);

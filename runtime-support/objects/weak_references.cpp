@@ -225,7 +225,9 @@ Owned makeWeakProxy(ThreadState &ts, Value object, Value callback) {
 
 Owned weakReferent(ThreadState &ts, Value reference) {
   Value target(reference.as<WeakReferenceObject>()->target);
-  return target ? copyOf(target) : Owned();
+  // What waits for its end is gone already: its counts are a link of a queue.
+  bool alive = target && !(target.header()->gc & kGcDying);
+  return alive ? copyOf(target) : Owned();
 }
 
 Owned firstWeakReference(ThreadState &ts, Value object) {

@@ -139,7 +139,10 @@ Owned compare(ThreadState &ts, Value self, Value other, CompareOp op) {
                      (op == CompareOp::Eq));
   for (int64_t i = 0; i < a->length && i < b->length; ++i) {
     Owned x = loadItem(ts, a, i), y = x ? loadItem(ts, b, i) : Owned();
-    int equal = y ? compareBool_py(ts, x, y, CompareOp::Eq) : -1;
+    int equal = !y ? -1
+                : isExactFloat(x) && isExactFloat(y)
+                    ? floatValue(x) == floatValue(y) // a NaN is not itself
+                    : compareBool_py(ts, x, y, CompareOp::Eq);
     if (equal < 0)
       return {};
     if (equal)
