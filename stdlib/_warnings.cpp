@@ -2,6 +2,7 @@
 #include "runtime-support/builtins/frame.h"
 #include "runtime-support/modules/import.h"
 #include "runtime-support/modules/print_exception.h"
+#include "runtime-support/modules/source_line.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/list.h"
@@ -136,7 +137,8 @@ bool showDirectly_py(ThreadState &ts, const Warning &warning) {
   out.append(warning.text);
   out.append("\n");
   std::string_view line;
-  if (embeddedLine(warning.fileName, warning.line, line)) {
+  std::string storage;
+  if (sourceLine(ts, warning.fileName, warning.line, storage, line)) {
     size_t start = line.find_first_not_of(" \t\f");
     if (start != std::string_view::npos) {
       out.append("  ");

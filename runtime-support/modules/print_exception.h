@@ -24,11 +24,11 @@ void writeStderr_py(ThreadState &ts, std::string_view text);
 /// "| " of exception groups if \p bar.
 void appendTraceback_py(ThreadState &ts, StrBuilder &out, Value traceback,
                         unsigned indent, bool bar);
-/// The source line and its carets, as below a "File" line; nothing if the line
-/// is not embedded.
-void appendSourceLine(StrBuilder &out, Value fileName, uint32_t line,
-                      const struct CodeObject *code, int64_t instruction,
-                      unsigned indent, bool bar);
+/// The source line and its carets, as below a "File" line; nothing if there is
+/// no such line.
+void appendSourceLine(ThreadState &ts, StrBuilder &out, Value fileName,
+                      uint32_t line, const struct CodeObject *code,
+                      int64_t instruction, unsigned indent, bool bar);
 void appendMargin(StrBuilder &out, unsigned indent, bool bar);
 
 /// What is underlined differently in an expression: byte offsets in its text of

@@ -2,6 +2,7 @@
 #include "runtime-support/builtins/frame.h"
 #include "runtime-support/modules/import.h"
 #include "runtime-support/modules/print_exception.h"
+#include "runtime-support/modules/source_line.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/exceptions.h"
@@ -71,11 +72,12 @@ static void appendCarets(StrBuilder &out, std::string_view line, size_t skipped,
   out.append("\n");
 }
 
-void appendSourceLine(StrBuilder &out, Value fileName, uint32_t number,
-                      const CodeObject *code, int64_t instruction,
-                      unsigned indent, bool bar) {
+void appendSourceLine(ThreadState &ts, StrBuilder &out, Value fileName,
+                      uint32_t number, const CodeObject *code,
+                      int64_t instruction, unsigned indent, bool bar) {
   std::string_view line;
-  if (!embeddedLine(fileName, number, line))
+  std::string storage;
+  if (!sourceLine(ts, fileName, number, storage, line))
     return;
   size_t skipped = line.find_first_not_of(" \t\f");
   if (skipped == std::string_view::npos)
@@ -92,8 +94,9 @@ void appendSourceLine(StrBuilder &out, Value fileName, uint32_t number,
     appendCarets(out, line, skipped, *row, indent, bar);
 }
 
-static void appendEntry(StrBuilder &out, const TracebackObject *entry,
-                        unsigned indent, bool bar) {
+static void appendEntry(ThreadState &ts, StrBuilder &out,
+                        const TracebackObject *entry, unsigned indent,
+                        bool bar) {
   const CodeObject *code = Value(entry->frame).as<FrameObject>()->code;
   appendMargin(out, indent, bar);
   out.append("  File \"");
@@ -103,7 +106,7 @@ static void appendEntry(StrBuilder &out, const TracebackObject *entry,
   out.append(", in ");
   out.append(Value(code->name));
   out.append("\n");
-  appendSourceLine(out, Value(code->fileName), tracebackLine(entry), code,
+  appendSourceLine(ts, out, Value(code->fileName), tracebackLine(entry), code,
                    entry->instruction, indent, bar);
 }
 
@@ -156,7 +159,7 @@ void appendTraceback_py(ThreadState &ts, StrBuilder &out, Value traceback,
     lastCode = code;
     lastLine = line;
     if (++count <= kShownRepetitions)
-      appendEntry(out, entry, indent, bar);
+      appendEntry(ts, out, entry, indent, bar);
   }
   appendRepetitions(out, count);
 }

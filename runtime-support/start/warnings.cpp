@@ -4,6 +4,7 @@
 #include "runtime-support/builtins/frame.h"
 #include "runtime-support/modules/import.h"
 #include "runtime-support/modules/print_exception.h"
+#include "runtime-support/modules/source_line.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/names.h"
@@ -89,7 +90,8 @@ bool warn(ThreadState &ts, TypeObject &category, std::string_view text,
   out.append("\n");
   if (framed) {
     std::string_view source;
-    if (embeddedLine(Value(code->fileName), line, source)) {
+    std::string storage;
+    if (sourceLine(ts, Value(code->fileName), line, storage, source)) {
       size_t start = source.find_first_not_of(" \t\f");
       if (start != std::string_view::npos) {
         out.append("  ");
