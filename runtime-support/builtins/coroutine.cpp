@@ -42,8 +42,12 @@ bool noteCoroutineOrigin(ThreadState &ts, GeneratorObject *generator) {
   return true;
 }
 
+constinit UnawaitedHook unawaitedHook = nullptr;
+
 void warnUnawaited_py(ThreadState &ts, GeneratorObject *generator) {
   Owned hold = copyOf(Value(generator));
+  if (unawaitedHook && unawaitedHook(ts, hold))
+    return;
   StrBuilder text(ts);
   text.append("coroutine '");
   text.append(Value(generator->qualname));

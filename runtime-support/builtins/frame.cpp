@@ -464,10 +464,7 @@ static Owned clearMethod(ThreadState &ts, Value self, const Value *) {
         reinterpret_cast<char *>(frame->registers) -
         offsetof(GeneratorObject, registers));
     Owned hold = copyOf(self);
-    // As a generator that is thrown away, without running its code.
-    Owned result = callMethod_py(ts, Value(generator), &names::close);
-    if (!result)
-      writeUnraisable(ts, Value(generator));
+    finaliseGenerator(ts, Value(generator)); // as one that is thrown away
     return ownedNone();
   }
   clearDone(ts, frame);

@@ -32,6 +32,10 @@ bool takeStopIteration(ThreadState &ts, Owned &value);
 
 /// cr_origin of a new coroutine.
 bool noteCoroutineOrigin(ThreadState &ts, GeneratorObject *generator);
+/// warnings._warn_unawaited_coroutine, which knows where a coroutine was made;
+/// false: it did not warn. Set by the layers above at start-up.
+using UnawaitedHook = bool (*)(ThreadState &, Value coroutine);
+extern UnawaitedHook unawaitedHook;
 /// "coroutine 'f' was never awaited"
 void warnUnawaited_py(ThreadState &ts, GeneratorObject *generator);
 

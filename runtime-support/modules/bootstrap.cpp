@@ -16,7 +16,8 @@ static Owned callNamed_py(ThreadState &ts, Value object, const char *name,
   return key ? callMethod_py(ts, object, key, args) : Owned();
 }
 
-static constinit bool installed = false;
+/// The module; sys.modules may show another, or none.
+static constinit Word installed = 0;
 
 bool isBootstrapInstalled() { return installed; }
 
@@ -24,14 +25,19 @@ bool installBootstrap_py(ThreadState &ts, Value module) {
   Owned hold = copyOf(module), name = internText(ts, "_imp");
   Owned imp = name ? importAbsolute_py(ts, name) : Owned();
   Value spec = specClass(ts);
-  installed = imp && spec &&
-              callNamed_py(ts, hold, "_setup", {sysModule(), imp.value()}) &&
-              addToModule(ts, hold, "ModuleSpec", copyOf(spec)) &&
-              callNamed_py(ts, hold, "_install_external_importers", {});
-  return installed;
+  if (!imp || !spec ||
+      !callNamed_py(ts, hold, "_setup", {sysModule(), imp.value()}) ||
+      !addToModule(ts, hold, "ModuleSpec", copyOf(spec)) ||
+      !callNamed_py(ts, hold, "_install_external_importers", {}))
+    return false;
+  if (!installed)
+    installed = hold.take(); // for the life of the process
+  return true;
 }
 
 Owned bootstrap_py(ThreadState &ts) {
+  if (installed)
+    return copyOf(Value(installed));
   Owned name = internText(ts, kBootstrap);
   if (!name || !findEmbedded(name))
     return {};

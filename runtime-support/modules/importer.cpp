@@ -51,8 +51,10 @@ static Owned createModule(ThreadState &ts, Value, const Value *args) {
 /// The method of loaders in Python, whose frames tracebacks show: it gets the
 /// code and runs it.
 static Owned execInPython_py(ThreadState &ts, Value self, Value module) {
-  Owned name = internText(ts, "_frozen_importlib_external");
-  Owned external = name ? importAbsolute_py(ts, name) : Owned();
+  Owned bootstrap = bootstrap_py(ts);
+  Owned name = internText(ts, "_bootstrap_external");
+  Owned external =
+      bootstrap && name ? getAttr_py(ts, bootstrap, name) : Owned();
   Owned loaders = internText(ts, "_LoaderBasics");
   Owned method = internText(ts, "exec_module");
   Owned cls = external && loaders ? getAttr_py(ts, external, loaders) : Owned();

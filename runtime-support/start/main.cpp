@@ -1,5 +1,6 @@
 // The start of every executable: a thread state, types, modules, __main__, and
 // the exit code.
+#include "runtime-support/builtins/generator_protocol.h"
 #include "runtime-support/interpreter/interpreter.h"
 #include "runtime-support/memory/collector.h"
 #include "runtime-support/memory/run_lock.h"
@@ -69,6 +70,7 @@ static int runProgram(int count, char **values) {
     reportUnraisable_py(ts, exception, where);
   };
   warnHook = warn;
+  unawaitedHook = warnUnawaited;
   if (!initModules(ts, dxmodule_builtins, dxmodule_sys)) {
     Owned error = takeException(ts);
     if (error)

@@ -51,6 +51,22 @@ static int alreadyWarned(ThreadState &ts, Value globals, Value message,
   return dictSet_py(ts, registry, key, boolean(true)) ? 0 : -1;
 }
 
+bool warnUnawaited(ThreadState &ts, Value coroutine) {
+  Owned name = internText(ts, "warnings"),
+        function = internText(ts, "_warn_unawaited_coroutine");
+  Value module = name ? dictGet_py(ts, modulesTable(), name) : Value();
+  if (module && !module.isNone() && function) {
+    Owned hold = copyOf(module);
+    function = getAttrOptional_py(ts, hold, function);
+    if (function && call_py(ts, function, {coroutine}))
+      return true;
+  }
+  bool warned = pendingMatches(ts, types::RuntimeWarning);
+  if (pendingException(ts))
+    writeUnraisable(ts, coroutine);
+  return warned;
+}
+
 bool warn(ThreadState &ts, TypeObject &category, std::string_view text,
           int stackLevel) {
   Owned name = internText(ts, "warnings"), warnName = internText(ts, "warn");

@@ -5,6 +5,8 @@
 
 namespace dxpy {
 
+/// warnings._warn_unawaited_coroutine(coroutine); false: it did not warn.
+bool warnUnawaited(ThreadState &ts, Value coroutine);
 /// Through module warnings if the program has it, else straight to stderr.
 bool warn(ThreadState &ts, TypeObject &category, std::string_view text,
           int stackLevel);

@@ -477,7 +477,11 @@ static constexpr MemberDef members[] = {
     {"_finalizing", MemberKind::Bool, offsetof(FileObject, finalising), false},
     {}};
 static constexpr GetSetDef getSets[] = {
-    {"closed", getClosed}, {"closefd", getCloseFd}, {"mode", getMode}, {}};
+    {"closed", getClosed, nullptr, "True if the file is closed"},
+    {"closefd", getCloseFd, nullptr,
+     "True if the file descriptor will be closed by close()."},
+    {"mode", getMode, nullptr, "String giving the file mode"},
+    {}};
 static constexpr TypeSpec spec = {"_io.FileIO", "Open a file.", methods,
                                   getSets, members};
 

@@ -41,9 +41,10 @@ class Results:
 def read(module, text):
     results = Results(module)
     text = text.replace("\r\n", "\n")
-    start = re.search(r"^={70}$|^-{70}\nRan \d+ test", text, re.M)
+    headers = list(HEADER.finditer(text))
+    # Children of the tests may have printed such lists as well: ours is behind the last result.
+    start = re.compile(r"^={70}$|^-{70}\nRan \d+ test", re.M).search(text, headers[-1].end() if headers else 0)
     progress = text[:start.start()] if start else text
-    headers = list(HEADER.finditer(progress))
     for header, following in zip(headers, headers[1:] + [None]):
         body = progress[header.end():following.start() if following else len(progress)]
         case = results.name(header["name"], header["where"])
