@@ -48,7 +48,7 @@ static bool addBuiltinNames(ThreadState &ts, Value module) {
 static bool addTexts(ThreadState &ts, Value module) {
   const ProcessArguments &process = processArguments();
   return addText(ts, module, "version",
-                 "3.11.2 (main, DX-Py) [Clang 22.1.8]") &&
+                 "3.11.2 (DX-Py, main) [Clang 22.1.8]") &&
          addText(ts, module, "platform", "linux") &&
          addText(ts, module, "byteorder", "little") &&
          addText(ts, module, "copyright",
