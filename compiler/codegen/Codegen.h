@@ -3,6 +3,7 @@
 #pragma once
 #include "compiler/codegen/Runtime.h"
 #include "compiler/dxir/Ir.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Target/TargetMachine.h"
 #include <optional>
@@ -34,6 +35,9 @@ struct NativeFunction {
   std::vector<dxir::Function> loops; ///< entered from the interpreter, by pc
   bool callable = true; ///< false: a module's body, entered at loops only
 };
+
+/// A program's code objects that are native, by code id.
+using CodeUnits = llvm::DenseMap<uint32_t, const bytecode::CodeUnit *>;
 
 /// Lowers the functions of \p unit into one LLVM module.
 llvm::Expected<std::unique_ptr<llvm::Module>>

@@ -5,6 +5,7 @@
 //   dx.direct.K  word(ts, function, parameters...): callers that know the code
 //   dx.generic.K, dx.typed.K: the bodies behind dx.direct.K
 #pragma once
+#include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/Module.h"
 
 namespace dxpy::codegen {
@@ -19,8 +20,11 @@ llvm::Function *directEntry(llvm::Module &module, uint32_t codeId,
 /// The address of code object \p codeId as a word.
 llvm::Constant *codeWord(llvm::Module &module, uint32_t codeId);
 
-/// Where code object \p codeId keeps the globals that its caches speak of: 0
-/// before its first call.
-llvm::GlobalVariable *globalsSeenBy(llvm::Module &module, uint32_t codeId);
+/// The FunctionObject that stands for all functions of code object \p codeId
+/// with the globals that its caches speak of; those are 0 before its first
+/// call.
+llvm::GlobalVariable *standIn(llvm::Module &module, uint32_t codeId);
+llvm::Value *loadGlobalsSeen(llvm::IRBuilder<> &builder, llvm::Module &module,
+                             uint32_t codeId);
 
 } // namespace dxpy::codegen

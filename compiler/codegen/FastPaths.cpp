@@ -75,13 +75,17 @@ Value *FunctionLowering::orCold(const dxir::Instruction &inst, Value *fast,
   BasicBlock *from = b.GetInsertBlock();
   b.CreateCondBr(b.CreateICmpNE(fast, ConstantInt::get(fast->getType(), miss)),
                  hit, cold, unlikely());
+  bool lends = found == Found::Borrowed && f.value(inst.result()).lent;
   if (found == Found::Borrowed) {
     b.SetInsertPoint(hit);
-    callRuntime("dxRetain", {ts, fast});
+    if (!lends)
+      callRuntime("dxRetain", {ts, fast});
     from = b.GetInsertBlock();
     b.CreateBr(done);
   }
   b.SetInsertPoint(cold);
+  Keepers before = lentKeepers();
+  promoteLent();
   Value *other = withFrame(inst.pc, call);
   if (failure == Failure::Zero)
     raiseIfZero(other, inst);
@@ -93,7 +97,51 @@ Value *FunctionLowering::orCold(const dxir::Instruction &inst, Value *fast,
   auto *result = b.CreatePHI(fast->getType(), 2);
   result->addIncoming(fast, from);
   result->addIncoming(other, cold);
+  mergeLent({{from, before}, {cold, lentKeepers()}});
+  if (lends)
+    lendResult(inst.result(), from, other, cold);
   return result;
+}
+
+FunctionLowering::Keepers FunctionLowering::lentKeepers() const {
+  Keepers result;
+  for (dxir::ValueId value : lent)
+    result.push_back({value, keepers[value.index]});
+  return result;
+}
+
+void FunctionLowering::setKeepers(const Keepers &saved) {
+  for (auto [value, keeper] : saved)
+    keepers[value.index] = keeper;
+}
+
+/// Gives references to the lent values that have none.
+void FunctionLowering::promoteLent() {
+  for (dxir::ValueId value : lent) {
+    Value *&keeper = keepers[value.index];
+    keeper = callRuntime("dxPromote", {ts, get(value), keeper});
+  }
+}
+
+/// At the start of a join.
+void FunctionLowering::mergeLent(ArrayRef<Way> ways) {
+  for (auto [i, entry] : enumerate(ways.front().keepers)) {
+    auto *merged = b.CreatePHI(b.getInt64Ty(), unsigned(ways.size()));
+    for (const Way &way : ways)
+      merged->addIncoming(way.keepers[i].second, way.from);
+    keepers[entry.first.index] = merged;
+  }
+}
+
+/// \p value has a reference of its own, \p owned, only if the cold half gave
+/// it.
+void FunctionLowering::lendResult(dxir::ValueId value, BasicBlock *fast,
+                                  Value *owned, BasicBlock *cold) {
+  auto *keeper = b.CreatePHI(b.getInt64Ty(), 2);
+  keeper->addIncoming(i64(kUndef), fast);
+  keeper->addIncoming(owned, cold);
+  keepers[value.index] = keeper;
+  lent.push_back(value);
 }
 
 namespace {
@@ -212,7 +260,7 @@ Value *FunctionLowering::loadAttribute(const dxir::Instruction &inst) {
   Value *object = word(inst.operands[0]),
         *sites = cache(sizeof(AttributeCache));
   auto load = [&] {
-    return orCold(inst, callRuntime("dxTryLoadAttr", {object, sites}), kError,
+    return orCold(inst, callRuntime("dxTryLoadAttr", {object, sites}), kUndef,
                   Found::Borrowed, Failure::Zero, [&] {
                     return callRuntime("dxLoadAttrSlow",
                                        {ts, object, name(inst.index), sites});
@@ -225,17 +273,23 @@ Value *FunctionLowering::loadAttribute(const dxir::Instruction &inst) {
   Value *ofClass = callRuntime("dxTryLoadFromClass", {object, sites});
   b.CreateCondBr(b.CreateICmpNE(ofClass, i64(kError)), hit, other);
   b.SetInsertPoint(other);
+  Keepers before = lentKeepers();
   Value *loaded = load();
   other = b.GetInsertBlock();
   b.CreateBr(done);
   b.SetInsertPoint(hit);
-  callRuntime("dxRetain", {ts, ofClass});
+  bool lends = f.value(inst.result()).lent;
+  if (!lends)
+    callRuntime("dxRetain", {ts, ofClass});
   hit = b.GetInsertBlock();
   b.CreateBr(done);
   b.SetInsertPoint(done);
   auto *result = b.CreatePHI(b.getInt64Ty(), 2);
   result->addIncoming(ofClass, hit);
   result->addIncoming(loaded, other);
+  if (lends) // known as lent from the load already
+    before.push_back({inst.result(), i64(kUndef)});
+  mergeLent({{hit, before}, {other, lentKeepers()}});
   return result;
 }
 
@@ -243,45 +297,63 @@ Value *FunctionLowering::loadAttribute(const dxir::Instruction &inst) {
 void FunctionLowering::loadMethod(const dxir::Instruction &inst) {
   Value *object = word(inst.operands[0]),
         *sites = cache(sizeof(AttributeCache));
-  auto *done = newBlock("done");
-  struct Way {
+  dxir::ValueId function = inst.results[0], self = inst.results[1];
+  bool keeps = inst.x & dxir::kKeepsReceiver;
+  struct Loaded {
     Value *function, *self;
-    BasicBlock *from;
+    Value *functionKeeper, *selfKeeper, *holder; ///< what is to be released
   };
+  SmallVector<Loaded, 3> results;
   SmallVector<Way, 3> ways;
-  auto fast = [&](StringRef entry, Value *self) {
+  auto *done = newBlock("done");
+  auto fast = [&](StringRef entry, Value *receiver) {
     auto *hit = newBlock("hit"), *next = newBlock("next");
     Value *method = callRuntime(entry, {object, sites});
     b.CreateCondBr(b.CreateICmpNE(method, i64(kError)), hit, next);
     b.SetInsertPoint(hit);
-    callRuntime("dxRetain", {ts, method});
-    if (self == object)
+    if (!f.value(function).lent)
+      callRuntime("dxRetain", {ts, method});
+    if (receiver == object && !f.value(self).lent)
       callRuntime("dxRetain", {ts, object});
-    ways.push_back({method, self, b.GetInsertBlock()});
+    results.push_back({method, receiver, i64(kUndef), i64(kUndef), object});
+    ways.push_back({b.GetInsertBlock(), lentKeepers()});
     b.CreateBr(done);
     b.SetInsertPoint(next);
   };
+  fast("dxTryLoadMethod", object);
   if (mayBeClass(inst.operands[0]))
     fast("dxTryLoadFromClass", i64(kUndef));
-  fast("dxTryLoadMethod", object);
+  promoteLent();
   Value *out = scratch(1);
   Value *method = withFrame(inst.pc, [&] {
     return callRuntime("dxLoadMethodSlow",
                        {ts, object, name(inst.index), sites, out});
   });
   raiseIfZero(method, inst);
-  ways.push_back(
-      {method, b.CreateLoad(b.getInt64Ty(), out), b.GetInsertBlock()});
+  Value *receiver = b.CreateLoad(b.getInt64Ty(), out);
+  if (keeps) // the receiver has its own reference, or there is none
+    release(object, inst.pc);
+  results.push_back({method, receiver, method, receiver, i64(kUndef)});
+  ways.push_back({b.GetInsertBlock(), lentKeepers()});
   b.CreateBr(done);
   b.SetInsertPoint(done);
-  auto *function = b.CreatePHI(b.getInt64Ty(), 3),
-       *self = b.CreatePHI(b.getInt64Ty(), 3);
-  for (const Way &way : ways) {
-    function->addIncoming(way.function, way.from);
-    self->addIncoming(way.self, way.from);
+  auto merge = [&](Value *Loaded::*part) {
+    auto *phi = b.CreatePHI(b.getInt64Ty(), 3);
+    for (auto [result, way] : zip(results, ways))
+      phi->addIncoming(result.*part, way.from);
+    return phi;
+  };
+  set(function, merge(&Loaded::function));
+  set(self, merge(&Loaded::self));
+  mergeLent(ways);
+  if (f.value(self).lent)
+    keepers[self.index] = merge(&Loaded::selfKeeper);
+  if (keeps)
+    keepers[inst.operands[0].index] = merge(&Loaded::holder);
+  if (f.value(function).lent) {
+    keepers[function.index] = merge(&Loaded::functionKeeper);
+    lent.push_back(function);
   }
-  set(inst.results[0], function);
-  set(inst.results[1], self);
 }
 
 void FunctionLowering::storeSubscript(const dxir::Instruction &inst,
@@ -333,29 +405,43 @@ void FunctionLowering::checkBound(const dxir::Instruction &inst) {
 }
 
 void FunctionLowering::drop(const dxir::Instruction &inst) {
-  if (f.value(inst.operands[0]).type.isWord())
-    release(get(inst.operands[0]), inst.pc);
+  dxir::ValueId value = inst.operands[0];
+  if (!f.value(value).type.isWord())
+    return;
+  llvm::erase(lent, value);
+  Value *&keeper = keepers[value.index];
+  release(keeper ? keeper : get(value), inst.pc);
 }
 
 /// Takes a reference away: what dies may run Python code.
 void FunctionLowering::release(Value *value, uint32_t pc) {
+  if (isa<ConstantInt>(value)) // undef: nothing is kept
+    return;
   auto *next = newBlock("next");
+  BasicBlock *from;
+  Keepers before = lentKeepers();
   if (!inlined) { // the test for objects pays even where the rest is a call
     auto *object = newBlock("object");
     Value *tag = b.CreateAnd(value, i64(7));
+    from = b.GetInsertBlock();
     b.CreateCondBr(b.CreateICmpEQ(tag, i64(0)), object, next);
     b.SetInsertPoint(object);
+    promoteLent();
     withFrame(pc, [&] { return callRuntime("dxRelease", {ts, value}); });
   } else {
     auto *cold = newBlock("dies");
     Value *how = callRuntime("dxTryRelease", {ts, value});
+    from = b.GetInsertBlock();
     b.CreateCondBr(b.CreateICmpEQ(how, i32(0)), next, cold);
     b.SetInsertPoint(cold);
+    promoteLent();
     withFrame(pc,
               [&] { return callRuntime("dxReleaseSlow", {ts, value, how}); });
   }
+  BasicBlock *cold = b.GetInsertBlock();
   b.CreateBr(next);
   b.SetInsertPoint(next);
+  mergeLent({{from, before}, {cold, lentKeepers()}});
 }
 
 /// Opcodes of value words that have a fast path. False: the others.

@@ -17,6 +17,7 @@ void FunctionLowering::run(llvm::Function *to) {
   if (shared.debugInfo)
     shared.debugInfo->describe(*body, *f.unit);
   values.resize(f.values.size());
+  keepers.resize(f.values.size());
   exits.resize(f.states.size());
   prologue();
   std::vector<dxir::BlockId> order = f.reversePostorder();
@@ -219,32 +220,51 @@ void FunctionLowering::terminator(const dxir::Instruction &inst) {
 
 // Exits -----------------------------------------------------------------------
 
-static ExitWord exitKind(const dxir::Function &f,
-                         const dxir::StateEntry &entry) {
-  switch (f.value(entry.value).type.representation()) {
-  case Representation::I1:
-    return ExitWord::Bool;
-  case Representation::I64:
-    return ExitWord::Int;
-  case Representation::F64:
-    return ExitWord::Float;
-  default:
-    return entry.owned ? ExitWord::Owned : ExitWord::Borrowed;
+/// What fills the interpreter's registers. A lent value gets a reference, and
+/// what keeps it is released.
+SmallVector<FunctionLowering::ExitValue, 16>
+FunctionLowering::exitValues(const dxir::State &state) {
+  SmallVector<ExitValue, 16> result;
+  for (const dxir::StateEntry &entry : state.entries) {
+    Value *value = get(entry.value);
+    switch (f.value(entry.value).type.representation()) {
+    case Representation::I1:
+      result.push_back(
+          {entry.reg, ExitWord::Bool, b.CreateZExt(value, b.getInt64Ty())});
+      continue;
+    case Representation::I64:
+      result.push_back({entry.reg, ExitWord::Int, value});
+      continue;
+    case Representation::F64:
+      result.push_back(
+          {entry.reg, ExitWord::Float, b.CreateBitCast(value, b.getInt64Ty())});
+      continue;
+    default:
+      break;
+    }
+    Value *keeper = keepers[entry.value.index];
+    bool moves = entry.owned && !keeper;
+    if (entry.reg != dxir::kNoRegister || moves)
+      result.push_back(
+          {entry.reg, moves ? ExitWord::Owned : ExitWord::Borrowed, value});
+    if (entry.owned && keeper)
+      result.push_back({dxir::kNoRegister, ExitWord::Owned, keeper});
   }
+  return result;
 }
 
-Constant *FunctionLowering::descriptor(const dxir::State &state, bool raises) {
+Constant *FunctionLowering::descriptor(uint32_t pc, bool raises,
+                                       ArrayRef<ExitValue> exitValues) {
   SmallVector<Constant *, 8> entries;
-  for (const dxir::StateEntry &entry : state.entries) {
-    entries.push_back(ConstantInt::get(b.getInt16Ty(), entry.reg));
-    entries.push_back(
-        ConstantInt::get(b.getInt16Ty(), unsigned(exitKind(f, entry))));
+  for (const ExitValue &exit : exitValues) {
+    entries.push_back(ConstantInt::get(b.getInt16Ty(), exit.reg));
+    entries.push_back(ConstantInt::get(b.getInt16Ty(), unsigned(exit.kind)));
   }
   Constant *counter = exitCounter ? static_cast<Constant *>(exitCounter)
                                   : ConstantPointerNull::get(b.getPtrTy());
   auto *table = ArrayType::get(b.getInt16Ty(), entries.size());
   Constant *data = ConstantStruct::getAnon(
-      {counter, i32(state.pc), b.getInt16(uint16_t(state.entries.size())),
+      {counter, i32(pc), b.getInt16(uint16_t(exitValues.size())),
        b.getInt16(raises), ConstantArray::get(table, entries)});
   auto *global = new GlobalVariable(module, data->getType(), true,
                                     GlobalValue::PrivateLinkage, data, "exit");
@@ -253,23 +273,23 @@ Constant *FunctionLowering::descriptor(const dxir::State &state, bool raises) {
 }
 
 BasicBlock *FunctionLowering::exitBlock(dxir::StateId id, bool raises) {
-  BasicBlock *&known = exits[id.index][raises];
+  const dxir::State &state = f.state(id);
+  // What keeps a lent value differs from place to place.
+  bool shared = none_of(state.entries, [&](const dxir::StateEntry &entry) {
+    return keepers[entry.value.index] != nullptr;
+  });
+  BasicBlock *unshared = nullptr;
+  BasicBlock *&known = shared ? exits[id.index][raises] : unshared;
   if (known)
     return known;
   known = newBlock(raises ? "raise" : "leave");
   IRBuilderBase::InsertPointGuard guard(b);
   b.SetInsertPoint(known);
-  const dxir::State &state = f.state(id);
+  auto filled = exitValues(state);
+  Constant *place = descriptor(state.pc, raises, filled);
   SmallVector<Value *, 16> words;
-  for (const dxir::StateEntry &entry : state.entries) {
-    Value *value = get(entry.value);
-    if (value->getType()->isDoubleTy())
-      value = b.CreateBitCast(value, b.getInt64Ty());
-    else if (value->getType()->isIntegerTy(1))
-      value = b.CreateZExt(value, b.getInt64Ty());
-    words.push_back(value);
-  }
-  Constant *place = descriptor(state, raises);
+  for (const ExitValue &exit : filled)
+    words.push_back(exit.value);
   Value *array = wordArray(words);
   Value *result =
       framed

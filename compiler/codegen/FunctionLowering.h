@@ -13,6 +13,7 @@ struct ModuleContext {
   const CodegenOptions &options;
   std::optional<DebugInfo> debugInfo; ///< with -g
   bool ofLargeProgram; ///< fallbacks of typed functions inline nothing
+  const CodeUnits &codes;
 };
 
 class FunctionLowering {
@@ -75,8 +76,17 @@ private:
   void call(const dxir::Instruction &inst);
   llvm::Value *callPositional(const dxir::Instruction &inst,
                               llvm::ArrayRef<llvm::Value *> operands);
+  llvm::Value *callClass(const dxir::Instruction &inst,
+                         llvm::ArrayRef<llvm::Value *> operands);
+  llvm::Value *callDirect(const dxir::Instruction &inst, uint32_t code,
+                          llvm::Value *callee,
+                          llvm::ArrayRef<llvm::Value *> passed,
+                          llvm::Value *defaults);
+  llvm::Value *defaultsFor(uint32_t code, llvm::Value *callee, size_t passed,
+                           llvm::BasicBlock *other);
   llvm::Value *callAny(const dxir::Instruction &inst,
-                       llvm::ArrayRef<llvm::Value *> operands);
+                       llvm::ArrayRef<llvm::Value *> operands,
+                       llvm::Value *site);
   void terminator(const dxir::Instruction &inst);
   void typed(const dxir::Instruction &inst);
   void intArithmetic(const dxir::Instruction &inst);
@@ -88,9 +98,30 @@ private:
   void loadItem(const dxir::Instruction &inst);
   void storeItem(const dxir::Instruction &inst);
 
+  // Lent values (passes/Lend.h): what has to be released in their place.
+  using Keepers = llvm::SmallVector<std::pair<dxir::ValueId, llvm::Value *>, 4>;
+  /// A way into a join, with what keeps the lent values on it.
+  struct Way {
+    llvm::BasicBlock *from;
+    Keepers keepers;
+  };
+  Keepers lentKeepers() const;
+  void setKeepers(const Keepers &saved);
+  void promoteLent();
+  void mergeLent(llvm::ArrayRef<Way> ways);
+  void lendResult(dxir::ValueId value, llvm::BasicBlock *fast,
+                  llvm::Value *owned, llvm::BasicBlock *cold);
+
   // Exits.
   llvm::BasicBlock *exitBlock(dxir::StateId state, bool raises);
-  llvm::Constant *descriptor(const dxir::State &state, bool raises);
+  struct ExitValue {
+    uint32_t reg;
+    ExitWord kind;
+    llvm::Value *value;
+  };
+  llvm::SmallVector<ExitValue, 16> exitValues(const dxir::State &state);
+  llvm::Constant *descriptor(uint32_t pc, bool raises,
+                             llvm::ArrayRef<ExitValue> values);
   /// Goes to the exit of \p inst if \p condition, which is rare.
   void exitIf(llvm::Value *condition, const dxir::Instruction &inst,
               bool raises);
@@ -153,6 +184,9 @@ private:
   llvm::BasicBlock *leaveBlock = nullptr, *returnBlock = nullptr;
   llvm::PHINode *leftValue = nullptr, *returnValue = nullptr;
   std::vector<llvm::Value *> values;
+  std::vector<llvm::Value *> keepers; ///< of lent values and their receivers:
+                                      ///< what to release, undef if nothing
+  llvm::SmallVector<dxir::ValueId, 4> lent; ///< those that cold halves count
   std::vector<llvm::BasicBlock *> blocks;
   std::vector<std::array<llvm::BasicBlock *, 2>>
       exits; ///< by state; [1] raises

@@ -13,7 +13,7 @@ namespace dxpy::codegen {
 
 namespace {
 
-constexpr StringLiteral kGlobalsPrefix = "dx.globals.";
+constexpr StringLiteral kStandInPrefix = "dx.function.";
 std::string directSymbol(uint32_t codeId) {
   return formatv("dx.direct.{0}", codeId).str();
 }
@@ -47,19 +47,18 @@ public:
                              nativeSymbol(f.codeId), module);
     entry->addFnAttr("frame-pointer", "all");
     entry->setDoesNotThrow();
-    GlobalVariable *seen = globalsSeenBy(module, f.codeId);
     b.SetInsertPoint(newBlock("entry"));
     BasicBlock *direct = newBlock("direct"), *bind = newBlock("bind");
     if (shared.debugInfo)
       shared.debugInfo->describeEntry(b, *entry, *f.unit);
-    b.CreateCondBr(bindsDirectly(seen), direct, bind,
+    b.CreateCondBr(bindsDirectly(), direct, bind,
                    MDBuilder(module.getContext()).createBranchWeights(2000, 1));
     b.SetInsertPoint(direct);
     callDirect(entry);
     b.SetInsertPoint(bind);
     SmallVector<Value *, 7> args(make_pointer_range(entry->args()));
     args.push_back(body());
-    args.push_back(seen);
+    args.push_back(standIn(module, f.codeId));
     b.CreateRet(runtime.call(b, "dxBindAndCall", args));
   }
 
@@ -101,7 +100,7 @@ private:
 
   /// As many positional arguments as parameters, and the globals that the
   /// code's caches speak of.
-  Value *bindsDirectly(GlobalVariable *seen) {
+  Value *bindsDirectly() {
     const CodeLayout &layout = f.unit->layout;
     if ((f.unit->flags & (kCodeVarArgs | kCodeVarKeywords)) ||
         layout.keywordOnlyCount)
@@ -116,7 +115,7 @@ private:
                        b.getInt64(layout.argCount));
     Value *unnamed = b.CreateICmpEQ(names, b.getInt64(0));
     Value *known = b.CreateICmpEQ(b.CreateLoad(b.getInt64Ty(), place),
-                                  b.CreateLoad(b.getInt64Ty(), seen));
+                                  loadGlobalsSeen(b, module, f.codeId));
     return b.CreateAnd(b.CreateAnd(counted, unnamed), known);
   }
 
@@ -224,7 +223,7 @@ void connect(Module &module, const Unit &unit) {
   };
   for (uint32_t id : unit.exported) {
     share(*module.getFunction(directSymbol(id)));
-    share(*globalsSeenBy(module, id));
+    share(*standIn(module, id));
   }
   SmallDenseSet<uint32_t> own;
   for (const NativeFunction *function : unit.functions)
@@ -241,7 +240,7 @@ void connect(Module &module, const Unit &unit) {
   for (GlobalVariable &variable : module.globals()) {
     StringRef name = variable.getName();
     uint32_t id = 0;
-    if (!name.consume_front(kGlobalsPrefix) || name.getAsInteger(10, id) ||
+    if (!name.consume_front(kStandInPrefix) || name.getAsInteger(10, id) ||
         own.contains(id))
       continue;
     variable.setInitializer(nullptr);
@@ -279,13 +278,24 @@ Constant *codeWord(Module &module, uint32_t codeId) {
   return ConstantExpr::getPtrToInt(code, Type::getInt64Ty(context));
 }
 
-GlobalVariable *globalsSeenBy(Module &module, uint32_t codeId) {
-  std::string name = (kGlobalsPrefix + Twine(codeId)).str();
+GlobalVariable *standIn(Module &module, uint32_t codeId) {
+  std::string name = (kStandInPrefix + Twine(codeId)).str();
   if (GlobalVariable *known = module.getNamedGlobal(name))
     return known;
-  Type *word = Type::getInt64Ty(module.getContext());
-  return new GlobalVariable(module, word, false, GlobalValue::InternalLinkage,
-                            Constant::getNullValue(word), name);
+  Type *type = ArrayType::get(Type::getInt64Ty(module.getContext()),
+                              sizeof(FunctionObject) / sizeof(Word));
+  auto *object =
+      new GlobalVariable(module, type, false, GlobalValue::InternalLinkage,
+                         Constant::getNullValue(type), name);
+  object->setAlignment(Align(16));
+  return object;
+}
+
+Value *loadGlobalsSeen(IRBuilder<> &builder, Module &module, uint32_t codeId) {
+  return builder.CreateLoad(builder.getInt64Ty(),
+                            builder.CreateConstInBoundsGEP1_64(
+                                builder.getInt8Ty(), standIn(module, codeId),
+                                offsetof(FunctionObject, globals)));
 }
 
 std::string loopsSymbol(uint32_t codeId) {
@@ -302,7 +312,7 @@ lower(const Unit &unit, const Runtime &runtime, TargetMachine &target,
   auto module = std::make_unique<Module>("dxpy", context);
   module->setDataLayout(target.createDataLayout());
   module->setTargetTriple(target.getTargetTriple());
-  ModuleContext shared{options, {}, unit.ofLargeProgram};
+  ModuleContext shared{options, {}, unit.ofLargeProgram, *unit.codes};
   if (options.debugInfo)
     shared.debugInfo.emplace(*module);
   for (const NativeFunction *function : unit.functions) {

@@ -204,7 +204,9 @@ void FunctionLowering::call(const dxir::Instruction &inst) {
 Value *FunctionLowering::callPositional(const dxir::Instruction &inst,
                                         ArrayRef<Value *> operands) {
   if (inst.callees.empty())
-    return callAny(inst, operands);
+    return callAny(inst, operands, cache(sizeof(CallCache)));
+  if (inst.x & dxir::kCallsClass)
+    return callClass(inst, operands);
   Value *callee = operands[0];
   ArrayRef<Value *> passed = operands.drop_front();
   auto *test = newBlock("function"), *other = newBlock("other"),
@@ -213,39 +215,137 @@ Value *FunctionLowering::callPositional(const dxir::Instruction &inst,
   if (inst.x & kCallHasSelf)
     plain = b.CreateAnd(plain, b.CreateICmpNE(passed[0], i64(kUndef)));
   b.CreateCondBr(plain, test, other);
-  SmallVector<std::pair<Value *, BasicBlock *>, 4> results;
+  SmallVector<Value *, 4> results;
+  SmallVector<Way, 4> ways;
+  Keepers before = lentKeepers();
+  auto finish = [&](Value *result) {
+    results.push_back(result);
+    ways.push_back({b.GetInsertBlock(), lentKeepers()});
+    b.CreateBr(done);
+    setKeepers(before);
+  };
   b.SetInsertPoint(test);
   for (uint32_t candidate : inst.callees) {
     auto *direct = newBlock("direct"), *next = newBlock("next");
-    Value *globals =
-        b.CreateLoad(b.getInt64Ty(), globalsSeenBy(module, candidate));
+    Value *globals = loadGlobalsSeen(b, module, candidate);
     Value *same = callRuntime("dxHasCode",
                               {callee, codeWord(module, candidate), globals});
     b.CreateCondBr(b.CreateICmpNE(same, i32(0)), direct, next);
     b.SetInsertPoint(direct);
-    SmallVector<Value *, 8> args{ts, callee};
-    args.append(passed.begin(), passed.end());
-    llvm::Function *target =
-        directEntry(module, candidate, unsigned(passed.size()));
-    CallInst *call = b.CreateCall(target, args);
-    call->setCallingConv(target->getCallingConv());
-    results.push_back({call, direct});
-    b.CreateBr(done);
+    Value *defaults = defaultsFor(candidate, callee, passed.size(), next);
+    finish(callDirect(inst, candidate, callee, passed, defaults));
     b.SetInsertPoint(next);
   }
   b.CreateBr(other);
   b.SetInsertPoint(other);
-  results.push_back({callAny(inst, operands), b.GetInsertBlock()});
-  b.CreateBr(done);
+  promoteLent();
+  finish(callAny(inst, operands, cache(sizeof(CallCache))));
   b.SetInsertPoint(done);
+  mergeLent(ways);
   auto *result = b.CreatePHI(b.getInt64Ty(), unsigned(results.size()));
-  for (auto [value, from] : results)
-    result->addIncoming(value, from);
+  for (auto [value, way] : zip(results, ways))
+    result->addIncoming(value, way.from);
   return result;
 }
 
+/// Where the defaults lie of the parameters that \p passed arguments leave;
+/// goes to \p other if \p callee has too few. Null: there are no such
+/// parameters.
+Value *FunctionLowering::defaultsFor(uint32_t code, Value *callee,
+                                     size_t passed, BasicBlock *other) {
+  size_t missing = shared.codes.at(code)->layout.argCount - passed;
+  if (!missing)
+    return nullptr;
+  auto *filled = newBlock("defaults");
+  Value *first = callRuntime("dxDefaults", {callee, i64(missing)});
+  b.CreateCondBr(b.CreateIsNull(first), other, filled, unlikely());
+  b.SetInsertPoint(filled);
+  return first;
+}
+
+/// Calls code with \p passed and the words from \p defaults on. Code without a
+/// closure needs no more of its function than all functions with it have.
+Value *FunctionLowering::callDirect(const dxir::Instruction &inst,
+                                    uint32_t code, Value *callee,
+                                    ArrayRef<Value *> passed, Value *defaults) {
+  const CodeLayout &layout = shared.codes.at(code)->layout;
+  SmallVector<Value *, 8> args{
+      ts, layout.freeCount
+              ? callee
+              : b.CreatePtrToInt(standIn(module, code), b.getInt64Ty())};
+  args.append(passed.begin(), passed.end());
+  for (unsigned i = 0; args.size() < layout.argCount + 2; ++i)
+    args.push_back(callRuntime( // the callee may replace them
+        "dxRetain",
+        {ts, b.CreateLoad(b.getInt64Ty(), b.CreateConstInBoundsGEP1_64(
+                                              b.getInt64Ty(), defaults, i))}));
+  llvm::Function *target = directEntry(module, code, layout.argCount);
+  CallInst *call = b.CreateCall(target, args);
+  call->setCallingConv(target->getCallingConv());
+  for (Value *value : ArrayRef(args).drop_front(passed.size() + 2))
+    release(value, inst.pc);
+  return call;
+}
+
+/// Makes the instance and calls the code of `__init__`, if the class is the one
+/// that the site knows.
+Value *FunctionLowering::callClass(const dxir::Instruction &inst,
+                                   ArrayRef<Value *> operands) {
+  uint32_t code = inst.callees.front();
+  Value *site = cache(sizeof(CallCache));
+  auto *known = newBlock("class"), *other = newBlock("other"),
+       *make = newBlock("make"), *init = newBlock("init"),
+       *failed = newBlock("failed"), *fine = newBlock("fine"),
+       *done = newBlock("called");
+  Value *globals = loadGlobalsSeen(b, module, code);
+  Value *same = callRuntime(
+      "dxIsClass", {operands[0], site, codeWord(module, code), globals});
+  b.CreateCondBr(b.CreateICmpNE(same, i32(0)), known, other);
+  b.SetInsertPoint(known);
+  Value *function = b.CreateLoad(
+      b.getInt64Ty(), b.CreateConstInBoundsGEP1_64(b.getInt8Ty(), site,
+                                                   offsetof(CallCache, init)));
+  Value *defaults = defaultsFor(code, function, operands.size(), other);
+  Value *cell = callRuntime("dxTryNew", {ts, site});
+  known = b.GetInsertBlock();
+  b.CreateCondBr(b.CreateICmpNE(cell, i64(kError)), init, make, unlikely());
+  b.SetInsertPoint(make);
+  Value *made = callRuntime("dxNewSlow", {ts, site});
+  raiseIfZero(made, inst);
+  make = b.GetInsertBlock();
+  b.CreateBr(init);
+  b.SetInsertPoint(init);
+  auto *instance = b.CreatePHI(b.getInt64Ty(), 2);
+  instance->addIncoming(cell, known);
+  instance->addIncoming(made, make);
+  bool counted =
+      shared.codes.at(code)->layout.freeCount; // it may be replaced meanwhile
+  if (counted)
+    callRuntime("dxRetain", {ts, function});
+  SmallVector<Value *, 8> passed{instance};
+  passed.append(operands.begin() + 1, operands.end());
+  Value *result = callDirect(inst, code, function, passed, defaults);
+  if (counted)
+    release(function, inst.pc);
+  b.CreateCondBr(b.CreateICmpEQ(result, i64(kNone)), fine, failed, unlikely());
+  b.SetInsertPoint(failed);
+  callRuntime("dxInitFailed", {ts, instance, result});
+  b.CreateBr(exitBlock(inst.state, true));
+  b.SetInsertPoint(fine);
+  b.CreateBr(done);
+  b.SetInsertPoint(other);
+  Value *general = callAny(inst, operands, site);
+  other = b.GetInsertBlock();
+  b.CreateBr(done);
+  b.SetInsertPoint(done);
+  auto *value = b.CreatePHI(b.getInt64Ty(), 2);
+  value->addIncoming(instance, fine);
+  value->addIncoming(general, other);
+  return value;
+}
+
 Value *FunctionLowering::callAny(const dxir::Instruction &inst,
-                                 ArrayRef<Value *> operands) {
+                                 ArrayRef<Value *> operands, Value *site) {
   // In front of the arguments is a free word, which the callee may write.
   ArrayRef<Value *> passed = operands.drop_front();
   Value *array = wordArray(passed, 1), *count = i64(passed.size());
@@ -255,8 +355,7 @@ Value *FunctionLowering::callAny(const dxir::Instruction &inst,
         absent, b.CreateConstInBoundsGEP1_64(b.getInt64Ty(), array, 1), array);
     count = b.CreateSelect(absent, i64(passed.size() - 1), count);
   }
-  return callRuntime("dxCall",
-                     {ts, operands[0], array, count, cache(sizeof(CallCache))});
+  return callRuntime("dxCall", {ts, operands[0], array, count, site});
 }
 
 /// Any other opcode: its operands in a window of temporaries, run by the

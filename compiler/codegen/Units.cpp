@@ -38,6 +38,14 @@ bool beginsUnit(const NativeFunction &function) {
   return fnv1a64(name.data(), name.size(), 0) % kCutsEvery == 0;
 }
 
+std::shared_ptr<const CodeUnits> codesOf(ArrayRef<NativeFunction> functions) {
+  auto codes = std::make_shared<CodeUnits>();
+  for (const NativeFunction &function : functions)
+    if (function.callable)
+      (*codes)[function.generic.codeId] = function.generic.unit;
+  return codes;
+}
+
 class Cutter {
 public:
   explicit Cutter(ArrayRef<NativeFunction> functions) : functions(functions) {}
@@ -47,8 +55,11 @@ public:
     size_t total = 0;
     for (const NativeFunction &function : functions)
       total += operationsOf(function);
-    for (Unit &unit : units)
+    auto codes = codesOf(functions);
+    for (Unit &unit : units) {
       unit.ofLargeProgram = total > kLargeProgram;
+      unit.codes = codes;
+    }
     if (units.size() > 1)
       for (size_t i = 0; i < units.size(); ++i)
         connect(i);
@@ -115,6 +126,7 @@ std::vector<Unit> cutIntoUnits(ArrayRef<NativeFunction> functions) {
 
 Unit oneUnit(ArrayRef<NativeFunction> functions) {
   Unit unit;
+  unit.codes = codesOf(functions);
   for (const NativeFunction &function : functions)
     unit.functions.push_back(&function);
   return unit;

@@ -7,6 +7,7 @@
 #include "compiler/dxir/Printer.h"
 #include "compiler/dxir/Verifier.h"
 #include "compiler/passes/Callees.h"
+#include "compiler/passes/Lend.h"
 #include "compiler/passes/Specialise.h"
 
 using namespace llvm;
@@ -81,24 +82,36 @@ Error buildFunctions(const bytecode::CodeUnit &unit,
   return Error::success();
 }
 
-void predictCallees(std::vector<codegen::NativeFunction> &functions,
-                    const Options &options) {
+/// Passes that know all functions.
+Error runModulePasses(std::vector<codegen::NativeFunction> &functions,
+                      const Options &options) {
   const passes::PassControl &control = options.passes;
   if (options.level == 0 || !control.runs(passes::Pass::Callees))
-    return;
+    return Error::success();
   passes::Callees callees;
   for (const codegen::NativeFunction &function : functions)
     if (function.callable)
       callees.add(function.generic);
+  auto run = [&](dxir::Function &function) -> Error {
+    callees.predict(function);
+    control.after(passes::Pass::Callees, function);
+    if (!control.runs(passes::Pass::Lend))
+      return Error::success();
+    passes::lend(function, [&](uint32_t id) { return callees.isPlain(id); });
+    control.after(passes::Pass::Lend, function);
+    return check(function);
+  };
   for (codegen::NativeFunction &function : functions) {
-    callees.predict(function.generic);
+    if (Error error = run(function.generic))
+      return error;
     if (function.typed)
-      callees.predict(*function.typed);
+      if (Error error = run(*function.typed))
+        return error;
     for (dxir::Function &loop : function.loops)
-      callees.predict(loop);
-    control.after(passes::Pass::Callees,
-                  function.typed ? *function.typed : function.generic);
+      if (Error error = run(loop))
+        return error;
   }
+  return Error::success();
 }
 
 Expected<std::vector<codegen::NativeFunction>>
@@ -108,7 +121,8 @@ buildAll(ArrayRef<const bytecode::CodeUnit *> modules,
   for (const bytecode::CodeUnit *module : modules)
     if (Error error = buildFunctions(*module, numbers, options, functions))
       return error;
-  predictCallees(functions, options);
+  if (Error error = runModulePasses(functions, options))
+    return error;
   return functions;
 }
 
@@ -183,7 +197,8 @@ Error emitDxirFile(const Options &options, const Installation &installation,
   for (dxir::Function &function : module->functions)
     if (Error error = addVersions(std::move(function), options, functions))
       return error;
-  predictCallees(functions, options);
+  if (Error error = runModulePasses(functions, options))
+    return error;
   return emitFunctions(functions, options, installation, os);
 }
 

@@ -39,7 +39,8 @@ uint16_t Instruction::effects() const {
 
 ValueId Function::addValue(Type type, bool owned, BlockId block,
                            InstId definition) {
-  values.push_back({type, owned && !type.isImmediate(), block, definition});
+  values.push_back(
+      {type, owned && !type.isImmediate(), block, definition, false});
   return ValueId(uint32_t(values.size() - 1));
 }
 

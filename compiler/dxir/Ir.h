@@ -46,7 +46,18 @@ struct ValueInfo {
                       ///< on every path
   BlockId block;      ///< where it is defined
   InstId definition;  ///< invalid: a block argument
+  /// Owned, but whoever it was loaded from keeps it alive: only cold halves
+  /// count it (passes/Lend.h).
+  bool lent = false;
 };
+
+/// `x` of LoadMethod: its object is the receiver's holder and dropped behind
+/// it.
+inline constexpr uint8_t kKeepsReceiver = 1;
+
+/// `x` of Call: `callees` are the `__init__` of the class that the callable is
+/// expected to be.
+inline constexpr uint8_t kCallsClass = 0x80;
 
 /// A state's entry for a value that only has to be released when native code
 /// leaves.

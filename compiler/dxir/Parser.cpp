@@ -193,7 +193,7 @@ private:
     return true;
   }
 
-  /// %4: owned any, %5: i64
+  /// %4: owned any, %5: i64, %6: lent any
   bool defineValues(llvm::SmallVectorImpl<ValueId> &list, InstId definition) {
     do {
       ValueId id;
@@ -203,7 +203,8 @@ private:
         return fail("%" + llvm::Twine(id.index) + " is defined twice");
       if (!in.expect(":"))
         return false;
-      bool owned = in.keyword("owned"), known = false;
+      bool lent = in.keyword("lent"), known = false;
+      bool owned = in.keyword("owned") || lent;
       llvm::StringRef name = in.word("_");
       Type type = parseType(name, known);
       if (!known || type.representation() == Representation::Nothing)
@@ -212,7 +213,7 @@ private:
         return fail("nothing owns a " + name);
       if (f.values.size() <= id.index)
         f.values.resize(id.index + 1);
-      f.value(id) = {type, owned, current, definition};
+      f.value(id) = {type, owned, current, definition, lent};
       list.push_back(id);
     } while (in.accept(","));
     return true;

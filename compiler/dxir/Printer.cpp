@@ -94,7 +94,10 @@ private:
   void results(llvm::ArrayRef<ValueId> values) {
     llvm::interleaveComma(values, os, [&](ValueId v) {
       const ValueInfo &info = f.value(v);
-      os << "%" << v.index << ": " << (info.owned ? "owned " : "")
+      os << "%" << v.index << ": "
+         << (info.lent    ? "lent "
+             : info.owned ? "owned "
+                          : "")
          << info.type.text();
     });
   }

@@ -13,9 +13,13 @@ struct AttributeCacheEntry {
   uint32_t shape;               ///< of the receiver; 0: empty, no object has it
   uint32_t version;             ///< of its class
   const uint32_t *classVersion; ///< where the class keeps its version
-  uint64_t offset; ///< of the slot from the object; with kInOverflow: of the
-                   ///< pointer to the overflow array << 32 | in that array
-  Word value;      ///< method or class attribute, borrowed; 0: a slot
+  uint64_t offset; ///< of the slot from the object; with kInOverflow (not for
+                   ///< loads): of the pointer to the overflow array << 32 | in
+                   ///< that array
+  /// Loads: what is taken of the object's address before `offset` is added, all
+  /// of it or nothing. Methods: the function, borrowed. Stores: the shape that
+  /// the object gets, 0 if it keeps its own.
+  Word value;
 };
 
 inline constexpr uint64_t kInOverflow = uint64_t(1) << 63;
@@ -26,6 +30,10 @@ struct AttributeCache {
   static constexpr uint32_t kWays = 8;
   AttributeCacheEntry ways[kWays];
   uint64_t next; ///< the way to be filled next when the chosen one is taken
+  /// Of loads, by way: a class attribute, borrowed, and where a slot lies in
+  /// the overflow array (as in a way's offset). Undef and 0: another kind.
+  Word classValues[kWays];
+  uint64_t overflow[kWays];
   /// Where the receiver is a class: it, its version and the attribute.
   struct {
     Word type;
@@ -39,8 +47,14 @@ struct AttributeCache {
 /// the class has the version.
 struct CallCache {
   Word type; ///< borrowed; 0: empty
+  const uint32_t *classVersion;
   Word init; ///< function, borrowed from the class
-  uint64_t version;
+  uint32_t version;
+  uint32_t shape; ///< of new instances
+  /// Of new instances: the size class and CellKind of their memory, and the
+  /// slots behind InstanceObject::extra. 0: they are laid out otherwise.
+  uint32_t sizeClass, kind;
+  uint64_t slots;
 };
 
 /// A global's cache: cells of the module's and of the builtins' dict; null is

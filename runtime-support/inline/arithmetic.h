@@ -11,15 +11,31 @@ inline Word tryFloat(double value) {
   Word w = floatWordOrUnfit(value);
   return isImmediateFloat(w) ? assumeValue(w) : kError;
 }
+/// The doubles of two numbers that are not both ints, rounded as arithmetic
+/// rounds them. False: other operands.
+inline bool floatOperands(Word a, Word b, double &x, double &y) {
+  if (bothImmediateFloats(a, b)) [[likely]] {
+    x = immediateFloatValue(a);
+    y = immediateFloatValue(b);
+    return true;
+  }
+  if (isImmediateFloat(a) && isSmallInt(b)) {
+    x = immediateFloatValue(a);
+    y = double(smallIntValue(b));
+    return true;
+  }
+  x = double(smallIntValue(a));
+  y = immediateFloatValue(b);
+  return isSmallInt(a) && isImmediateFloat(b);
+}
 inline Word tryAdd(Word a, Word b) {
   int64_t sum;
   if (bothSmallInts(a, b)) [[likely]]
     return __builtin_add_overflow(int64_t(a - 1), int64_t(b), &sum)
                ? kError
                : assumeValue(Word(sum));
-  return bothImmediateFloats(a, b)
-             ? tryFloat(immediateFloatValue(a) + immediateFloatValue(b))
-             : kError;
+  double x, y;
+  return floatOperands(a, b, x, y) ? tryFloat(x + y) : kError;
 }
 inline Word trySub(Word a, Word b) {
   int64_t difference;
@@ -27,9 +43,8 @@ inline Word trySub(Word a, Word b) {
     return __builtin_sub_overflow(int64_t(a), int64_t(b - 1), &difference)
                ? kError
                : assumeValue(Word(difference));
-  return bothImmediateFloats(a, b)
-             ? tryFloat(immediateFloatValue(a) - immediateFloatValue(b))
-             : kError;
+  double x, y;
+  return floatOperands(a, b, x, y) ? tryFloat(x - y) : kError;
 }
 inline Word tryMul(Word a, Word b) {
   int64_t product;
@@ -37,9 +52,8 @@ inline Word tryMul(Word a, Word b) {
     return __builtin_mul_overflow(int64_t(a - 1), smallIntValue(b), &product)
                ? kError
                : assumeValue(Word(product) | 1);
-  return bothImmediateFloats(a, b)
-             ? tryFloat(immediateFloatValue(a) * immediateFloatValue(b))
-             : kError;
+  double x, y;
+  return floatOperands(a, b, x, y) ? tryFloat(x * y) : kError;
 }
 inline Word tryTrueDiv(Word a, Word b) {
   constexpr int64_t kExact =
@@ -51,9 +65,8 @@ inline Word tryTrueDiv(Word a, Word b) {
         y != 0 && x <= kExact && x >= -kExact && y <= kExact && y >= -kExact;
     return exact ? tryFloat(double(x) / double(y)) : kError;
   }
-  if (!bothImmediateFloats(a, b) || immediateFloatValue(b) == 0)
-    return kError;
-  return tryFloat(immediateFloatValue(a) / immediateFloatValue(b));
+  double x, y;
+  return floatOperands(a, b, x, y) && y != 0 ? tryFloat(x / y) : kError;
 }
 inline Word tryFloorDiv(Word a, Word b) {
   if (!bothSmallInts(a, b) || smallIntValue(b) == 0) [[unlikely]]

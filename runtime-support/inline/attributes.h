@@ -25,30 +25,24 @@ inline const AttributeCacheEntry *findWay(const AttributeCache *cache,
         return &way;
   return nullptr;
 }
-inline Word *cachedSlot(const AttributeCacheEntry &way, Word object) {
-  if (!(way.offset & kInOverflow)) [[likely]]
-    return reinterpret_cast<Word *>(object + way.offset);
+inline Word *slotAt(uint64_t offset, Word object) {
+  if (!(offset & kInOverflow)) [[likely]]
+    return reinterpret_cast<Word *>(object + offset);
   Word array =
-      *reinterpret_cast<Word *>(object + ((way.offset & ~kInOverflow) >> 32));
-  return reinterpret_cast<Word *>(array + uint32_t(way.offset));
-}
-inline Word cachedAttribute(const AttributeCacheEntry &way, Word object) {
-  return way.value ? way.value : *cachedSlot(way, object);
+      *reinterpret_cast<Word *>(object + ((offset & ~kInOverflow) >> 32));
+  return reinterpret_cast<Word *>(array + uint32_t(offset));
 }
 
-// What is found is borrowed from where it was found. kError: the cold half
-// must look.
+// What is found is borrowed from where it was found. kError, of attributes
+// kUndef: the cold half must look.
 
 DX_INLINE Word dxTryLoadAttr(Word object, const AttributeCache *cache) {
   if (isPointer(object)) [[likely]] {
     const AttributeCacheEntry *way = wayOf(cache, objectOf(object)->shape);
-    if (cacheHolds(*way, object)) [[likely]] {
-      Word value = cachedAttribute(*way, object);
-      if (value != kUndef) [[likely]]
-        return assumeValue(value);
-    }
+    if (cacheHolds(*way, object)) [[likely]]
+      return *reinterpret_cast<Word *>((object & way->value) + way->offset);
   }
-  return kError;
+  return kUndef;
 }
 
 /// The attribute of a receiver that is a class.
@@ -73,7 +67,7 @@ DX_INLINE Word dxTryLoadMethod(Word object, const AttributeCache *cache) {
 /// Gives what was in the slot, for the caller to drop.
 inline Word storeCached(ThreadState *ts, const AttributeCacheEntry &way,
                         Word object, Word value) {
-  Word *slot = cachedSlot(way, object);
+  Word *slot = slotAt(way.offset, object);
   retain(ts, value);
   if (way.value) { // the slot held nothing yet
     *slot = value;

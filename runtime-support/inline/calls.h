@@ -2,6 +2,7 @@
 #pragma once
 #include "runtime-support/abi/builtin_types.h"
 #include "runtime-support/abi/frame_layout.h"
+#include "runtime-support/inline/alloc.h"
 #include "runtime-support/inline/operations.h"
 
 namespace dxpy {
@@ -18,6 +19,16 @@ DX_INLINE int32_t dxHasCode(Word callee, Word code, Word globals) {
          function->globals == globals;
 }
 
+/// Where the defaults of the last \p count parameters lie; null: there are not
+/// as many.
+DX_INLINE const Word *dxDefaults(Word callee, uint64_t count) {
+  Word defaults = reinterpret_cast<FunctionObject *>(callee)->defaults;
+  auto *tuple = reinterpret_cast<TupleObject *>(defaults);
+  if (defaults == kNone || tuple->length < count) [[unlikely]]
+    return nullptr;
+  return &tuple->items[tuple->length - count];
+}
+
 /// Calls with \p count positional arguments. args[-1] is free for the callee to
 /// write.
 DX_INLINE Word dxCall(ThreadState *ts, Word callee, Word *args, uint64_t count,
@@ -27,6 +38,29 @@ DX_INLINE Word dxCall(ThreadState *ts, Word callee, Word *args, uint64_t count,
     return reinterpret_cast<FunctionObject *>(callee)->entry(ts, callee, args,
                                                              count, 0);
   return dxCallOther(ts, callee, args, count, cache);
+}
+
+/// Is \p callee the class that the cache knows, with the `__init__` that has
+/// this code?
+DX_INLINE int32_t dxIsClass(Word callee, const CallCache *cache, Word code,
+                            Word globals) {
+  return cache->type == callee && *cache->classVersion == cache->version &&
+         dxHasCode(cache->init, code, globals);
+}
+/// A new instance of the class that the cache knows. kError: the cold half must
+/// make it.
+DX_INLINE Word dxTryNew(ThreadState *ts, const CallCache *cache) {
+  FreeCell *&list = ts->free[cache->kind][cache->sizeClass];
+  FreeCell *cell = list;
+  if (kCellsAreAllocations || !cell) [[unlikely]]
+    return kError;
+  list = cell->next;
+  auto *object = reinterpret_cast<InstanceObject *>(cell);
+  initHeader(ts, &object->header, cache->shape, CellKind(cache->kind), 0);
+  object->extra = 0;
+  for (uint64_t i = 0; i < cache->slots; ++i)
+    object->slots[i] = kUndef;
+  return assumeValue(reinterpret_cast<Word>(object));
 }
 
 inline uint32_t registerCountOf(Word code) {

@@ -68,6 +68,11 @@ DX_COLD Word *dxEnterCold(ThreadState *ts, Word function, Word code);
 DX_COLD void dxLeaveCold(ThreadState *ts, Word *r);
 DX_COLD void dxLeaveSlow(ThreadState *ts, Word *r);
 DX_COLD int32_t dxPollSlow(ThreadState *ts);
+/// dxTryNew's cold half.
+DX_COLD Word dxNewSlow(ThreadState *ts, const CallCache *cache);
+/// An `__init__` has raised or, with \p result, given something else than None:
+/// raises, and drops \p instance.
+DX_COLD void dxInitFailed(ThreadState *ts, Word instance, Word result);
 /// Bound methods, native functions and classes without the general protocol.
 extern "C" Word dxCallOther(ThreadState *ts, Word callee, Word *args,
                             uint64_t count, CallCache *cache);
@@ -97,6 +102,8 @@ DX_INLINE int32_t dxTryRelease(ThreadState *ts, Word w) {
     return kForeign;
   return --object->strong == 0 ? kDying : kReleased;
 }
+/// The reference that keeps \p w, which was lent if \p keeper is undef.
+DX_COLD Word dxPromote(ThreadState *ts, Word w, Word keeper);
 /// The rest of it, which may run Python code: \p how is what dxTryRelease gave.
 DX_COLD void dxReleaseSlow(ThreadState *ts, Word w, int32_t how);
 
@@ -133,11 +140,11 @@ extern "C" {
 void dxTakeRegisters(Word *r);
 void dxLeaveLoop(Word *r);
 /// The generic entry's uncommon cases: binds arguments of any form and calls \p
-/// body. \p globalsSeen is the dict that the code's caches speak of, 0 before
-/// the first call; a function with other globals is interpreted.
+/// body. \p standIn stands for the functions whose globals the code's caches
+/// speak of, and is filled by the first call; one with others is interpreted.
 Word dxBindAndCall(ThreadState *ts, Word callee, Word *args,
                    uint64_t countAndFlags, Word kwnames, NativeBody body,
-                   Word *globalsSeen);
+                   FunctionObject *standIn);
 /// Runs a DPB instruction on a window of temporaries: operands from window[0]
 /// on (Use operands owned and consumed), results written behind them. 0:
 /// raised.

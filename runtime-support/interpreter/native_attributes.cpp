@@ -23,16 +23,63 @@ uint64_t slotPlace(const AttributeLocation &location) {
          (offsetof(SlotArray, items) + location.index * sizeof(Word));
 }
 
-void fill(AttributeCache *cache, const AttributeLocation &location,
-          Value object, Value value) {
+/// The way for \p location; null: it cannot be cached.
+AttributeCacheEntry *newWay(AttributeCache *cache,
+                            const AttributeLocation &location, Value object) {
   if (!object.isPointer() || location.version == 0 ||
       shapeTable[location.shape]->slotsOffset < 0)
-    return;
+    return nullptr;
   auto *way = const_cast<AttributeCacheEntry *>(wayOf(cache, location.shape));
   if (way->shape && way->shape != location.shape)
     way = &cache->ways[cache->next++ % cache->kWays];
-  *way = {location.shape, location.version, &typeOf(object)->version,
-          slotPlace(location), value.word()};
+  *way = {location.shape, location.version, &typeOf(object)->version, 0, 0};
+  return way;
+}
+
+void fillLoad(AttributeCache *cache, const AttributeLocation &location,
+              Value object) {
+  bool ofClass = location.kind == AttributeKind::ClassValue;
+  if (!ofClass && !isSlot(location.kind))
+    return;
+  AttributeCacheEntry *way = newWay(cache, location, object);
+  if (!way)
+    return;
+  auto index = size_t(way - cache->ways);
+  uint64_t place = ofClass ? 0 : slotPlace(location);
+  cache->classValues[index] = ofClass ? location.value.word() : kUndef;
+  cache->overflow[index] = place & kInOverflow ? place : 0;
+  if (!ofClass && !(place & kInOverflow)) {
+    way->offset = place;
+    way->value = ~Word(0);
+  } else {
+    way->offset = reinterpret_cast<uint64_t>(&cache->classValues[index]);
+  }
+}
+
+void fillMethod(AttributeCache *cache, const AttributeLocation &location,
+                Value object) {
+  if (AttributeCacheEntry *way = newWay(cache, location, object))
+    way->value = location.value.word();
+}
+
+void fillStore(AttributeCache *cache, const AttributeLocation &location,
+               Value object) {
+  bool adds = location.kind == AttributeKind::AddSlot;
+  if (!adds && !isSlot(location.kind))
+    return;
+  if (AttributeCacheEntry *way = newWay(cache, location, object)) {
+    way->offset = slotPlace(location);
+    way->value = adds ? location.newShape->id : 0;
+  }
+}
+
+/// What a way that holds gives, borrowed; undef: the attribute is not bound.
+Word cachedLoad(const AttributeCache *cache, const AttributeCacheEntry *way,
+                Word object) {
+  auto index = size_t(way - cache->ways);
+  if (uint64_t place = cache->overflow[index])
+    return *slotAt(place, object);
+  return *reinterpret_cast<Word *>((object & way->value) + way->offset);
 }
 
 /// An attribute of a class that needs no binding, owned; 0: the general way.
@@ -61,17 +108,14 @@ Word dxLoadAttrSlow(ThreadState *ts, Word object, Word name,
   if (Word value = loadFromClass(ts, object, name, cache))
     return value;
   if (const AttributeCacheEntry *way = findWay(cache, object)) {
-    Word value = cachedAttribute(*way, object);
+    Word value = cachedLoad(cache, way, object);
     if (value != kUndef) {
       retain(ts, value);
       return value;
     }
   }
   AttributeLocation location = locateAttribute(*ts, Value(object), Value(name));
-  if (isSlot(location.kind))
-    fill(cache, location, Value(object), {});
-  else if (location.kind == AttributeKind::ClassValue)
-    fill(cache, location, Value(object), location.value);
+  fillLoad(cache, location, Value(object));
   return getAttr_py(*ts, Value(object), Value(name)).take();
 }
 
@@ -82,10 +126,7 @@ int32_t dxStoreAttrSlow(ThreadState *ts, Word object, Word value, Word name,
     return 1;
   }
   AttributeLocation location = locateStore(*ts, Value(object), Value(name));
-  if (isSlot(location.kind))
-    fill(cache, location, Value(object), {});
-  else if (location.kind == AttributeKind::AddSlot)
-    fill(cache, location, Value(object), Value(Word(location.newShape->id)));
+  fillStore(cache, location, Value(object));
   return setAttr_py(*ts, Value(object), Value(name), Value(value));
 }
 
@@ -101,7 +142,7 @@ Word dxLoadMethodSlow(ThreadState *ts, Word object, Word name,
   }
   AttributeLocation location = locateAttribute(*ts, Value(object), Value(name));
   if (location.kind == AttributeKind::Method) {
-    fill(cache, location, Value(object), location.value);
+    fillMethod(cache, location, Value(object));
     *self = copyOf(Value(object)).take();
     return copyOf(location.value).take();
   }

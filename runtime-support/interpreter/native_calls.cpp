@@ -1,5 +1,5 @@
 // Calls of native code that do not go straight to a Python function.
-#include "runtime-support/inline/operations.h"
+#include "runtime-support/inline/calls.h"
 #include "runtime-support/interpreter/op.h"
 #include "runtime-support/objects/attribute_lookup.h"
 #include "runtime-support/objects/call.h"
@@ -14,13 +14,30 @@ namespace dxpy {
 
 namespace {
 
+/// Instances whose slots follow the header at once are made inline.
+void fillLayout(CallCache *cache, const TypeObject *type) {
+  const Shape *root = type->rootShape;
+  size_t size =
+      offsetof(InstanceObject, slots) + root->inlineSlots * sizeof(Word);
+  if (root->slotsOffset != int32_t(offsetof(InstanceObject, slots)) ||
+      type->basicSize > offsetof(InstanceObject, slots) ||
+      root->inlineSlots < type->inlineSlots || size > kLargestCell)
+    return;
+  cache->shape = root->id;
+  cache->sizeClass = uint32_t((size + kSizeClassBytes - 1) / kSizeClassBytes);
+  cache->kind = uint32_t((type->flags & kTypeContainer) ? CellKind::Container
+                                                        : CellKind::Leaf);
+  cache->slots = root->inlineSlots;
+}
+
 /// A class whose instances are plain objects that start in a Python function.
 bool fillClass(ThreadState &ts, CallCache *cache, TypeObject *type) {
   Value init = pythonInit(ts, type);
   uint32_t version = typeVersion(type);
   if (!init || version == 0)
     return false;
-  *cache = {Value(type).word(), init.word(), version};
+  *cache = {Value(type).word(), &type->version, init.word(), version};
+  fillLayout(cache, type);
   return true;
 }
 
@@ -34,12 +51,8 @@ Word callInit(ThreadState *ts, const CallCache *cache, Word *args,
   Word result =
       init.as<FunctionObject>()->entry(ts, init.word(), args - 1, count + 1, 0);
   args[-1] = kept;
-  if (!result)
-    return kError;
   if (result != kNone) {
-    raise(*ts, types::TypeError, "__init__() should return None, not '{}'",
-          {typeOf(Value(result))});
-    release(ts, result);
+    dxInitFailed(ts, instance.take(), result);
     return kError;
   }
   return instance.take();
@@ -102,6 +115,19 @@ Word dxCallOther(ThreadState *ts, Word callee, Word *args, uint64_t count,
                  CallCache *cache) {
   Word result = callKnown(ts, callee, args, count, cache);
   return result != kUndef ? result : dxCallSlow(ts, callee, args, count, 0);
+}
+
+Word dxNewSlow(ThreadState *ts, const CallCache *cache) {
+  return allocateInstance(*ts, Value(cache->type).as<TypeObject>()).take();
+}
+
+void dxInitFailed(ThreadState *ts, Word instance, Word result) {
+  if (result) {
+    raise(*ts, types::TypeError, "__init__() should return None, not '{}'",
+          {typeOf(Value(result))});
+    release(ts, result);
+  }
+  release(ts, instance);
 }
 
 Word dxCallSlow(ThreadState *ts, Word callee, Word *args,

@@ -20,6 +20,27 @@ void dxLeaveSlow(ThreadState *ts, Word *r) {
   detachFrame(*ts, r, pcIndex(frameCode(r), ts->framePc));
 }
 
+/// What all functions of a code object with the same globals have in common.
+/// Images' dicts live as long as the code.
+static void fillStandIn(FunctionObject *standIn,
+                        const FunctionObject *function) {
+  *standIn = {.header = function->header,
+              .code = function->code,
+              .entry = function->entry,
+              .globals = function->globals,
+              .builtins = function->builtins,
+              .defaults = kNone,
+              .keywordDefaults = kNone,
+              .closure = kNone,
+              .name = function->code->name,
+              .qualname = function->code->qualname,
+              .doc = kNone,
+              .module = kNone,
+              .annotations = kNone,
+              .attributes = kUndef};
+  makeImmortal(&standIn->header);
+}
+
 Word *dxEnterCold(ThreadState *ts, Word function, Word code) {
   return pushFrame(ts, function, code);
 }
@@ -28,11 +49,11 @@ void dxLeaveCold(ThreadState *ts, Word *r) { dxLeave(ts, r); }
 
 Word dxBindAndCall(ThreadState *ts, Word callee, Word *args,
                    uint64_t countAndFlags, Word kwnames, NativeBody body,
-                   Word *globalsSeen) {
+                   FunctionObject *standIn) {
   auto *function = reinterpret_cast<FunctionObject *>(callee);
-  if (*globalsSeen == 0)
-    *globalsSeen = function->globals; // images' dicts live as long as the code
-  if (*globalsSeen != function->globals)
+  if (standIn->globals == 0)
+    fillStandIn(standIn, function);
+  if (standIn->globals != function->globals)
     return interpretEntry(ts, callee, args, countAndFlags, kwnames);
   Value names(kwnames);
   auto count = uint32_t(argCount(countAndFlags));

@@ -246,6 +246,12 @@ int32_t dxUnpackItems(ThreadState *ts, Word iterable, uint64_t count,
          unpackSlow(ts, iterable, count, out);
 }
 
+Word dxPromote(ThreadState *ts, Word w, Word keeper) {
+  if (keeper != kUndef)
+    return keeper;
+  retain(ts, w);
+  return w;
+}
 void dxReleaseSlow(ThreadState *ts, Word w, int32_t how) {
   if (how == kDying)
     deallocate(ts, objectOf(w));

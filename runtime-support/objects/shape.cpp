@@ -174,8 +174,11 @@ Shape *shapeAdd(Shape *shape, Value name) {
   ++result->slotCount;
   // Later instances get the room that this one wanted.
   TypeObject *type = shape->type;
-  if (result->slotCount > type->inlineSlots)
+  if (result->slotCount > type->inlineSlots &&
+      type->inlineSlots < kMaxInlineSlots) {
     type->inlineSlots = std::min(result->slotCount, kMaxInlineSlots);
+    type->version = 0; // caches of how to allocate one
+  }
   return result;
 }
 
