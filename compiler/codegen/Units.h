@@ -10,7 +10,7 @@ namespace dxpy::codegen {
 struct Unit {
   std::vector<const NativeFunction *> functions;
   std::vector<const NativeFunction *> copies; ///< defined in other units
-  std::shared_ptr<const CodeUnits> codes; ///< of all units
+  std::shared_ptr<const CodeUnits> codes;     ///< of all units
   std::vector<uint32_t> exported; ///< code ids that other units call, rising
   /// Speed of compilation counts more than what runs only where predictions
   /// fail.
