@@ -282,6 +282,11 @@ private:
     }
   }
 
+  static bool takesWord(const Instruction &inst, size_t operand) {
+    return inst.op == Op::Generic ||
+           dxir::infoOf(inst.op).operands[operand] == 'w';
+  }
+
   /// An instruction that stays: its machine operands are boxed around it.
   void keep(InstId id) {
     uint32_t pc = f.instruction(id).pc;
@@ -291,6 +296,10 @@ private:
       ValueId operand = f.instruction(id).operands[i];
       if (!isMachine(operand))
         continue;
+      if (!takesWord(f.instruction(id), i)) {
+        f.instruction(id).operands[i] = mapped(operand);
+        continue;
+      }
       ValueId box = boxed(operand, pc);
       f.instruction(id).operands[i] = box;
       if (f.value(box).owned && !moves)

@@ -103,4 +103,8 @@ function(dxpy_unit_test)
   target_compile_definitions(unit_${folder} PRIVATE DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS)
   add_test(NAME unit.${folder} COMMAND unit_${folder})
   set_tests_properties(unit.${folder} PROPERTIES TIMEOUT 300 LABELS unit)
+  if(DXPY_SANITIZE) # running out of memory is tested
+    set_tests_properties(unit.${folder} PROPERTIES ENVIRONMENT
+      "ASAN_OPTIONS=allocator_may_return_null=1;TSAN_OPTIONS=allocator_may_return_null=1")
+  endif()
 endfunction()

@@ -1,7 +1,9 @@
 // The parser of DXIR's printed form. What it accepts prints as a text that says
-// the same.
+// the same, and the passes make well-formed functions of it.
 #include "compiler/dxir/Parser.h"
 #include "compiler/dxir/Printer.h"
+#include "compiler/dxir/Verifier.h"
+#include "compiler/passes/Specialise.h"
 
 #include <cstdlib>
 
@@ -34,5 +36,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   auto again = dxir::parse(text, "f");
   require(bool(again));
   require(printed(*again) == text);
+  for (dxir::Function &function : module->functions) {
+    passes::specialise(function, passes::predict(function));
+    llvm::Error fault = dxir::verify(function);
+    require(!fault);
+  }
   return 0;
 }
