@@ -32,13 +32,23 @@ public:
     for (uint32_t i = 0; i < parameters(); ++i)
       out[i] = kUndef;
     bool good = in != nullptr && bindAll();
+    // The registers lie behind the last frame: code that a release runs would
+    // overwrite them.
+    uint32_t boundCount = good ? 0 : parameters();
+    auto *bound = static_cast<Word *>(
+        boundCount ? rawAllocate(boundCount * sizeof(Word)) : nullptr);
+    for (uint32_t i = 0; i < boundCount; ++i) {
+      Word word = std::exchange(out[i], kUndef);
+      if (bound) // else there is no memory: they stay
+        bound[i] = word;
+    }
     for (uint32_t i = 0; i < total; ++i)
       release(&ts, in[i]);
     if (in != inlineArgs)
       rawFree(in);
-    if (!good)
-      for (uint32_t i = 0; i < parameters(); ++i)
-        release(&ts, std::exchange(out[i], kUndef));
+    for (uint32_t i = 0; bound && i < boundCount; ++i)
+      release(&ts, bound[i]);
+    rawFree(bound);
     return good;
   }
 

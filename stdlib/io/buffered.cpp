@@ -174,6 +174,9 @@ static int writeWaiting_py(ThreadState &ts, Value self) {
       if (done < 0)
         return done == -2 ? -2 : 0;
       stream->rawPos = stream->writePos += done;
+      // A signal may have cut it short, and the next write may wait for long.
+      if (stream->writePos < stream->writeEnd && !runSignalHandlers_py(ts))
+        return 0;
     }
   }
   stream->forgetWritten();
@@ -258,6 +261,8 @@ static bool writeLarge_py(ThreadState &ts, Value self, std::string_view data) {
     if (done < 0)
       return false;
     written += done;
+    if (!runSignalHandlers_py(ts))
+      return false;
   }
   if (stream->readable)
     stream->forgetRead();

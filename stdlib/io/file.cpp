@@ -21,8 +21,10 @@ static bool checkMode(ThreadState &ts, Value self, bool allowed,
   return allowed || raiseUnsupported(ts, action);
 }
 
+bool runSignalHandlers_py(ThreadState &ts) { return !pollHook || pollHook(ts); }
+
 bool retryOnSignal(ThreadState &ts) {
-  return errno == EINTR && (!pollHook || pollHook(ts));
+  return errno == EINTR && runSignalHandlers_py(ts);
 }
 
 int64_t readDescriptor(ThreadState &ts, int fd, char *data, size_t size) {

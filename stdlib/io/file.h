@@ -19,6 +19,8 @@ inline FileObject *fileOf(Value v) { return v.as<FileObject>(); }
 Owned pathOf_py(ThreadState &ts, Value name);
 /// A FileIO of an open descriptor, with its name. Null: raised.
 Owned makeFile(ThreadState &ts, int fd, bool writes, Value name);
+/// What signal handlers in Python have to do now. False: raised.
+bool runSignalHandlers_py(ThreadState &ts);
 /// After a failed call: was it a signal, and did its handlers not raise?
 bool retryOnSignal(ThreadState &ts);
 /// Bytes read or written; -2: it would block, -1: raised.
