@@ -38,6 +38,7 @@ Raised raiseBz2(ThreadState &ts, int error) {
 
 struct Bz2Codec {
   static constexpr bool kKeepsOutput = false;
+  static constexpr const char *kAtEnd = "End of stream already reached";
   bz_stream stream;
 
   void endCompress() { BZ2_bzCompressEnd(&stream); }

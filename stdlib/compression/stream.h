@@ -1,6 +1,7 @@
 // What _bz2 and _lzma share: the objects that compress and decompress piece by
-// piece over a codec. A codec has `in`, `inLeft`, `out`, `outLeft`, a
-// `step_py(ts, Action)` that moves them (Outcome), and `end()`.
+// piece over a codec. A codec has `step_py(ts, window, action)`, which moves
+// data, `endCompress()` and `endDecompress()`, `kKeepsOutput` (it may have more
+// to say without input) and `kAtEnd`, the error after the end.
 #pragma once
 #include "runtime-support/builtins/support.h"
 #include "runtime-support/modules/native_module.h"
@@ -192,7 +193,7 @@ Owned decompressMethod(ThreadState &ts, Value self, const Value *args) {
   Owned result;
   if (!args[1] || sizeArgument_py(ts, args[1], limit)) {
     if (decompressorOf<Codec>(self)->eof)
-      raise(ts, types::EOFError, "End of stream already reached");
+      raise(ts, types::EOFError, Codec::kAtEnd);
     else
       result = runDecompressor<Codec>(
           ts, self, {view.data, size_t(view.length)}, limit < 0 ? -1 : limit);

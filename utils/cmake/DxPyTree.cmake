@@ -6,7 +6,7 @@ set(tree ${CMAKE_BINARY_DIR}/lib/dxpy)
 # compiler that builds us; a user's machine needs libc6-dev only.
 set(toolchain_files crtbegin.o crtbeginS.o crtbeginT.o crtend.o crtendS.o libstdc++.a libgcc.a libgcc_eh.a)
 # Libraries under native modules: a program has of them what it reaches.
-set(module_libraries libbz2.a libexpat.a libz.a)
+set(module_libraries libbz2.a libexpat.a liblzma.a libz.a)
 set(tree_files)
 foreach(name ${toolchain_files} ${module_libraries})
   execute_process(COMMAND ${CMAKE_CXX_COMPILER} -print-file-name=${name}
