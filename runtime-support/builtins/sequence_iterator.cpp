@@ -21,7 +21,9 @@ struct CallableIteratorObject {
 /// sequence[index], through the sequence slot if there is one.
 Owned itemOf_py(ThreadState &ts, Value sequence, int64_t index) {
   TypeObject *type = typeOf(sequence);
-  if (type->slots.item && !type->slots.subscript)
+  // What a native type says of items by number, unless a class overrides it.
+  if (type->slots.item &&
+      type->slots.subscript == nativeBase(type)->slots.subscript)
     return type->slots.item(ts, sequence, index);
   Owned number = makeInt(ts, index);
   return number ? getItem_py(ts, sequence, number) : Owned();
