@@ -266,6 +266,28 @@ private:
   Word inlineArgs[kInlineArgs];
 };
 
+/// Only positional arguments, and defaults for the rest: true if that is all.
+bool bindDefaults(ThreadState &ts, const FunctionObject *function, Word *out,
+                  Word *args, uint32_t count) {
+  const CodeObject *code = function->code;
+  uint32_t parameters = code->layout.argCount;
+  if (count >= parameters || !bindsDirectly(code, parameters) ||
+      function->defaults == kNone)
+    return false;
+  auto *defaults = reinterpret_cast<const TupleObject *>(function->defaults);
+  uint32_t missing = parameters - count;
+  if (defaults->length < missing)
+    return false;
+  if (out != args)
+    memmove(out, args, count * sizeof(Word));
+  const Word *from = defaults->items + defaults->length - missing;
+  for (uint32_t i = 0; i < missing; ++i) {
+    retain(&ts, from[i]);
+    out[count + i] = from[i];
+  }
+  return true;
+}
+
 } // namespace
 
 bool bindCall(ThreadState &ts, FunctionObject *function, Word *out, Word *args,
@@ -275,6 +297,10 @@ bool bindCall(ThreadState &ts, FunctionObject *function, Word *out, Word *args,
     if (out != args)
       memmove(out, args, count * sizeof(Word));
     initLocals(function, out, count);
+    return true;
+  }
+  if (!names && bindDefaults(ts, function, out, args, count)) {
+    initLocals(function, out, code->layout.argCount);
     return true;
   }
   if (!Binder(ts, function, out, args, count, names).bind())

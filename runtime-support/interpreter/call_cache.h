@@ -52,7 +52,8 @@ inline void addDefaults(ThreadState *ts, Word function, Word *out,
 }
 
 /// Writes a result as the last slot of the call says.
-inline void finish(ThreadState *ts, const Slot *pc, Word *r, Word w) {
+[[gnu::always_inline]] inline void finish(ThreadState *ts, const Slot *pc,
+                                          Word *r, Word w) {
   const Slot &tail = pc[kCallStride - 1];
   if (tail.handler == kReturnTemp) {
     r[tail.a] = w;

@@ -9,6 +9,7 @@
 // the result.
 #pragma once
 #include "runtime-support/interpreter/op.h"
+#include "runtime-support/objects/consume.h"
 
 namespace dxpy {
 
@@ -46,6 +47,9 @@ bool quickenBody(CodeObject *code);
 /// Makes a call site ready for a builtin that consumes the generator \p
 /// argument. False: the callable is no such.
 bool fillConsumer(Slot *slot, Value callable, Value argument);
+/// The hidden code that consumes a generator: register 0 is the result so far,
+/// 1 the generator. Null: no memory.
+CodeObject *consumerBody(Consumer what);
 /// The handler of a ForIter over generators at \p slot; \p variant: kDstLocal.
 uint16_t forIterGeneratorForm(const Slot *slot, unsigned variant);
 /// Reserves address space for a register stack.

@@ -132,6 +132,13 @@ Word firstResult(ThreadState &ts, const CodeObject *body) {
 
 } // namespace
 
+CodeObject *consumerBody(Consumer what) {
+  CodeObject *body = what == Consumer::List  ? &listBody
+                     : what == Consumer::Any ? &anyBody
+                                             : &allBody;
+  return body->quick || quickenBody(body) ? body : nullptr;
+}
+
 bool fillConsumer(Slot *slot, Value callable, Value argument) {
   if (!hasShape(argument, BuiltinShape::Generator))
     return false;

@@ -1,4 +1,5 @@
 // Handlers: iteration and returning.
+#include "runtime-support/inline/alloc.h"
 #include "runtime-support/inline/containers.h"
 #include "runtime-support/interpreter/handlers.h"
 #include "runtime-support/objects/object.h"
@@ -28,6 +29,16 @@ template <unsigned X> DX_HANDLER handleForIterEmpty(DX_PARAMS) {
   DX_DISPATCH();
 }
 /// The iterator is used up: drop it and leave the loop.
+/// drop() of an object whose end is nothing but its memory's.
+static inline void dropPlain(ThreadState *ts, Word w, size_t size,
+                             const Slot *pc, Word *r) {
+  ObjectHeader *object = objectOf(w);
+  if (isUnique(ts, object) && !(object->flags & kHasWeakReferences)) [[likely]]
+    freeCell(ts, object, size,
+             object->flags & kContainer ? CellKind::Container : CellKind::Leaf);
+  else
+    drop(ts, w, pc, r);
+}
 template <unsigned X> DX_HANDLER handleForIterRange(DX_PARAMS) {
   Word iterator = r[pc->b];
   if (!hasShape(Value(iterator), BuiltinShape::RangeIterator)) [[unlikely]] {
@@ -36,7 +47,7 @@ template <unsigned X> DX_HANDLER handleForIterRange(DX_PARAMS) {
   }
   auto *range = reinterpret_cast<RangeIteratorObject *>(iterator);
   if (range->remaining == 0) [[unlikely]] {
-    drop(ts, iterator, pc, r);
+    dropPlain(ts, iterator, sizeof *range, pc, r);
     ++pc;
     DX_DISPATCH();
   }
@@ -54,7 +65,7 @@ static inline void endLoop(ThreadState *ts, const Slot *pc, Word *r,
                            Word iterator, Word *source) {
   Word old = slotTake(ts, objectOf(iterator), source);
   drop(ts, old, pc, r);
-  drop(ts, iterator, pc, r);
+  dropPlain(ts, iterator, sizeof(ListIteratorObject), pc, r);
 }
 template <unsigned X> DX_HANDLER handleForIterList(DX_PARAMS) {
   Word iterator = r[pc->b];
@@ -203,5 +214,14 @@ template DX_HANDLER handleReturn<8>(DX_PARAMS);
 template DX_HANDLER handleReturn<9>(DX_PARAMS);
 template DX_HANDLER handleReturn<10>(DX_PARAMS);
 template DX_HANDLER handleReturn<11>(DX_PARAMS);
+
+/// Of code whose entry does not count as a call.
+template <unsigned X> DX_HANDLER handleReturnUncounted(DX_PARAMS) {
+  if (r[kLinkFunction] & kLinkHasFrame) [[unlikely]]
+    DX_SLOW();
+  --ts->depth; // Return gives it back
+  [[clang::musttail]] return handleReturn<10>(DX_ARGS);
+}
+template DX_HANDLER handleReturnUncounted<0>(DX_PARAMS);
 
 } // namespace dxpy

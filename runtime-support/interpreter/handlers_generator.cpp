@@ -227,34 +227,34 @@ static inline bool collect(unsigned form, const Slot *loop, Word *r,
 
 // Suspending ------------------------------------------------------------------
 
-enum class Consumer { Loop, Send, Native, Other };
-static inline Consumer consumerOf(uint16_t handler) {
-  unsigned loop = handler - handlerNumber(Quick::ForIterGenerator);
-  constexpr unsigned kLoopForms =
+static inline bool isLoop(uint16_t handler) {
+  constexpr unsigned kForms =
       handlerNumber(Quick::SendEmpty) - handlerNumber(Quick::ForIterGenerator);
-  return loop < kLoopForms                                ? Consumer::Loop
-         : handler == handlerNumber(Quick::SendGenerator) ? Consumer::Send
-         : handler == kReturnEntry                        ? Consumer::Native
-                                                          : Consumer::Other;
+  return unsigned(handler - handlerNumber(Quick::ForIterGenerator)) < kForms;
+}
+static inline bool isSend(uint16_t handler) {
+  return handler == handlerNumber(Quick::SendGenerator);
+}
+
+/// Gives \p value to the loop whose slot is in front of \p next.
+static inline void setItem(ThreadState *ts, const Slot *next, Word *r,
+                           const CodeObject *code, Word value) {
+  uint16_t a = next[-1].a;
+  Word old = r[a];
+  r[a] = value;
+  if (a < code->layout.firstTemp)
+    drop(ts, old, next - 1, r);
 }
 
 /// Bit 0: b is a temporary.
-template <unsigned X> DX_HANDLER handleYield(DX_PARAMS) {
+template <unsigned X> static DX_HANDLER suspend(DX_PARAMS) {
   auto *next = reinterpret_cast<const Slot *>(r[kLinkReturn]);
-  Word value = r[pc->b];
-  unsigned form = next[-1].handler - handlerNumber(Quick::ForIterCollect);
-  if (form < kQuickVariants[unsigned(Quick::ForIterCollect)] &&
-      (X || !isPointer(value)) &&
-      collect(form, next - 1, reinterpret_cast<Word *>(r[kLinkCaller]),
-              value)) {
-    r[pc->a] = kNone;
-    pc += 2 + int16_t(pc->c);
-    DX_DISPATCH();
-  }
   auto *generator = reinterpret_cast<GeneratorObject *>(r[kLinkExtra]);
-  Consumer consumer = consumerOf(next[-1].handler);
-  if (generator->frame || consumer == Consumer::Other) [[unlikely]]
+  uint16_t consumer = next[-1].handler;
+  if (generator->frame || (!isSend(consumer) && !isLoop(consumer) &&
+                           consumer != kReturnEntry)) [[unlikely]]
     DX_SLOW();
+  Word value = r[pc->b];
   if constexpr (!X)
     hold(ts, value);
   uint32_t count = pc->a;
@@ -270,26 +270,42 @@ template <unsigned X> DX_HANDLER handleYield(DX_PARAMS) {
   else
     drop(ts, own, pc, r);
   ++ts->depth;
-  if (consumer == Consumer::Native)
+  if (isSend(consumer)) {
+    r = reinterpret_cast<Word *>(r[kLinkCaller]);
+    code = frameCode(r);
+    r[next[-1].a] = value;
+    pc = next;
+    DX_DISPATCH();
+  }
+  if (consumer == kReturnEntry)
     return value;
   r = reinterpret_cast<Word *>(r[kLinkCaller]);
   code = frameCode(r);
-  pc = next - 1;
-  if (consumer == Consumer::Loop) {
-    uint16_t a = pc->a;
-    if (a >= code->layout.firstTemp) {
-      r[a] = value;
-    } else {
-      Word old = r[a];
-      r[a] = value;
-      drop(ts, old, pc, r);
-    }
-    pc = next + jumpOf(pc);
-  } else {
-    r[pc->a] = value;
-    pc = next;
-  }
+  setItem(ts, next, r, code, value);
+  pc = next + jumpOf(next - 1);
   DX_DISPATCH();
+}
+
+template <unsigned X> static DX_HANDLER yieldCollected(DX_PARAMS) {
+  auto *loop = reinterpret_cast<const Slot *>(r[kLinkReturn]) - 1;
+  Word value = r[pc->b];
+  unsigned form = loop->handler - handlerNumber(Quick::ForIterCollect);
+  if ((!X && isPointer(value)) ||
+      !collect(form, loop, reinterpret_cast<Word *>(r[kLinkCaller]), value))
+      [[unlikely]]
+    [[clang::musttail]] return suspend<X>(DX_ARGS);
+  r[pc->a] = kNone;
+  pc += 2 + int16_t(pc->c);
+  DX_DISPATCH();
+}
+
+template <unsigned X> DX_HANDLER handleYield(DX_PARAMS) {
+  auto *next = reinterpret_cast<const Slot *>(r[kLinkReturn]);
+  unsigned form = next[-1].handler - handlerNumber(Quick::ForIterCollect);
+  if (form < kQuickVariants[unsigned(Quick::ForIterCollect)])
+      [[clang::musttail]]
+    return yieldCollected<X>(DX_ARGS);
+  [[clang::musttail]] return suspend<X>(DX_ARGS);
 }
 template DX_HANDLER handleYield<0>(DX_PARAMS);
 template DX_HANDLER handleYield<1>(DX_PARAMS);
@@ -311,8 +327,9 @@ static inline void dropFinished(ThreadState *ts, GeneratorObject *generator,
 template <unsigned X> DX_HANDLER handleReturnGenerator(DX_PARAMS) {
   auto *next = reinterpret_cast<const Slot *>(r[kLinkReturn]);
   auto *generator = reinterpret_cast<GeneratorObject *>(r[kLinkExtra]);
-  Consumer consumer = consumerOf(next[-1].handler);
-  if (generator->frame || generator->handling || consumer == Consumer::Other)
+  uint16_t consumer = next[-1].handler;
+  if (generator->frame || generator->handling ||
+      (!isSend(consumer) && !isLoop(consumer) && consumer != kReturnEntry))
       [[unlikely]]
     DX_SLOW();
   Word value = r[pc->a];
@@ -327,13 +344,13 @@ template <unsigned X> DX_HANDLER handleReturnGenerator(DX_PARAMS) {
   Word function = slotTake(ts, &generator->header, &generator->function);
   drop(ts, function, pc, r);
   ++ts->depth;
-  if (consumer == Consumer::Native)
+  if (consumer == kReturnEntry)
     return value;
   r = caller;
   code = frameCode(r);
   pc = next - 1;
   dropFinished(ts, generator, pc, r);
-  if (consumer == Consumer::Loop) {
+  if (isLoop(consumer)) {
     drop(ts, value, pc, r);
     pc = next;
   } else {

@@ -419,9 +419,10 @@ private:
   Choice chooseReturn(const dpb::Decoded &insn, unsigned aTemp) const {
     uint32_t count = layout.firstTemp - layout.freeCount;
     // A free variable's cell may not be stolen.
-    if (count > 0xFFFF || (code->traits & kTraitUncounted) ||
-        (!aTemp && insn.a >= count))
+    if (count > 0xFFFF || (!aTemp && insn.a >= count))
       return {};
+    if (code->traits & kTraitUncounted)
+      return aTemp ? Choice{} : Choice{Quick::ReturnUncounted, 0};
     if (code->flags & kCodeSuspends)
       return {Quick::ReturnGenerator, aTemp};
     return {Quick::Return, (count < 5 ? count : 5) << 1 | aTemp};
@@ -480,6 +481,7 @@ private:
       slot[1].word = insn.x | Word(pc) << 8;
       break;
     case Quick::Return:
+    case Quick::ReturnUncounted:
     case Quick::ReturnGenerator:
       slot->c = uint16_t(layout.firstTemp - layout.freeCount);
       break;

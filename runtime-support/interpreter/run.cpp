@@ -581,6 +581,32 @@ static SendResult resume(ThreadState &ts, GeneratorObject *generator, Word sent,
                                                        : SendResult::Returned;
 }
 
+/// A consumer that C++ calls.
+static Owned consume(ThreadState &ts, Consumer what, Owned result,
+                     Value generator) {
+  CodeObject *body = consumerBody(what);
+  if (!body)
+    return raiseMemoryError(ts);
+  // Hidden frames borrow a function of somebody who lives longer.
+  Word function = ts.frameRegisters
+                      ? Value(frameFunction(ts.frameRegisters)).word()
+                      : generator.as<GeneratorObject>()->function;
+  if (!isPointer(function)) // a generator that has ended
+    return what == Consumer::List ? std::move(result)
+                                  : ownedBool(what == Consumer::All);
+  RunScope scope(ts);
+  Word *r = freeRegisters(ts) + kEntryLinkWords;
+  if (!enterNative(ts, body, r, ""))
+    return {};
+  ts.depth += bool(body->traits & kTraitUncounted); // nor does its Return
+  r[0] = result.take();
+  r[1] = copyOf(generator).take();
+  scope.link(r, reinterpret_cast<FunctionObject *>(function), kLinkBorrowed,
+             kUndef);
+  r[kLinkCode] = reinterpret_cast<Word>(body);
+  return Owned::steal(enterQuick(quickOf(body)->slots, r, ts, body));
+}
+
 // Set-up ----------------------------------------------------------------------
 
 inline constexpr int kRecursionLimit = 1000;
@@ -596,6 +622,7 @@ bool initInterpreter(ThreadState &ts) {
   currentGlobalsHook = [](ThreadState &ts) { return currentGlobals(ts); };
   resumeFrame = resume;
   nextFrame = nextOfGenerator;
+  consumeGenerator_py = consume;
   forgetCodeHook = forgetCode;
   return true;
 }

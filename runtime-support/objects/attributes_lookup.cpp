@@ -4,6 +4,7 @@
 #include "runtime-support/objects/names.h"
 #include "runtime-support/objects/object.h"
 #include "runtime-support/objects/shape.h"
+#include "runtime-support/objects/slot_table.h"
 
 namespace dxpy {
 
@@ -54,13 +55,28 @@ void useDict(AttributeLocation &location, Value onClass) {
   }
 }
 
-} // namespace
+/// Does the class look attributes up as \p generic does, and __getattr__ only
+/// add to them?
+bool looksUpAs(ThreadState &ts, TypeObject *type, slot::GetAttr generic) {
+  if (type->slots.getAttr == generic)
+    return true;
+  if (type->slots.getAttr != slotGetAttrHook_py)
+    return false;
+  Value method = lookupInType(ts, type, Value(&names::__getattribute__));
+  return method && hasShape(method, BuiltinShape::WrapperDescriptor) &&
+         method.as<WrapperDescriptorObject>()->wrapped ==
+             reinterpret_cast<AnySlot>(generic);
+}
 
-AttributeLocation locateAttribute(ThreadState &ts, Value object, Value name) {
+/// What __getattr__ cannot hear of: nothing is asked that may raise.
+bool isPlainKind(AttributeKind kind) {
+  return kind == AttributeKind::Slot || kind == AttributeKind::Overflow ||
+         kind == AttributeKind::Method || kind == AttributeKind::ClassValue;
+}
+
+AttributeLocation locateGeneric(ThreadState &ts, Value object, Value name) {
   AttributeLocation location;
   TypeObject *type = typeOf(object);
-  if (type->slots.getAttr != genericGetAttr_py)
-    return location;
   Value onClass = lookupInType(ts, type, name);
   if (pendingException(ts))
     return location;
@@ -94,6 +110,18 @@ AttributeLocation locateAttribute(ThreadState &ts, Value object, Value name) {
   else
     location.kind = AttributeKind::Absent;
   return location;
+}
+
+} // namespace
+
+AttributeLocation locateAttribute(ThreadState &ts, Value object, Value name) {
+  TypeObject *type = typeOf(object);
+  if (!looksUpAs(ts, type, genericGetAttr_py))
+    return {};
+  AttributeLocation location = locateGeneric(ts, object, name);
+  return type->slots.getAttr == genericGetAttr_py || isPlainKind(location.kind)
+             ? location
+             : AttributeLocation();
 }
 
 AttributeLocation locateStore(ThreadState &ts, Value object, Value name) {
@@ -138,7 +166,7 @@ AttributeLocation locateTypeAttribute(ThreadState &ts, TypeObject *type,
                                       Value name) {
   AttributeLocation location;
   TypeObject *metaclass = typeOf(Value(type));
-  if (metaclass->slots.getAttr != types::Type.slots.getAttr)
+  if (!looksUpAs(ts, metaclass, types::Type.slots.getAttr))
     return location;
   Value onMeta = lookupInType(ts, metaclass, name);
   if (pendingException(ts) || (onMeta && typeOf(onMeta)->slots.descriptorSet))

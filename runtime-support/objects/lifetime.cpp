@@ -87,6 +87,13 @@ void deallocate(ThreadState *ts, ObjectHeader *object) {
   deallocateNow(ts, object);
 }
 
+[[gnu::noinline]] static void destroyQueued(ThreadState *ts) {
+  ++ts->deallocDepth;
+  while (queue.head)
+    destroy(*ts, dequeue());
+  --ts->deallocDepth;
+}
+
 void deallocateNow(ThreadState *ts, ObjectHeader *object) {
   if (ts->deallocDepth >= kMaxDeallocDepth) {
     enqueue(object);
@@ -94,10 +101,8 @@ void deallocateNow(ThreadState *ts, ObjectHeader *object) {
   }
   ++ts->deallocDepth;
   destroy(*ts, object);
-  if (ts->deallocDepth == 1)
-    while (queue.head)
-      destroy(*ts, dequeue());
-  --ts->deallocDepth;
+  if (--ts->deallocDepth == 0 && queue.head) [[unlikely]]
+    destroyQueued(ts);
 }
 
 bool hasFinaliser(const ObjectHeader *object) {

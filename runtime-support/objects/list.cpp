@@ -3,6 +3,7 @@
 #include "runtime-support/objects/list.h"
 #include "runtime-support/inline/alloc.h"
 #include "runtime-support/memory/raw.h"
+#include "runtime-support/objects/consume.h"
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/list_storage.h"
 #include "runtime-support/objects/object.h"
@@ -224,7 +225,12 @@ static bool extendFromIterator_py(ThreadState &ts, Value target,
   return !pendingException(ts);
 }
 
+ConsumeFunction consumeGenerator_py = nullptr;
+
 bool listExtend_py(ThreadState &ts, Value list, Value iterable) {
+  if (hasShape(iterable, BuiltinShape::Generator))
+    return bool(
+        consumeGenerator_py(ts, Consumer::List, copyOf(list), iterable));
   if (!isExactList(iterable) && !isExactTuple(iterable))
     return extendFromIterator_py(ts, list, iterable);
   uint64_t end = listLength(list);

@@ -19,7 +19,8 @@ alignas(16) constinit TupleObject emptyTupleObject = {
 
 Value emptyTuple() { return Value(&emptyTupleObject); }
 
-TupleObject *allocateTuple(ThreadState &ts, size_t count) {
+/// A tuple whose items the caller fills at once.
+static inline TupleObject *newTuple(ThreadState &ts, size_t count) {
   if (count > kMaxTupleLength) {
     raiseMemoryError(ts);
     return nullptr;
@@ -34,7 +35,12 @@ TupleObject *allocateTuple(ThreadState &ts, size_t count) {
   initHeader(&ts, &tuple->header, shapeId(BuiltinShape::Tuple),
              CellKind::Container, size);
   tuple->length = count;
-  for (size_t i = 0; i < count; ++i)
+  return tuple;
+}
+
+TupleObject *allocateTuple(ThreadState &ts, size_t count) {
+  TupleObject *tuple = newTuple(ts, count);
+  for (size_t i = 0; tuple && i < count; ++i)
     tuple->items[i] = kUndef;
   return tuple;
 }
@@ -42,7 +48,7 @@ TupleObject *allocateTuple(ThreadState &ts, size_t count) {
 Owned makeTuple(ThreadState &ts, const Value *items, size_t count) {
   if (count == 0)
     return copyOf(emptyTuple());
-  TupleObject *tuple = allocateTuple(ts, count);
+  TupleObject *tuple = newTuple(ts, count);
   if (!tuple)
     return {};
   for (size_t i = 0; i < count; ++i) {
@@ -55,7 +61,7 @@ Owned makeTuple(ThreadState &ts, const Value *items, size_t count) {
 Owned makeTupleStealing(ThreadState &ts, Word *items, size_t count) {
   if (count == 0)
     return copyOf(emptyTuple());
-  TupleObject *tuple = allocateTuple(ts, count);
+  TupleObject *tuple = newTuple(ts, count);
   if (!tuple) {
     for (size_t i = 0; i < count; ++i)
       release(&ts, items[i]);

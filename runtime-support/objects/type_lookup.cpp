@@ -71,6 +71,18 @@ Value lookupInType(ThreadState &ts, TypeObject *type, Value name) {
   return value;
 }
 
+/// Attributes of a class depend on its metaclass, too.
+static void classesModified(const TypeObject *from,
+                            const TypeObject *metaclass) {
+  const TypeList *list = from->subclasses;
+  for (uint32_t i = 0; list && i < list->count; ++i) {
+    TypeObject *type = list->items[i];
+    if (isSubtype(typeOf(Value(type)), metaclass))
+      typeModified(type);
+    classesModified(type, metaclass);
+  }
+}
+
 void typeModified(TypeObject *type) {
   if (!type->version)
     return;
@@ -80,6 +92,8 @@ void typeModified(TypeObject *type) {
   if (const TypeList *list = type->subclasses)
     for (uint32_t i = 0; i < list->count; ++i)
       typeModified(list->items[i]);
+  if (type->flags & kSubclassType)
+    classesModified(&types::Object, type);
 }
 
 } // namespace dxpy

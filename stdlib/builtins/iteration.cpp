@@ -2,6 +2,7 @@
 #include "runtime-support/builtins/generator.h"
 #include "runtime-support/objects/bytes.h"
 #include "runtime-support/objects/call.h"
+#include "runtime-support/objects/consume.h"
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/iterators.h"
 #include "runtime-support/objects/list.h"
@@ -30,10 +31,14 @@ static int findTruth_py(ThreadState &ts, Value iterable, int wanted) {
   return pendingException(ts) ? -1 : 0;
 }
 Owned all_(ThreadState &ts, Value, const Value *args) {
+  if (hasShape(args[0], BuiltinShape::Generator))
+    return consumeGenerator_py(ts, Consumer::All, ownedNone(), args[0]);
   int found = findTruth_py(ts, args[0], 0);
   return found < 0 ? Owned() : ownedBool(!found);
 }
 Owned any_(ThreadState &ts, Value, const Value *args) {
+  if (hasShape(args[0], BuiltinShape::Generator))
+    return consumeGenerator_py(ts, Consumer::Any, ownedNone(), args[0]);
   int found = findTruth_py(ts, args[0], 1);
   return found < 0 ? Owned() : ownedBool(found);
 }

@@ -156,3 +156,58 @@ def call(function):
 first = [call(maker) for _ in range(12)]
 maker.__code__ = other.__code__
 print(first[-1], call(maker), [call(other) for _ in range(12)][-1])
+
+
+# The same from functions that call them through C++ and by way of others.
+def joined(n):
+    return "-".join(str(i) for i in range(n)), sorted(-i for i in range(n)), [*(i for i in range(n))]
+
+
+def through_map(n):
+    return list(map(any, ((i > k for i in range(n)) for k in range(3)))), list(map(list, (iter(c) for c in ("ab", "c"))))
+
+
+def stars(*args):
+    return args
+
+
+print(warm(lambda: joined(5)), warm(lambda: through_map(3)), warm(lambda: stars(*(i for i in range(4)))))
+target = []
+
+
+def feeding():
+    for i in range(3):
+        target.append("fed")
+        yield i
+
+
+target.extend(feeding())
+print(target)
+try:
+    target.extend(failing(2))
+except ValueError as error:
+    print(error, target)
+running = feeding()
+print(list(running), list(running), any(running), all(running))
+
+
+def itself():
+    yield list(me)
+
+
+me = itself()
+try:
+    list(me)
+except ValueError as error:
+    print(error)
+
+
+def deep(n):
+    return n if n == 0 else max(list(deep(n - 1) + 1 for _ in range(1)))
+
+
+print(deep(100))
+try:
+    deep(10**6)
+except RecursionError as error:
+    print(type(error))
