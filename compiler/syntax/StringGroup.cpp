@@ -345,6 +345,18 @@ bool StringGroup::parseLiteral(const char *&s, const char *end, const Token &t,
   return append(s);
 }
 
+// What expressions in f-strings have since 3.12. A "#" in a string is no comment.
+static bool hasBackslashOrComment(std::string_view expression) {
+  char quote = '\0';
+  for (char c : expression) {
+    if (c == '\\' || (c == '#' && !quote))
+      return true;
+    if (quote ? c == quote : isQuote(c))
+      quote = quote ? '\0' : c;
+  }
+  return false;
+}
+
 // The field at `s`, which is its "{"; `s` moves behind its "}".
 bool StringGroup::parseField(const char *&s, const char *end, const Token &t,
                              int depth) {
@@ -356,10 +368,8 @@ bool StringGroup::parseField(const char *&s, const char *end, const Token &t,
   const char *to = FormatScanner{end}.expressionEnd(s, 0);
   if (!to)
     return false;
-  if (legacy)
-    for (const char *c = from; c < to; ++c)
-      if (*c == '\\' || *c == '#')
-        return false;
+  if (legacy && hasBackslashOrComment({from, size_t(to - from)}))
+    return false;
   ExprNode *value = parseExpression(from, to, t);
   if (!value)
     return false;
