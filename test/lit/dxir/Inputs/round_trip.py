@@ -1,17 +1,20 @@
-"""Prints the DXIR of every program under some folders, before and after the passes, reads it back and compares.
+"""Prints the DXIR of every program under some folders after the passes, of a quarter before them as well, reads it back
+and compares.
 
 round_trip.py DXPYC SCRATCH_FOLDER FOLDER..."""
 import concurrent.futures
 import os
 import subprocess
 import sys
+import zlib
 
 compiler, scratch, *folders = sys.argv[1:]
 
 
 def differs(path):
     """What is wrong with a program's round trip, or None. Nothing is wrong with a program that is an error."""
-    for options in ([], ["--stop-after=build"]):
+    quarter = zlib.crc32(os.path.basename(path).encode()) % 4 == 0
+    for options in ([], ["--stop-after=build"])[:1 + quarter]:
         printed = subprocess.run([compiler, "--emit=dxir", *options, path], capture_output=True)
         if printed.returncode:
             return None
