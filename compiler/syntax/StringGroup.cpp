@@ -345,7 +345,8 @@ bool StringGroup::parseLiteral(const char *&s, const char *end, const Token &t,
   return append(s);
 }
 
-// What expressions in f-strings have since 3.12. A "#" in a string is no comment.
+// What expressions in f-strings have since 3.12. A "#" in a string is no
+// comment.
 static bool hasBackslashOrComment(std::string_view expression) {
   char quote = '\0';
   for (char c : expression) {
