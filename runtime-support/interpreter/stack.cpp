@@ -9,7 +9,7 @@ namespace dxpy {
 
 /// Address space for calls that nest up to the recursion limit: 8 KiB a frame.
 static size_t stackBytes(int32_t recursionLimit) {
-  constexpr size_t kFrame = 8192, kLeast = size_t(32) << 20,
+  constexpr size_t kFrame = 8192, kLeast = size_t(8) << 20,
                    kMost = size_t(512) << 20;
   return std::clamp(size_t(recursionLimit) * kFrame, kLeast, kMost);
 }
