@@ -131,12 +131,19 @@ DX_BINARY(MatMul)
 
 // Comparison, truth -----------------------------------------------------------
 
+/// Is \p w no int, or one that is exact as a double?
+inline bool isExactAsDouble(Word w) {
+  constexpr uint64_t kExact = uint64_t(1) << 53;
+  return !isSmallInt(w) || uint64_t(smallIntValue(w)) + kExact <= 2 * kExact;
+}
+
 #define DX_COMPARE(name, sign)                                                 \
   DX_INLINE int32_t dxTryTest##name(Word a, Word b) {                          \
     if (bothSmallInts(a, b)) [[likely]]                                        \
       return int64_t(a) sign int64_t(b);                                       \
-    if (bothImmediateFloats(a, b))                                             \
-      return immediateFloatValue(a) sign immediateFloatValue(b);               \
+    double x, y;                                                               \
+    if (floatOperands(a, b, x, y) && isExactAsDouble(a) && isExactAsDouble(b)) \
+      return x sign y;                                                         \
     return kMiss;                                                              \
   }                                                                            \
   DX_INLINE Word dxTryCompare##name(Word a, Word b) {                          \

@@ -86,8 +86,19 @@ inline Word assumeValue(Word w) {
 
 // Counts ----------------------------------------------------------------------
 
+// Native code meets the immortal objects of images so often that it looks at
+// their owner itself.
+
 DX_INLINE Word dxRetain(ThreadState *ts, Word w) {
-  retain(ts, w);
+  if (!isPointer(w))
+    return w;
+  ObjectHeader *object = objectOf(w);
+  if (object->owner == ts->id) [[likely]] {
+    if (int32_t(++object->strong) < 0) [[unlikely]]
+      retainSlow(object);
+  } else if (object->owner != 0) {
+    retainSlow(object);
+  }
   return w;
 }
 DX_INLINE void dxRelease(ThreadState *ts, Word w) { release(ts, w); }
@@ -99,7 +110,7 @@ DX_INLINE int32_t dxTryRelease(ThreadState *ts, Word w) {
     return kReleased;
   ObjectHeader *object = objectOf(w);
   if (object->owner != ts->id) [[unlikely]]
-    return kForeign;
+    return object->owner == 0 ? kReleased : kForeign;
   return --object->strong == 0 ? kDying : kReleased;
 }
 /// The reference that keeps \p w, which was lent if \p keeper is undef.

@@ -27,7 +27,7 @@ static Flow eitherOp(Op &op) {
 #define MIXED(name, sign)                                                      \
   [[gnu::noinline]] static Word mixed##name(Word a, Word b) {                  \
     double x, y;                                                               \
-    return mixedOperands(a, b, x, y) ? tryFloat(x sign y) : kError;            \
+    return floatOperands(a, b, x, y) ? tryFloat(x sign y) : kError;            \
   }
 MIXED(Add, +)
 MIXED(Sub, -)
@@ -35,12 +35,12 @@ MIXED(Mul, *)
 #undef MIXED
 [[gnu::noinline]] static Word mixedTrueDiv(Word a, Word b) {
   double x, y;
-  return mixedOperands(a, b, x, y) && y != 0 ? tryFloat(x / y) : kError;
+  return floatOperands(a, b, x, y) && y != 0 ? tryFloat(x / y) : kError;
 }
 /// Also of two floats: the remainder has the sign of the divisor.
 [[gnu::noinline]] static Word mixedMod(Word a, Word b) {
   double x, y;
-  if (!mixedOperands(a, b, x, y) || y == 0)
+  if (!floatOperands(a, b, x, y) || y == 0)
     return kError;
   double rest = std::fmod(x, y);
   if (rest == 0)
@@ -129,7 +129,7 @@ ARITHMETIC(Xor)
     return fitsSmallInt(result) ? smallIntWord(result) : kError;
   }
   double x, y;
-  if (!mixedOperands(a, b, x, y) || !(x > 0) || !std::isfinite(x) ||
+  if (!floatOperands(a, b, x, y) || !(x > 0) || !std::isfinite(x) ||
       !std::isfinite(y))
     return kError;
   double result = x == 1.0 ? 1.0 : std::pow(x, y);

@@ -27,7 +27,7 @@ namespace {
 /// 0: not a case of mixed numbers.
 Word mixedArithmetic(ThreadState *ts, Word a, Word b, uint32_t op) {
   double x, y;
-  if (!mixedOperands(a, b, x, y))
+  if (!floatOperands(a, b, x, y))
     return 0;
   switch (op) {
   case kNativeAdd:
