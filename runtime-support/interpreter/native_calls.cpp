@@ -83,12 +83,11 @@ Word callBound(ThreadState *ts, const MethodObject *method, Word *args,
 }
 
 /// kUndef: the general protocol.
-Word callKnown(ThreadState *ts, Word callee, Word *args, uint64_t count,
+Word callKnown(ThreadState *ts, Value callable, Word *args, uint64_t count,
                CallCache *cache) {
-  Value callable(callee);
   if (!callable.isPointer())
     return kUndef;
-  if (cache->type == callee &&
+  if (cache->type == callable.word() &&
       cache->version == callable.as<TypeObject>()->version)
     return callInit(ts, cache, args, count);
   if (hasShape(callable, BuiltinShape::MethodDescriptor))
@@ -109,12 +108,41 @@ Word callKnown(ThreadState *ts, Word callee, Word *args, uint64_t count,
   return kUndef;
 }
 
+[[gnu::noinline]] Word callOtherKinds(ThreadState *ts, Word callee, Word *args,
+                                      uint64_t count, CallCache *cache) {
+  Word result = callKnown(ts, Value(callee), args, count, cache);
+  return result != kUndef ? result : dxCallSlow(ts, callee, args, count, 0);
+}
+
+/// Does \p def take exactly \p count positional arguments?
+bool takesExactly(const MethodDef *def, uint64_t count) {
+  const Signature &signature = def->signature;
+  return !signature.raw && signature.count == count &&
+         signature.positional == count;
+}
+
 } // namespace
 
+/// The commonest cases need few registers: functions and methods in C++ that
+/// take what they are given.
 Word dxCallOther(ThreadState *ts, Word callee, Word *args, uint64_t count,
                  CallCache *cache) {
-  Word result = callKnown(ts, callee, args, count, cache);
-  return result != kUndef ? result : dxCallSlow(ts, callee, args, count, 0);
+  Value callable(callee);
+  auto *values = reinterpret_cast<Value *>(args);
+  if (hasShape(callable, BuiltinShape::BuiltinFunction)) {
+    auto *native = callable.as<BuiltinFunctionObject>();
+    if (takesExactly(native->def, count)) {
+      Value self = native->self == kUndef ? Value() : Value(native->self);
+      return native->def->function(*ts, self, values).take();
+    }
+  } else if (hasShape(callable, BuiltinShape::MethodDescriptor) && count) {
+    auto *method = callable.as<MethodDescriptorObject>();
+    if (method->def->kind == MethodKind::Instance &&
+        takesExactly(method->def, count - 1) &&
+        typeOf(values[0]) == method->owner)
+      return method->def->function(*ts, values[0], values + 1).take();
+  }
+  return callOtherKinds(ts, callee, args, count, cache);
 }
 
 Word dxNewSlow(ThreadState *ts, const CallCache *cache) {

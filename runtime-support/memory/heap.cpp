@@ -9,6 +9,7 @@ constinit Heap heap = {.spans = {},
                        .withFree = {},
                        .empty = nullptr,
                        .large = {},
+                       .lastLarge = {},
                        .containerBytes = 0,
                        .collectAt = 1 << 20,
                        .allocatedBytes = 0};
@@ -177,10 +178,10 @@ void *allocateLarge(ThreadState *ts, size_t size, CellKind kind) {
       static_cast<LargeHeader *>(rawAllocate(size + sizeof(LargeHeader)));
   if (!large)
     return nullptr;
-  *large = {nullptr, heap.large, 0, 0, size};
-  if (heap.large)
-    heap.large->previous = large;
-  heap.large = large;
+  *large = {heap.lastLarge, nullptr, 0, 0, size};
+  LargeLink &before = heap.lastLarge ? heap.lastLarge->next : heap.large;
+  before = large;
+  heap.lastLarge = large;
   static_cast<FreeCell *>(static_cast<void *>(large + 1))->shape =
       shapeId(BuiltinShape::Free);
   noteContainerGrowth(ts, size);
@@ -199,8 +200,8 @@ void freeLarge(ThreadState *, void *cell, CellKind kind) {
   LargeHeader *large = largeHeaderOf(cell);
   LargeLink &before = large->previous ? large->previous->next : heap.large;
   before = large->next;
-  if (large->next)
-    large->next->previous = large->previous;
+  LargeLink &behind = large->next ? large->next->previous : heap.lastLarge;
+  behind = large->previous;
   heap.containerBytes -= large->size;
   rawFree(large);
 }

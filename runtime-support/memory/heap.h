@@ -94,7 +94,8 @@ struct Heap {
   Span *spans[2][kSizeClasses];
   Span *withFree[kSizeClasses]; ///< container spans with free cells
   Span *empty;                  ///< spans without any object, of no size class
-  LargeLink large;
+  LargeLink large, lastLarge;   ///< oldest first: what dies together is
+                                ///< finalised in the order of its making
   uint64_t containerBytes; ///< live after the last round, and handed out to
                            ///< free lists or as large containers since
   uint64_t collectAt;      ///< containerBytes that asks for a round
