@@ -29,10 +29,19 @@ public:
         if (auto error = block(id))
           return error;
     } while (shrunk);
-    return llvm::Error::success();
+    return unreached();
   }
 
 private:
+  /// Passes look at all blocks: there are none that were not verified.
+  llvm::Error unreached() {
+    for (uint32_t i = 0; i < f.blocks.size(); ++i)
+      if (current = BlockId(i);
+          !atEntry[i] && !f.blocks[i].instructions.empty())
+        return fault("nothing leads to it");
+    return llvm::Error::success();
+  }
+
   template <typename... Args>
   llvm::Error fault(const char *format, Args &&...args) {
     return llvm::createStringError(

@@ -144,6 +144,8 @@ TEST_CASE("control flow") {
         "f.dxir:1:1: f, block ^1: nothing may jump to the entry");
   CHECK(errorOf("^0:\n  br ^1\n  leave state @0 []\n^1:\n  br ^1\n") ==
         "f.dxir:1:1: f, block ^0: br in the wrong place");
+  CHECK(errorOf("^0:\n  leave state @0 []\n^1:\n  br ^1\n") ==
+        "f.dxir:1:1: f, block ^1: nothing leads to it");
   // ^2 and ^3 jump to each other; only one of the two ways in defines %1.
   CHECK(errorOf("^0:\n  %0: any = param 0\n  %9: bool = is_undef %0\n"
                 "  cond_br %9 ^1 ^3\n"
