@@ -2,6 +2,7 @@
 import collections
 import fnmatch
 import os
+import re
 
 import verbose
 
@@ -57,8 +58,8 @@ def percent(part, whole):
 
 
 def cell(text):
-    """Text for a Markdown list: one line of code."""
-    text = " ".join(text.split()).replace("`", "'")
+    """Text for a Markdown list: one line of code, without the folders of this machine."""
+    text = re.sub(r"(?<![\w.])/(?:[\w.+-]+/)+", "", " ".join(text.split()).replace("`", "'"))
     return f"`{text[:110]}`" if text else "no result"
 
 
