@@ -1,13 +1,4 @@
 # enumerate, zip and dict items use their last tuple again when nobody holds it.
-def pairs(make):
-    ids = set()
-    for _ in range(3):
-        for pair in make():
-            ids.add(id(pair))
-    return len(ids) <= 6
-
-
-print(pairs(lambda: enumerate("abcdefgh")), pairs(lambda: zip("abcdefgh", range(8))))
 print(list(enumerate("abc", 5)), list(zip("abc", range(9))), list({1: 2, 3: 4}.items()))
 kept = []
 for i, pair in enumerate(zip("abcdef", "uvwxyz")):
