@@ -60,6 +60,8 @@ struct Wanted {
 };
 
 bool startXz(ThreadState &ts, lzma_stream *stream, const Wanted &wanted) {
+  if (wanted.check > LZMA_CHECK_ID_MAX || wanted.check < -1) // no lzma_check
+    return checkLzma(ts, LZMA_PROG_ERROR);
   auto check = wanted.check == -1 ? LZMA_CHECK_CRC64 : lzma_check(wanted.check);
   if (!wanted.filters)
     return checkLzma(ts, lzma_easy_encoder(stream, wanted.preset, check));
@@ -257,7 +259,8 @@ Owned isSupported(ThreadState &ts, Value, const Value *args) {
   int check;
   if (!posix::intArgument_py(ts, args[0], check))
     return {};
-  return ownedBool(lzma_check_is_supported(lzma_check(check)));
+  return ownedBool(check >= 0 && check <= LZMA_CHECK_ID_MAX &&
+                   lzma_check_is_supported(lzma_check(check)));
 }
 
 constexpr MethodDef functions[] = {

