@@ -21,32 +21,7 @@ bool FunctionLowering::needsFrame(const dxir::Function &function) {
       const dxir::Instruction &inst = function.instruction(id);
       if (inst.op == Op::Next || inst.op == Op::Poll)
         return true;
-      if (inst.op != Op::Generic)
-        return false;
-      switch (inst.opcode) {
-      case Opcode::LoadSubscr:
-        return inst.operands.size() == 4;
-      case Opcode::StoreSubscr:
-        return inst.operands.size() == 5;
-      case Opcode::LoadGlobal:
-      case Opcode::LoadAttr:
-      case Opcode::StoreAttr:
-      case Opcode::LoadCell:
-      case Opcode::StoreCell:
-      case Opcode::ListAppend:
-      case Opcode::CheckBound:
-      case Opcode::Is:
-      case Opcode::IsNot:
-      case Opcode::Not:
-      case Opcode::ToBool:
-      case Opcode::Negative:
-      case Opcode::Positive:
-      case Opcode::Invert:
-        return false;
-      default:
-        return !(inst.opcode >= Opcode::BinaryAdd &&
-                 inst.opcode <= Opcode::CompareGe);
-      }
+      return inst.op == Op::Generic && !inst.hasFastPath();
     });
   });
 }

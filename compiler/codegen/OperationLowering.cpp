@@ -96,6 +96,7 @@ void FunctionLowering::instruction(const dxir::Instruction &inst) {
 void FunctionLowering::generic(const dxir::Instruction &inst) {
   if (fastPath(inst))
     return;
+  assert(!inst.hasFastPath());
   storePc(inst.pc);
   if (!direct(inst))
     window(inst);

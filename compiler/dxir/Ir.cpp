@@ -37,6 +37,34 @@ uint16_t Instruction::effects() const {
   return op == Op::Generic ? opcodeEffects(opcode) : infoOf(op).effects;
 }
 
+bool Instruction::hasFastPath() const {
+  switch (opcode) {
+  case Opcode::LoadSubscr: // not by bounds
+    return operands.size() == 2;
+  case Opcode::StoreSubscr:
+    return operands.size() == 3;
+  case Opcode::LoadGlobal:
+  case Opcode::LoadAttr:
+  case Opcode::LoadMethod:
+  case Opcode::StoreAttr:
+  case Opcode::LoadCell:
+  case Opcode::StoreCell:
+  case Opcode::ListAppend:
+  case Opcode::CheckBound:
+  case Opcode::DeleteLocal:
+  case Opcode::Is:
+  case Opcode::IsNot:
+  case Opcode::Not:
+  case Opcode::ToBool:
+  case Opcode::Negative:
+  case Opcode::Positive:
+  case Opcode::Invert:
+    return true;
+  default:
+    return opcode >= Opcode::BinaryAdd && opcode <= Opcode::CompareGe;
+  }
+}
+
 ValueId Function::addValue(Type type, bool owned, BlockId block,
                            InstId definition) {
   values.push_back(

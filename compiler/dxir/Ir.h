@@ -99,6 +99,10 @@ struct Instruction {
   /// Of calls: the code ids that the callable is expected to have, most likely
   /// first.
   llvm::SmallVector<uint32_t, 1> callees;
+  /// Generic: is there a fast path, so that only a cold half behind it may
+  /// raise or run Python code? The one home of that fact
+  /// (codegen/FastPaths.cpp).
+  bool hasFastPath() const;
   ValueId result() const { return results.front(); }
   uint16_t effects() const;
 };

@@ -47,19 +47,13 @@ bool isQuiet(const Instruction &inst) {
     return !dxir::infoOf(inst.op).terminator();
   }
   switch (inst.opcode) {
-  case Opcode::LoadMethod:
-  case Opcode::Is:
-  case Opcode::IsNot:
-  case Opcode::Not:
-  case Opcode::ToBool:
-  case Opcode::Negative:
-  case Opcode::Positive:
-  case Opcode::Invert:
-  case Opcode::CheckBound:
-    return true;
+  case Opcode::StoreAttr:
+  case Opcode::StoreSubscr:
+  case Opcode::StoreCell:
+  case Opcode::ListAppend:
+    return false;
   default:
-    return borrows(inst) || (inst.opcode >= Opcode::BinaryAdd &&
-                             inst.opcode <= Opcode::CompareGe);
+    return inst.hasFastPath();
   }
 }
 

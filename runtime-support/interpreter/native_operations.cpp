@@ -9,7 +9,6 @@
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/function.h"
 #include "runtime-support/objects/list.h"
-#include "runtime-support/objects/mixed_numbers.h"
 #include "runtime-support/objects/number.h"
 #include "runtime-support/objects/object.h"
 #include "runtime-support/objects/set.h"
@@ -24,7 +23,7 @@ namespace dxpy {
 
 namespace {
 
-/// 0: not a case of mixed numbers.
+/// Where the fast path has no word for the result. 0: other operands.
 Word mixedArithmetic(ThreadState *ts, Word a, Word b, uint32_t op) {
   double x, y;
   if (!floatOperands(a, b, x, y))
@@ -43,12 +42,6 @@ Word mixedArithmetic(ThreadState *ts, Word a, Word b, uint32_t op) {
   }
 }
 
-/// 0: not a case of mixed numbers.
-Word mixedComparison(Word a, Word b, CompareOp op) {
-  double x, y;
-  return exactOperands(a, b, x, y) ? boolWord(compareDoubles(x, y, op)) : 0;
-}
-
 } // namespace
 
 Word dxBinarySlow(ThreadState *ts, Word a, Word b, uint32_t op) {
@@ -62,8 +55,6 @@ Word dxInplaceSlow(ThreadState *ts, Word a, Word b, uint32_t op) {
   return inplace_py(*ts, BinaryOp(op), Value(a), Value(b)).take();
 }
 Word dxCompareSlow(ThreadState *ts, Word a, Word b, uint32_t op) {
-  if (Word result = mixedComparison(a, b, CompareOp(op)))
-    return result;
   bool equality =
       op == uint32_t(CompareOp::Eq) || op == uint32_t(CompareOp::Ne);
   if (equality && isExactStr(Value(a)) && isExactStr(Value(b))) {
