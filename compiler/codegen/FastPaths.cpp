@@ -225,8 +225,9 @@ Value *FunctionLowering::truth(const dxir::Instruction &inst, Value *value) {
   return b.CreateICmpNE(result, i32(0));
 }
 
-/// Global names stand for classes more often than other expressions do.
-bool FunctionLowering::mayBeClass(dxir::ValueId value) const {
+/// Global names stand for classes and modules more often than other
+/// expressions do.
+bool FunctionLowering::mayBeNamespace(dxir::ValueId value) const {
   const dxir::Instruction *from = f.definition(value);
   return from && from->op == Op::Generic && from->opcode == Opcode::LoadGlobal;
 }
@@ -241,12 +242,12 @@ Value *FunctionLowering::loadAttribute(const dxir::Instruction &inst) {
                                        {ts, object, name(inst.index), sites});
                   });
   };
-  if (!mayBeClass(inst.operands[0]))
+  if (!mayBeNamespace(inst.operands[0]))
     return load();
   auto *hit = newBlock("hit"), *other = newBlock("other"),
        *done = newBlock("done");
-  Value *ofClass = callRuntime("dxTryLoadFromClass", {object, sites});
-  b.CreateCondBr(b.CreateICmpNE(ofClass, i64(kError)), hit, other);
+  Value *known = callRuntime("dxTryLoadKnown", {object, sites});
+  b.CreateCondBr(b.CreateICmpNE(known, i64(kError)), hit, other);
   b.SetInsertPoint(other);
   Keepers before = lentKeepers();
   Value *loaded = load();
@@ -255,12 +256,12 @@ Value *FunctionLowering::loadAttribute(const dxir::Instruction &inst) {
   b.SetInsertPoint(hit);
   bool lends = f.value(inst.result()).lent;
   if (!lends)
-    callRuntime("dxRetain", {ts, ofClass});
+    callRuntime("dxRetain", {ts, known});
   hit = b.GetInsertBlock();
   b.CreateBr(done);
   b.SetInsertPoint(done);
   auto *result = b.CreatePHI(b.getInt64Ty(), 2);
-  result->addIncoming(ofClass, hit);
+  result->addIncoming(known, hit);
   result->addIncoming(loaded, other);
   if (lends) // known as lent from the load already
     before.push_back({inst.result(), i64(kUndef)});
@@ -281,23 +282,25 @@ void FunctionLowering::loadMethod(const dxir::Instruction &inst) {
   SmallVector<Loaded, 3> results;
   SmallVector<Way, 3> ways;
   auto *done = newBlock("done");
-  auto fast = [&](StringRef entry, Value *receiver) {
+  auto fast = [&](StringRef entry, bool bindsObject) {
     auto *hit = newBlock("hit"), *next = newBlock("next");
     Value *method = callRuntime(entry, {object, sites});
     b.CreateCondBr(b.CreateICmpNE(method, i64(kError)), hit, next);
     b.SetInsertPoint(hit);
     if (!f.value(function).lent)
       callRuntime("dxRetain", {ts, method});
-    if (receiver == object && !f.value(self).lent)
-      callRuntime("dxRetain", {ts, object});
+    Value *receiver =
+        bindsObject ? object : callRuntime("dxKnownSelf", {sites});
+    if (!f.value(self).lent)
+      callRuntime("dxRetain", {ts, receiver});
     results.push_back({method, receiver, i64(kUndef), i64(kUndef), object});
     ways.push_back({b.GetInsertBlock(), lentKeepers()});
     b.CreateBr(done);
     b.SetInsertPoint(next);
   };
-  fast("dxTryLoadMethod", object);
-  if (mayBeClass(inst.operands[0]))
-    fast("dxTryLoadFromClass", i64(kUndef));
+  fast("dxTryLoadMethod", true);
+  if (mayBeNamespace(inst.operands[0]))
+    fast("dxTryLoadKnown", false);
   promoteLent();
   Value *out = scratch(1);
   Value *method = withFrame(inst.pc, [&] {

@@ -56,7 +56,7 @@ private:
   void test(const dxir::Instruction &inst);
   bool arithmetic(const dxir::Instruction &inst);
   llvm::Value *truth(const dxir::Instruction &inst, llvm::Value *value);
-  bool mayBeClass(dxir::ValueId value) const;
+  bool mayBeNamespace(dxir::ValueId value) const;
   llvm::Value *loadAttribute(const dxir::Instruction &inst);
   void loadMethod(const dxir::Instruction &inst);
   void storeSubscript(const dxir::Instruction &inst, llvm::Value *object,
@@ -73,6 +73,7 @@ private:
   void generic(const dxir::Instruction &inst);
   bool direct(const dxir::Instruction &inst);
   void window(const dxir::Instruction &inst);
+  bool makeFunction(const dxir::Instruction &inst);
   void call(const dxir::Instruction &inst);
   llvm::Value *callPositional(const dxir::Instruction &inst,
                               llvm::ArrayRef<llvm::Value *> operands);

@@ -129,6 +129,8 @@ bool FunctionLowering::direct(const dxir::Instruction &inst) {
   case Opcode::MakeCell:
     setResult(inst, callRuntime("dxMakeCell", {ts, operand(0)}));
     return true;
+  case Opcode::MakeFunction:
+    return makeFunction(inst);
   case Opcode::Call:
   case Opcode::CallKw:
   case Opcode::CallEx:
@@ -164,6 +166,41 @@ bool FunctionLowering::direct(const dxir::Instruction &inst) {
   default:
     return false;
   }
+}
+
+/// False: the function has more than a closure. One that is only called may be
+/// the stand-in of its code, if that has the globals that it stands for.
+bool FunctionLowering::makeFunction(const dxir::Instruction &inst) {
+  if (inst.x & ~kHasClosure)
+    return false;
+  Value *closure = inst.x ? word(inst.operands[0]) : i64(kNone);
+  auto *done = newBlock("made");
+  PHINode *result = nullptr;
+  if (!inst.callees.empty()) {
+    uint32_t code = inst.callees.front();
+    Value *globals = b.CreateLoad(
+        b.getInt64Ty(),
+        b.CreateIntToPtr(
+            b.CreateAdd(function, i64(offsetof(FunctionObject, globals))),
+            b.getPtrTy()));
+    Value *stands = b.CreateICmpEQ(globals, loadGlobalsSeen(b, module, code));
+    result = PHINode::Create(b.getInt64Ty(), 2, "", done);
+    result->addIncoming(b.CreatePtrToInt(standIn(module, code), b.getInt64Ty()),
+                        b.GetInsertBlock());
+    auto *make = newBlock("make");
+    b.CreateCondBr(stands, done, make);
+    b.SetInsertPoint(make);
+  }
+  Value *made =
+      callRuntime("dxMakeFunction", {ts, function, constant(inst), closure,
+                                     cache(sizeof(MakeFunctionCache))});
+  raiseIfZero(made, inst);
+  if (result)
+    result->addIncoming(made, b.GetInsertBlock());
+  b.CreateBr(done);
+  b.SetInsertPoint(done);
+  setResult(inst, result ? result : made);
+  return true;
 }
 
 void FunctionLowering::call(const dxir::Instruction &inst) {

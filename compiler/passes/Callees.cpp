@@ -1,4 +1,5 @@
 #include "compiler/passes/Callees.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace dxpy::passes {
 
@@ -24,12 +25,18 @@ bool takes(const bytecode::CodeUnit &unit, size_t count) {
          count + kMaxDefaults >= unit.layout.argCount;
 }
 
+const bytecode::CodeUnit *codeMade(const Function &function,
+                                   const Instruction &inst) {
+  return function.unit->constants[inst.index].asCode().get();
+}
+
 } // namespace
 
 void Callees::add(const Function &function) {
   const bytecode::CodeUnit &unit = *function.unit;
   if (!unit.layout.freeCount)
     plain.insert(function.codeId);
+  made[&unit].push_back({&unit, function.codeId});
   auto [scope, name] = llvm::StringRef(unit.qualname).rsplit('.');
   if (name.empty())
     functions[globalKey(unit, scope)].push_back({&unit, function.codeId});
@@ -53,7 +60,43 @@ const Callees::Candidates *Callees::find(const Function &function,
     auto it = methods.find(function.unit->names[from->index]);
     return it == methods.end() ? nullptr : &it->second;
   }
+  if (from->opcode == Opcode::MakeFunction) {
+    auto it = made.find(codeMade(function, *from));
+    return it == made.end() ? nullptr : &it->second;
+  }
   return nullptr;
+}
+
+/// Functions without closure and defaults that nothing but calls sees need no
+/// object of their own: their stand-in does. Registers hold one until its call,
+/// variables may show it to others.
+void Callees::markOnlyCalled(Function &function) const {
+  llvm::DenseMap<uint32_t, Instruction *> making; // by result
+  for (Instruction &inst : function.instructions)
+    if (inst.op == Op::Generic && inst.opcode == Opcode::MakeFunction &&
+        !inst.x)
+      if (auto it = made.find(codeMade(function, inst)); it != made.end())
+        making[inst.result().index] = &inst;
+  if (making.empty())
+    return;
+  auto isCalled = [](const Instruction &inst, size_t operand) {
+    return operand == 0 && !inst.callees.empty();
+  };
+  for (const Instruction &inst : function.instructions) {
+    for (auto [i, operand] : llvm::enumerate(inst.operands))
+      if (inst.op != Op::Drop && !isCalled(inst, i))
+        making.erase(operand.index);
+    for (const dxir::Edge &edge : inst.targets)
+      for (dxir::ValueId argument : edge.arguments)
+        making.erase(argument.index);
+  }
+  for (const dxir::State &state : function.states)
+    for (const dxir::StateEntry &entry : state.entries)
+      if (entry.reg < function.unit->layout.firstTemp)
+        making.erase(entry.value.index);
+  for (auto [value, inst] : making)
+    inst->callees.push_back(
+        made.find(codeMade(function, *inst))->second.front().codeId);
 }
 
 /// The `__init__` of the class that a global's name stands for.
@@ -88,6 +131,7 @@ void Callees::predict(Function &function) const {
     if (inst.callees.size() > kMaxCallees)
       inst.callees.clear();
   }
+  markOnlyCalled(function);
 }
 
 } // namespace dxpy::passes

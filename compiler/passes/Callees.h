@@ -1,11 +1,13 @@
 // Predicts which code a call reaches by the names that lead to it: a module's
 // global is its function of that name, a method one of the methods of that name
-// in the program's classes, a class's call its `__init__`. A prediction only
-// chooses what native code compares the callable with.
+// in the program's classes, a class's call its `__init__`, a function made in
+// place (a comprehension) its code. A prediction only chooses what native code
+// compares the callable with.
 //
 //   %3 = generic.Call 1 %2, %1   =>   %3 = generic.Call 1 @7 %2, %1
 #pragma once
 #include "compiler/dxir/Ir.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringMap.h"
 
@@ -28,6 +30,7 @@ private:
   };
   using Candidates = llvm::SmallVector<Candidate, 2>;
 
+  void markOnlyCalled(dxir::Function &function) const;
   const Candidates *find(const dxir::Function &function,
                          const dxir::Instruction &call) const;
   const Candidates *findInit(const dxir::Function &function,
@@ -36,6 +39,7 @@ private:
   llvm::StringMap<Candidates> functions; ///< by file and name
   llvm::StringMap<Candidates> methods;   ///< by name
   llvm::StringMap<Candidates> inits;     ///< `__init__`, by file and class
+  llvm::DenseMap<const bytecode::CodeUnit *, Candidates> made; ///< by code
   llvm::DenseSet<uint32_t> plain;
 };
 

@@ -34,13 +34,16 @@ struct AttributeCache {
   /// the overflow array (as in a way's offset). Undef and 0: another kind.
   Word classValues[kWays];
   uint64_t overflow[kWays];
-  /// Where the receiver is a class: it, its version and the attribute.
+  /// Of one receiver, a class or a module: it holds while the word at `guard`
+  /// is `version`.
   struct {
-    Word type;
-    const uint32_t *classVersion; ///< where the class keeps its version
+    Word object;
+    const uint32_t *guard;
     uint64_t version;
-    Word value; ///< borrowed
-  } ofClass;
+    const Word *place; ///< `value`, or the cell in the module's dict
+    Word value;        ///< borrowed
+    Word self;         ///< methods of classes: the class; else undef
+  } known;
 };
 
 /// A call site's cache of one class with a Python `__init__`: it holds while
@@ -63,6 +66,13 @@ struct CallCache {
 struct GlobalCache {
   const Word *global;
   const Word *builtin;
+};
+
+/// What functions get from the globals of their maker: cells of `__name__` and
+/// `__builtins__`; null is empty.
+struct MakeFunctionCache {
+  const Word *name;
+  const Word *builtins;
 };
 
 /// How native code leaves: the interpreter's registers and where their words

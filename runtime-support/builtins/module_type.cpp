@@ -9,6 +9,7 @@
 namespace dxpy {
 
 constinit ImportHook importHook = nullptr;
+constinit uint32_t moduleEpoch = 1;
 
 Owned importModule_py(ThreadState &ts, std::string_view name) {
   Owned key = internText(ts, name);
@@ -229,6 +230,7 @@ static Word stateOf(const ObjectHeader *module) {
 }
 
 static void deallocateModule(ThreadState &ts, ObjectHeader *module) {
+  ++moduleEpoch;
   if (Word state = stateOf(module))
     release(&ts, state);
   ModuleFields::deallocate(ts, module);

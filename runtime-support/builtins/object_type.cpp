@@ -112,6 +112,8 @@ bool setClass(ThreadState &ts, Value self, Value value) {
     return raise(ts, types::TypeError,
                  "__class__ assignment only supported for mutable types or "
                  "ModuleType subclasses");
+  if (modules)
+    ++moduleEpoch;
   if (modules && from->slotCount == to->slotCount)
     return setInstanceClass(ts, self, to);
   return checkAssignable(ts, to, from, "__class__") &&

@@ -45,12 +45,17 @@ DX_INLINE Word dxTryLoadAttr(Word object, const AttributeCache *cache) {
   return kUndef;
 }
 
-/// The attribute of a receiver that is a class.
-DX_INLINE Word dxTryLoadFromClass(Word object, const AttributeCache *cache) {
-  auto &known = cache->ofClass;
-  if (known.type == object && known.version == *known.classVersion) [[likely]]
-    return assumeValue(known.value);
+/// The attribute of the class or module that the site knows; for the function
+/// of a class method dxKnownSelf is the first argument.
+DX_INLINE Word dxTryLoadKnown(Word object, const AttributeCache *cache) {
+  auto &known = cache->known;
+  if (known.object == object && known.version == *known.guard) [[likely]]
+    if (Word value = *known.place; value != kUndef) [[likely]]
+      return assumeValue(value);
   return kError;
+}
+DX_INLINE Word dxKnownSelf(const AttributeCache *cache) {
+  return cache->known.self;
 }
 
 /// The method's function; the receiver is the first argument.

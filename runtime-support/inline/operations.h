@@ -164,6 +164,10 @@ int32_t dxRunInstruction(ThreadState *ts, Word *r,
 Word dxCallEx(ThreadState *ts, Word callee, Word args, Word keywords);
 Word dxIter(ThreadState *ts, Word iterable);
 Word dxMakeCell(ThreadState *ts, Word content);
+/// A function of \p code with the globals of \p maker; \p closure is a tuple or
+/// None.
+Word dxMakeFunction(ThreadState *ts, Word maker, Word code, Word closure,
+                    MakeFunctionCache *cache);
 [[gnu::cold]] void dxRaiseUnbound(ThreadState *ts, Word *r, uint32_t reg);
 Word dxMakeTuple(ThreadState *ts, Word *items,
                  uint64_t count); ///< takes the items over

@@ -539,31 +539,15 @@ template DX_HANDLER handleCallType<1>(DX_PARAMS);
 // Making functions
 // ---------------------------------------------------------------------------
 
-/// Two names of the globals go into every function: their cells are kept.
-static bool fillMakeFunction(ThreadState &ts, Slot *pc, Value globals) {
-  NameCell *name = dictReserveCell(ts, globals, Value(&names::__name__));
-  NameCell *builtins =
-      name ? dictReserveCell(ts, globals, Value(&names::__builtins__))
-           : nullptr;
-  if (!builtins)
-    return false;
-  pc[2].word = reinterpret_cast<Word>(&name->value);
-  pc[3].word = reinterpret_cast<Word>(&builtins->value);
-  return true;
-}
 static Flow runMakeFunction(ThreadState *ts, const Slot *pc, Word *r,
                             CodeObject *code) {
   Value globals(frameFunction(r)->globals);
   Op op = packedOp(ts, pc, r, code);
-  if (!pc[2].word && !fillMakeFunction(*ts, const_cast<Slot *>(pc), globals))
-      [[unlikely]]
-    return opMakeFunction(op);
-  Word module = *reinterpret_cast<const Word *>(pc[2].word);
-  Word found = *reinterpret_cast<const Word *>(pc[3].word);
+  auto *cache =
+      reinterpret_cast<MakeFunctionCache *>(const_cast<Slot *>(pc + 2));
   return finishFunction(
-      op, makeFunction(*ts, op.constant(op.b).as<CodeObject>(), globals,
-                       module == kUndef ? Value() : Value(module),
-                       builtinsFrom(found == kUndef ? Value() : Value(found))));
+      op, makeFunctionCached(*ts, op.constant(op.b).as<CodeObject>(), globals,
+                             cache));
 }
 template <unsigned X> DX_HANDLER handleMakeFunction(DX_PARAMS) {
   saveFrame(ts, pc, r);

@@ -1,6 +1,7 @@
 // Inline caches of native code: cold halves that look up and fill.
 #include "runtime-support/inline/attributes.h"
 #include "runtime-support/objects/attribute_lookup.h"
+#include "runtime-support/objects/descriptors.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/function.h"
@@ -82,37 +83,78 @@ Word cachedLoad(const AttributeCache *cache, const AttributeCacheEntry *way,
   return *reinterpret_cast<Word *>((object & way->value) + way->offset);
 }
 
-/// An attribute of a class that needs no binding, owned; 0: the general way.
-Word loadFromClass(ThreadState *ts, Word object, Word name,
-                   AttributeCache *cache) {
-  Value receiver(object);
-  if (!receiver.isPointer() || !hasFlag(receiver, kSubclassType))
-    return 0;
-  auto *type = receiver.as<TypeObject>();
-  auto &known = cache->ofClass;
-  if (known.type != object || known.version != type->version ||
-      !type->version) {
-    AttributeLocation location = locateTypeAttribute(*ts, type, Value(name));
-    if (location.kind != AttributeKind::ClassValue || !location.version)
-      return 0;
-    known = {object, &type->version, location.version, location.value.word()};
+/// The function of the class method that `type.name` finds; null: it finds
+/// something else, or binding may do more than that.
+Value classMethodOf(ThreadState &ts, TypeObject *type, Value name) {
+  TypeObject *metaclass = typeOf(Value(type));
+  if (metaclass != &types::Type || lookupInType(ts, metaclass, name))
+    return {};
+  Value found = lookupInType(ts, type, name);
+  if (!found || !hasShape(found, BuiltinShape::ClassMethod))
+    return {};
+  Value function(found.as<StaticMethodObject>()->callable);
+  return isFunction(function) ? function : Value();
+}
+
+bool knowClass(ThreadState &ts, AttributeCache *cache, Value object, Value name,
+               bool called) {
+  auto &known = cache->known;
+  auto *type = object.as<TypeObject>();
+  AttributeLocation location = locateTypeAttribute(ts, type, name);
+  known.value = location.value.word();
+  known.self = kUndef;
+  if (location.kind != AttributeKind::ClassValue) {
+    Value function = called ? classMethodOf(ts, type, name) : Value();
+    if (!function)
+      return false;
+    known.value = function.word();
+    known.self = object.word();
   }
-  retain(ts, known.value);
-  return known.value;
+  known.place = &known.value;
+  known.guard = &type->version;
+  known.version = type->version;
+  return known.version != 0;
+}
+
+/// Holds until a module dies or gets another class.
+bool knowModule(ThreadState &ts, AttributeCache *cache, Value object,
+                Value name) {
+  if (lookupInType(ts, &types::Module, name))
+    return false;
+  NameCell *cell = dictCell(moduleDict(object), name);
+  if (!cell || cell->value == kUndef)
+    return false;
+  cache->known = {0, &moduleEpoch, moduleEpoch, &cell->value, kUndef, kUndef};
+  return true;
+}
+
+/// An attribute of a class or module that needs no binding, borrowed; 0: the
+/// general way. \p called: a class method gives its function.
+Word loadKnown(ThreadState *ts, Word object, Word name, AttributeCache *cache,
+               bool called) {
+  if (Word value = dxTryLoadKnown(object, cache))
+    return value;
+  Value receiver(object);
+  bool fills = hasFlag(receiver, kSubclassType)
+                   ? knowClass(*ts, cache, receiver, Value(name), called)
+                   : hasShape(receiver, BuiltinShape::Module) &&
+                         knowModule(*ts, cache, receiver, Value(name));
+  cache->known.object = fills ? object : 0;
+  return fills ? *cache->known.place : 0;
 }
 
 } // namespace
 
 Word dxLoadAttrSlow(ThreadState *ts, Word object, Word name,
                     AttributeCache *cache) {
-  if (Word value = loadFromClass(ts, object, name, cache))
-    return value;
+  if (!isPointer(object))
+    return getAttr_py(*ts, Value(object), Value(name)).take();
   if (const AttributeCacheEntry *way = findWay(cache, object)) {
     Word value = cachedLoad(cache, way, object);
-    if (value != kUndef) {
-      retain(ts, value);
-      return value;
-    }
+    if (value != kUndef)
+      return copyOf(Value(value)).take();
+  } else if (Word value = loadKnown(ts, object, name, cache, false)) {
+    return copyOf(Value(value)).take();
   }
   AttributeLocation location = locateAttribute(*ts, Value(object), Value(name));
   fillLoad(cache, location, Value(object));
@@ -132,14 +174,15 @@ int32_t dxStoreAttrSlow(ThreadState *ts, Word object, Word value, Word name,
 
 Word dxLoadMethodSlow(ThreadState *ts, Word object, Word name,
                       AttributeCache *cache, Word *self) {
-  if (Word value = loadFromClass(ts, object, name, cache)) {
-    *self = kUndef;
-    return value;
-  }
   if (const AttributeCacheEntry *way = findWay(cache, object)) {
     *self = copyOf(Value(object)).take();
     return copyOf(Value(way->value)).take();
   }
+  if (isPointer(object))
+    if (Word value = loadKnown(ts, object, name, cache, true)) {
+      *self = copyOf(Value(cache->known.self)).take();
+      return copyOf(Value(value)).take();
+    }
   AttributeLocation location = locateAttribute(*ts, Value(object), Value(name));
   if (location.kind == AttributeKind::Method) {
     fillMethod(cache, location, Value(object));

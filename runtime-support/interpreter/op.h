@@ -192,6 +192,10 @@ Value directInit(ThreadState &ts, TypeObject *type);
 Flow resumeConsumer(Op &op, Word value, bool yielded);
 /// The rest of MakeFunction: defaults, annotations, closure.
 Flow finishFunction(Op &op, Owned function);
+struct MakeFunctionCache; // abi/native.h
+/// makeFunction() with what \p cache knows of the globals.
+Owned makeFunctionCached(ThreadState &ts, CodeObject *code, Value globals,
+                         MakeFunctionCache *cache);
 /// Writes a call's result as its instruction says.
 Flow finishCall(Op &op, Word result);
 

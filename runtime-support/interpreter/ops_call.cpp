@@ -366,6 +366,38 @@ static bool setAnnotations(ThreadState &ts, FunctionObject *function,
   return true;
 }
 
+/// Two names of the globals go into every function: their cells are kept.
+static bool fillCache(ThreadState &ts, MakeFunctionCache *cache,
+                      Value globals) {
+  NameCell *name = dictReserveCell(ts, globals, Value(&names::__name__));
+  NameCell *builtins =
+      name ? dictReserveCell(ts, globals, Value(&names::__builtins__))
+           : nullptr;
+  if (builtins)
+    *cache = {&name->value, &builtins->value};
+  return builtins;
+}
+
+Owned makeFunctionCached(ThreadState &ts, CodeObject *code, Value globals,
+                         MakeFunctionCache *cache) {
+  if (!cache->name && !fillCache(ts, cache, globals)) [[unlikely]]
+    return makeFunction(ts, code, globals);
+  Word module = *cache->name, found = *cache->builtins;
+  return makeFunction(ts, code, globals,
+                      module == kUndef ? Value() : Value(module),
+                      builtinsFrom(found == kUndef ? Value() : Value(found)));
+}
+
+Word dxMakeFunction(ThreadState *ts, Word maker, Word code, Word closure,
+                    MakeFunctionCache *cache) {
+  Value globals(reinterpret_cast<FunctionObject *>(maker)->globals);
+  Owned result =
+      makeFunctionCached(*ts, Value(code).as<CodeObject>(), globals, cache);
+  if (result)
+    result.as<FunctionObject>()->closure = copyOf(Value(closure)).take();
+  return result.take();
+}
+
 Flow opMakeFunction(Op &op) {
   return finishFunction(
       op,

@@ -51,6 +51,15 @@ Owned callFound_py(ThreadState &ts, const FoundMethod &method, Value self,
 
 Owned callFound_py(ThreadState &ts, const FoundMethod &method, Value self,
                    std::initializer_list<Value> args) {
+  constexpr size_t kMostWords = 4;
+  if (method.takesSelf && isFunction(method.callable) &&
+      args.size() < kMostWords) [[likely]] { // a Python function: no detours
+    Word words[kMostWords] = {self.word()};
+    for (size_t i = 0; i < args.size(); ++i)
+      words[i + 1] = args.begin()[i].word();
+    return Owned::steal(method.callable.as<FunctionObject>()->entry(
+        &ts, method.callable.word(), words, args.size() + 1, 0));
+  }
   return callFound_py(ts, method, self,
                       Arguments{args.begin(), args.size(), {}});
 }

@@ -56,6 +56,9 @@ struct ModuleObject {
   Word dict;   ///< names mode; `extra` of a kTypeDictMode type
 };
 Owned makeModule(ThreadState &ts, Value name);
+/// Changes when a module dies or gets another class: what caches of one
+/// module's attributes compare.
+extern uint32_t moduleEpoch;
 inline Value moduleDict(Value module) {
   return Value(module.as<ModuleObject>()->dict);
 }

@@ -16,13 +16,15 @@ inline Word callDef(ThreadState *ts, const MethodDef *def, Value self,
     return def->function(*ts, self, args).take();
   if (count > signature.positional || count < signature.required)
     return kUndef;
-  Value bound[Signature::kMaxParameters];
+  Word bound[Signature::kMaxParameters]; // only the first `count` are filled
   for (uint32_t i = 0; i < count; ++i)
-    bound[i] = args[i];
-  for (uint32_t i = signature.positional; i < signature.count; ++i)
-    if (signature.keywordRequired[i])
+    bound[i] = args[i].word();
+  for (uint32_t i = count; i < signature.count; ++i) {
+    if (i >= signature.positional && signature.keywordRequired[i])
       return kUndef;
-  return def->function(*ts, self, bound).take();
+    bound[i] = 0;
+  }
+  return def->function(*ts, self, reinterpret_cast<Value *>(bound)).take();
 }
 
 } // namespace dxpy
