@@ -13,6 +13,7 @@ namespace dxpy::codegen {
 struct CodegenOptions {
   int level = 2; ///< 0 to 3, as -O
   std::string march = "x86-64-v2";
+  bool pie = false;       ///< the executable may lie anywhere
   bool debugInfo = false; ///< DWARF lines of the Python source
   bool testing = false;   ///< native code leaves where the failing modes say
 };

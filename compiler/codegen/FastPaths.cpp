@@ -348,17 +348,6 @@ void FunctionLowering::storeSubscript(const dxir::Instruction &inst,
   release(old, inst.pc);
 }
 
-void FunctionLowering::unpack(const dxir::Instruction &inst) {
-  size_t count = inst.results.size();
-  Value *out = scratch(std::max<unsigned>(unsigned(count), 1));
-  SmallVector<Value *, 4> args{ts, word(inst.operands[0]), i64(count), out};
-  orCold(inst, callRuntime("dxTryUnpack", args), 0, Found::Owned, Failure::Zero,
-         [&] { return callRuntime("dxUnpackItems", args); });
-  for (auto [i, result] : enumerate(inst.results))
-    set(result, b.CreateLoad(b.getInt64Ty(), b.CreateConstInBoundsGEP1_64(
-                                                 b.getInt64Ty(), out, i)));
-}
-
 void FunctionLowering::poll(const dxir::Instruction &inst) {
   Value *requested = callRuntime("dxPollRequested", {ts});
   auto *cold = newBlock("poll"), *next = newBlock("next");

@@ -18,6 +18,9 @@ void FunctionLowering::run(llvm::Function *to) {
     shared.debugInfo->describe(*body, *f.unit);
   values.resize(f.values.size());
   keepers.resize(f.values.size());
+  counted.resize(f.values.size());
+  pairs.resize(f.values.size());
+  findPairs();
   exits.resize(f.states.size());
   prologue();
   std::vector<dxir::BlockId> order = f.reversePostorder();
@@ -188,8 +191,13 @@ Value *FunctionLowering::word(dxir::ValueId id) {
 
 void FunctionLowering::block(dxir::BlockId id) {
   b.SetInsertPoint(blocks[id.index]);
-  for (dxir::InstId inst : f.block(id).instructions)
-    instruction(f.instruction(inst));
+  ArrayRef<dxir::InstId> rest = f.block(id).instructions;
+  while (!rest.empty()) {
+    size_t dropped = dropTogether(rest);
+    if (!dropped)
+      instruction(f.instruction(rest.front()));
+    rest = rest.drop_front(std::max<size_t>(dropped, 1));
+  }
 }
 
 void FunctionLowering::terminator(const dxir::Instruction &inst) {

@@ -61,11 +61,18 @@ private:
   void loadMethod(const dxir::Instruction &inst);
   void storeSubscript(const dxir::Instruction &inst, llvm::Value *object,
                       llvm::Value *key, llvm::Value *value);
-  void unpack(const dxir::Instruction &inst);
   void poll(const dxir::Instruction &inst);
   void checkBound(const dxir::Instruction &inst);
   void drop(const dxir::Instruction &inst);
   void release(llvm::Value *value, uint32_t pc);
+
+  // Unpacking (UnpackLowering.cpp).
+  void findPairs();
+  llvm::Value *next(const dxir::Instruction &inst);
+  void unpack(const dxir::Instruction &inst);
+  void unpackInline(const dxir::Instruction &inst);
+  void setFromArray(const dxir::Instruction &inst, llvm::Value *array);
+  size_t dropTogether(llvm::ArrayRef<dxir::InstId> instructions);
 
   // Operations.
   void block(dxir::BlockId id);
@@ -188,6 +195,16 @@ private:
   std::vector<llvm::Value *> keepers; ///< of lent values and their receivers:
                                       ///< what to release, undef if nothing
   llvm::SmallVector<dxir::ValueId, 4> lent; ///< those that cold halves count
+  /// Of items of iterators that are unpacked into two values and not used
+  /// else: those values, where the item is kPaired. Null until known.
+  struct Pair {
+    bool possible = false;
+    llvm::Value *first = nullptr, *second = nullptr;
+  };
+  std::vector<Pair> pairs;
+  /// Of values that were unpacked together: an i1, false if none of them is
+  /// counted.
+  std::vector<llvm::Value *> counted;
   std::vector<llvm::BasicBlock *> blocks;
   std::vector<std::array<llvm::BasicBlock *, 2>>
       exits; ///< by state; [1] raises

@@ -64,12 +64,7 @@ void FunctionLowering::instruction(const dxir::Instruction &inst) {
   case Op::Drop:
     return drop(inst);
   case Op::Next:
-    return setResult(
-        inst, orCold(inst, callRuntime("dxTryNext", {word(inst.operands[0])}),
-                     kError, Found::Borrowed, Failure::Zero, [&] {
-                       return callRuntime("dxNextSlow",
-                                          {ts, word(inst.operands[0])});
-                     }));
+    return setResult(inst, next(inst));
   case Op::Truth:
     return setResult(inst, truth(inst, word(inst.operands[0])));
   case Op::Test:

@@ -32,9 +32,10 @@ createTarget(const CodegenOptions &options) {
   constexpr CodeGenOptLevel levels[] = {
       CodeGenOptLevel::None, CodeGenOptLevel::Less, CodeGenOptLevel::Default,
       CodeGenOptLevel::Aggressive};
-  std::unique_ptr<TargetMachine> machine(target->createTargetMachine(
-      triple, options.march, "", targetOptions, Reloc::Static, CodeModel::Small,
-      levels[options.level]));
+  std::unique_ptr<TargetMachine> machine(
+      target->createTargetMachine(triple, options.march, "", targetOptions,
+                                  options.pie ? Reloc::PIC_ : Reloc::Static,
+                                  CodeModel::Small, levels[options.level]));
   if (!machine->getMCSubtargetInfo()->isCPUStringValid(options.march))
     return createStringError("unknown processor '%s' for --march",
                              options.march.c_str());
@@ -52,11 +53,23 @@ static void tuneForAllProcessors(Module &module, StringRef march) {
       function.addFnAttr("tune-cpu", "generic");
 }
 
+/// All data that native code names lies in the executable: no table of
+/// addresses is between.
+static void bindInExecutable(Module &module, bool pie) {
+  for (GlobalVariable &variable : module.globals())
+    variable.setDSOLocal(true);
+  if (pie) {
+    module.setPICLevel(PICLevel::BigPIC);
+    module.setPIELevel(PIELevel::Large);
+  }
+}
+
 Error optimise(Module &module, const Runtime &runtime, TargetMachine &target,
                const CodegenOptions &options) {
   if (Error error = runtime.linkInto(module))
     return error;
   tuneForAllProcessors(module, options.march);
+  bindInExecutable(module, options.pie);
 #ifndef NDEBUG
   std::string fault;
   raw_string_ostream os(fault);

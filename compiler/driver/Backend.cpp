@@ -14,6 +14,7 @@ Backend::Backend(const Options &options, const Installation &installation)
   // time.
   codegen.level = options.testing ? 0 : int(options.level);
   codegen.march = options.march;
+  codegen.pie = options.pie;
   codegen.debugInfo = options.debugInfo;
   codegen.testing = options.testing;
 }

@@ -24,6 +24,10 @@ struct AttributeCacheEntry {
 
 inline constexpr uint64_t kInOverflow = uint64_t(1) << 63;
 
+/// In native code, the item of an iterator whose two parts are at hand without
+/// it; nothing else ever sees it.
+inline constexpr Word kPaired = 0x34;
+
 /// The shapes that a site has seen. Only the way that a shape's id chooses is
 /// tested inline; an entry is put there unless another one has the place.
 struct AttributeCache {

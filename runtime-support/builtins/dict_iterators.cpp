@@ -1,5 +1,6 @@
 // The six iterators of dicts: keys, values and items, forward and backward.
 #include "runtime-support/builtins/dict_builtin.h"
+#include "runtime-support/inline/pairs.h"
 #include "runtime-support/objects/list.h"
 
 namespace dxpy {
@@ -10,15 +11,6 @@ using dict_internal::asDict;
 using dict_internal::entryAt;
 using dict_internal::entryValue;
 using dict_internal::isLive;
-
-struct DictIteratorObject {
-  ObjectHeader header;
-  Word dict;     ///< undef when exhausted
-  Word pair;     ///< of items iterators: a tuple to use again, or undef
-  uint64_t used; ///< length of the dict at the start; ~0: it has changed
-  int64_t position;
-  int64_t left; ///< items to come
-};
 
 DictIteratorObject *asIterator(Value v) { return v.as<DictIteratorObject>(); }
 

@@ -1,16 +1,10 @@
 // The type enumerate.
 #include "runtime-support/builtins/integers.h"
+#include "runtime-support/inline/pairs.h"
 
 namespace dxpy {
 
 namespace {
-
-struct EnumerateObject {
-  ObjectHeader header;
-  Word iterator;
-  Word index; ///< exact int
-  Word pair;  ///< a tuple to use again, or undef
-};
 
 EnumerateObject *asEnumerate(Value v) { return v.as<EnumerateObject>(); }
 

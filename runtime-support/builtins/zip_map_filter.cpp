@@ -1,5 +1,6 @@
 // The types zip, map and filter.
 #include "runtime-support/builtins/support.h"
+#include "runtime-support/inline/pairs.h"
 
 namespace dxpy {
 
@@ -24,13 +25,6 @@ Owned iteratorsOf_py(ThreadState &ts, const Arguments &args, size_t first) {
 }
 
 // zip
-
-struct ZipObject {
-  ObjectHeader header;
-  Word iterators; ///< tuple
-  Word pair;      ///< of two iterators: a tuple to use again, or undef
-  bool strict;
-};
 
 ZipObject *asZip(Value v) { return v.as<ZipObject>(); }
 

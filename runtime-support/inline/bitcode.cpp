@@ -5,6 +5,7 @@
 #include "runtime-support/inline/attributes.h"
 #include "runtime-support/inline/calls.h"
 #include "runtime-support/inline/items.h"
+#include "runtime-support/inline/pairs.h"
 
 namespace dxpy {
 

@@ -195,35 +195,27 @@ DX_INLINE int32_t dxStoreItemInt(Word object, int64_t index, int64_t value) {
   return 1;
 }
 
-/// The floats of a list that are immediates; false: not all are.
-DX_INLINE bool unpackFloats(const ListObject *list, uint64_t count, Word *out) {
-  bool all = true;
-  for (uint64_t i = 0; i < count; ++i) {
-    out[i] = floatWordOrUnfit(std::bit_cast<double>(listBlock(list)->items[i]));
-    all &= isImmediateFloat(out[i]);
-  }
-  return all;
+/// The word of a list's raw float; bit 1 is 0 if that has to be boxed.
+DX_INLINE Word dxTryFloatWord(Word raw) {
+  return floatWordOrUnfit(std::bit_cast<double>(raw));
 }
 
-/// Fills out[0 .. count) with references; 1; 0: the cold half must look. Short
-/// tuples and vectors: more code at each place costs more than a call.
-DX_INLINE int32_t dxTryUnpack(ThreadState *ts, Word iterable, uint64_t count,
-                              Word *out) {
-  constexpr uint64_t kShort = 3;
-  if (count <= kShort && isPointer(iterable)) [[likely]] {
-    uint32_t shape = objectOf(iterable)->shape;
-    auto *tuple = reinterpret_cast<TupleObject *>(iterable);
-    auto *list = reinterpret_cast<ListObject *>(iterable);
-    if (shape == shapeId(BuiltinShape::Tuple) && tuple->length == count) {
-      for (uint64_t i = 0; i < count; ++i)
-        out[i] = tupleItemFast(ts, tuple, i);
-      return 1;
-    }
-    if (shape == shapeId(BuiltinShape::List) && list->length == count &&
-        listKind(list) == kListFloats && unpackFloats(list, count, out))
-      return 1;
-  }
-  return 0;
+/// The items of an exact tuple of \p count; null: something else.
+DX_INLINE const Word *dxTupleItems(Word object, uint64_t count) {
+  auto *tuple = reinterpret_cast<const TupleObject *>(object);
+  bool fits = isPointer(object) &&
+              tuple->header.shape == shapeId(BuiltinShape::Tuple) &&
+              tuple->length == count;
+  return fits ? tuple->items : nullptr;
+}
+/// The storage of an exact list of \p count items, at least one; 0: something
+/// else.
+DX_INLINE uint64_t dxListStorage(Word object, uint64_t count) {
+  auto *list = reinterpret_cast<const ListObject *>(object);
+  bool fits = isPointer(object) &&
+              list->header.shape == shapeId(BuiltinShape::List) &&
+              list->length == count;
+  return fits ? list->storage : 0;
 }
 
 } // namespace dxpy

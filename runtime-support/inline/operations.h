@@ -55,9 +55,19 @@ DX_COLD Word dxSubscriptSlow(ThreadState *ts, Word object, Word key);
 DX_COLD int32_t dxStoreSubscriptSlow(ThreadState *ts, Word object, Word key,
                                      Word value);
 DX_COLD Word dxNextSlow(ThreadState *ts, Word iterator); ///< undef at the end
-/// As dxTryUnpack: many items, or a list's. 0: raised.
+/// The two parts of an item, owned. The first is kError: the general way;
+/// nothing has happened.
+struct WordPair {
+  Word first, second;
+};
+/// The less common cases of dxTryNextPair, nothing of which runs Python code.
+extern "C" WordPair dxNextPairOther(ThreadState *ts, Word iterator);
+/// Fills out[0 .. count) with references. 0: raised.
 extern "C" [[clang::preserve_most]] int32_t
 dxUnpackItems(ThreadState *ts, Word iterable, uint64_t count, Word *out);
+/// Adds a reference to each of \p count words.
+extern "C" [[clang::preserve_most]] void
+dxRetainWords(ThreadState *ts, const Word *words, uint64_t count);
 DX_COLD Word dxBoxFloatSlow(ThreadState *ts, double value);
 DX_COLD Word dxBoxIntSlow(ThreadState *ts, int64_t value);
 DX_COLD int32_t dxListAppendSlow(ThreadState *ts, Word list, Word value);

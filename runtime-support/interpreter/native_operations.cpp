@@ -1,7 +1,7 @@
 // Cold halves of the operations that native code calls (inline/operations.h):
 // arithmetic, calls, containers. They know objects, not the interpreter.
 #include "runtime-support/builtins/slices.h"
-#include "runtime-support/inline/items.h"
+#include "runtime-support/inline/pairs.h"
 #include "runtime-support/interpreter/op.h"
 #include "runtime-support/objects/bytes.h"
 #include "runtime-support/objects/call.h"
@@ -154,6 +154,11 @@ Word dxNextSlow(ThreadState *ts, Word iterator) {
     return item.take();
   return pendingException(*ts) ? kError : kUndef;
 }
+WordPair dxNextPairOther(ThreadState *ts, Word iterator) {
+  if (objectOf(iterator)->shape == shapeId(BuiltinShape::Zip))
+    return tryNextZip(ts, reinterpret_cast<ZipObject *>(iterator));
+  return tryNextEntryPair(ts, reinterpret_cast<DictIteratorObject *>(iterator));
+}
 int32_t dxContains(ThreadState *ts, Word container, Word item) {
   int known = quickContains(container, item);
   return known >= 0 ? known : contains_py(*ts, Value(container), Value(item));
@@ -235,6 +240,11 @@ int32_t dxUnpackItems(ThreadState *ts, Word iterable, uint64_t count,
                       Word *out) {
   return unpackExact(ts, iterable, count, out) ||
          unpackSlow(ts, iterable, count, out);
+}
+
+void dxRetainWords(ThreadState *ts, const Word *words, uint64_t count) {
+  for (uint64_t i = 0; i < count; ++i)
+    retain(ts, words[i]);
 }
 
 Word dxPromote(ThreadState *ts, Word w, Word keeper) {
