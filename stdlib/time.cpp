@@ -244,6 +244,8 @@ Owned strftime_(ThreadState &ts, Value, const Value *args) {
   if (!tupleOrNow(ts, args[1], "strftime", t))
     return {};
   std::string_view format = strText(args[0]);
+  if (format.find('\0') != format.npos)
+    return raise(ts, types::ValueError, "embedded null character");
   if (format.empty())
     return makeStr(ts, "");
   // A result of no bytes looks like a buffer that is too small: one byte more

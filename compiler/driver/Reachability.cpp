@@ -158,8 +158,16 @@ void Reachability::addImport(StringRef name) {
   for (size_t at = 0; at != StringRef::npos;) {
     at = name.find('.', at + 1);
     StringRef prefix = name.take_front(at);
-    if (given.insert(prefix).second)
-      imports.push_back(prefix.str());
+    if (!given.insert(prefix).second)
+      continue;
+    imports.push_back(prefix.str());
+    // What modules in C++ import when they are used.
+    StringRef needed = StringSwitch<StringRef>(prefix)
+                           .Case("_datetime", "time")
+                           .Case("_json", "json.decoder")
+                           .Default("");
+    if (!needed.empty())
+      addImport(needed);
   }
 }
 

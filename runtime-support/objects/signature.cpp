@@ -13,6 +13,15 @@ namespace {
 
 const char *plural(size_t count) { return count == 1 ? "" : "s"; }
 
+/// How errors name a function that takes keywords; one without a name is a
+/// class whose __new__ does not tell its own.
+struct Caller {
+  const char *name, *parentheses;
+  explicit Caller(const char *function)
+      : name(function ? function : "function"),
+        parentheses(function ? "()" : "") {}
+};
+
 bool bindNone(ThreadState &ts, const char *name, const Arguments &args) {
   if (args.positionalCount == 0)
     return true;
@@ -45,22 +54,25 @@ bool tooMany(ThreadState &ts, const char *name, const Signature &signature,
              const Arguments &args, size_t keywords) {
   size_t given = args.positionalCount + keywords;
   const char *kind = args.positionalCount == 0 ? "keyword " : "";
-  return raise(
-      ts, types::TypeError, "{}() takes at most {} {}argument{} ({} given)",
-      {name, size_t(signature.count), kind, plural(signature.count), given});
+  Caller caller(name);
+  return raise(ts, types::TypeError,
+               "{}{} takes at most {} {}argument{} ({} given)",
+               {caller.name, caller.parentheses, size_t(signature.count), kind,
+                plural(signature.count), given});
 }
 
 bool tooManyPositional(ThreadState &ts, const char *name,
                        const Signature &signature, const Arguments &args) {
+  Caller caller(name);
   if (signature.positional == 0)
-    return raise(ts, types::TypeError, "{}() takes no positional arguments",
-                 {name});
+    return raise(ts, types::TypeError, "{}{} takes no positional arguments",
+                 {caller.name, caller.parentheses});
   size_t least = signature.required;
   const char *bound = least < signature.positional ? "at most" : "exactly";
-  return raise(ts, types::TypeError,
-               "{}() takes {} {} positional argument{} ({} given)",
-               {name, bound, size_t(signature.positional),
-                plural(signature.positional), args.positionalCount});
+  return raise(
+      ts, types::TypeError, "{}{} takes {} {} positional argument{} ({} given)",
+      {caller.name, caller.parentheses, bound, size_t(signature.positional),
+       plural(signature.positional), args.positionalCount});
 }
 
 /// The value of keyword argument \p name, or null; counts it as used.
@@ -76,12 +88,13 @@ Value takeKeyword(const Arguments &args, std::string_view name, size_t &used) {
 /// A keyword that no parameter took: twice given, or unknown.
 bool reportKeyword(ThreadState &ts, const char *name,
                    const Signature &signature, const Arguments &args) {
+  Caller caller(name);
   for (size_t i = signature.positionalOnly; i < args.positionalCount; ++i) {
     size_t used = 0;
     if (takeKeyword(args, signature.name(i), used))
       return raise(ts, types::TypeError,
-                   "argument for {}() given by name ('{}') and position ({})",
-                   {name, signature.name(i), i + 1});
+                   "argument for {}{} given by name ('{}') and position ({})",
+                   {caller.name, caller.parentheses, signature.name(i), i + 1});
   }
   for (size_t k = 0, n = keywordCount(args); k < n; ++k) {
     Value key = tupleItem(args.names, k);
@@ -89,18 +102,20 @@ bool reportKeyword(ThreadState &ts, const char *name,
     for (size_t i = signature.positionalOnly; i < signature.count; ++i)
       known |= signature.name(i) == strText(key);
     if (!known)
-      return raise(ts, types::TypeError,
-                   "'{}' is an invalid keyword argument for {}()", {key, name});
+      return raise(
+          ts, types::TypeError, "'{}' is an invalid keyword argument for {}{}",
+          {key, name ? caller.name : "this function", caller.parentheses});
   }
   return true;
 }
 
 bool missing(ThreadState &ts, const char *name, const Signature &signature,
              const Arguments &args, size_t i) {
+  Caller caller(name);
   if (i >= signature.positionalOnly)
     return raise(ts, types::TypeError,
-                 "{}() missing required argument '{}' (pos {})",
-                 {name, signature.name(i), i + 1});
+                 "{}{} missing required argument '{}' (pos {})",
+                 {caller.name, caller.parentheses, signature.name(i), i + 1});
   size_t least = signature.required < signature.positionalOnly
                      ? signature.required
                      : signature.positionalOnly;
