@@ -67,7 +67,7 @@ static Owned isBuiltin(ThreadState &ts, Value, const Value *args) {
 
 static Owned createBuiltin(ThreadState &ts, Value, const Value *args) {
   Owned name = getAttr_py(ts, args[0], &names::name);
-  return name ? importAbsolute_py(ts, name) : Owned();
+  return name ? nativeModule_py(ts, name) : Owned();
 }
 
 static Owned execBuiltin(ThreadState &, Value, const Value *) {

@@ -87,6 +87,15 @@ static Owned loadNative_py(ThreadState &ts,
   return {};
 }
 
+Owned nativeModule_py(ThreadState &ts, Value name) {
+  Value known = dictGet_py(ts, modulesDict_, name);
+  if (known || pendingException(ts))
+    return copyOf(known);
+  const NativeModuleDefinition *definition = findNative(name);
+  return definition ? loadNative_py(ts, *definition, name)
+                    : importAbsolute_py(ts, name);
+}
+
 static Owned loadEmbedded_py(ThreadState &ts, const ModuleImage &image,
                              Value name) {
   Owned module = makeEmbeddedModule(ts, image, name);

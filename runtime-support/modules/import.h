@@ -26,6 +26,8 @@ const ModuleImage *findEmbedded(Value name);
 const NativeModuleDefinition *findNative(Value name);
 /// Is \p name the program's own or a native module, so that import finds it?
 bool isImportable(Value name);
+/// The native module \p name as a loader makes it: no finder is asked.
+Owned nativeModule_py(ThreadState &ts, Value name);
 /// A module object of an embedded module with its attributes, not yet run.
 Owned makeEmbeddedModule(ThreadState &ts, const ModuleImage &image, Value name);
 /// Makes what a body needs before it runs. False: raised.

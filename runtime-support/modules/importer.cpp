@@ -45,7 +45,7 @@ static Owned createModule(ThreadState &ts, Value, const Value *args) {
     return {};
   const ModuleImage *image = findEmbedded(name);
   return image ? makeEmbeddedModule(ts, *image, name)
-               : importAbsolute_py(ts, name);
+               : nativeModule_py(ts, name);
 }
 
 /// The method of loaders in Python, whose frames tracebacks show: it gets the
