@@ -80,6 +80,7 @@ private:
   void generic(const dxir::Instruction &inst);
   bool direct(const dxir::Instruction &inst);
   void window(const dxir::Instruction &inst);
+  void loadSuper(const dxir::Instruction &inst);
   bool makeFunction(const dxir::Instruction &inst);
   void call(const dxir::Instruction &inst);
   llvm::Value *callPositional(const dxir::Instruction &inst,

@@ -126,6 +126,9 @@ bool FunctionLowering::direct(const dxir::Instruction &inst) {
     return true;
   case Opcode::MakeFunction:
     return makeFunction(inst);
+  case Opcode::LoadSuperMethod:
+    loadSuper(inst);
+    return true;
   case Opcode::Call:
   case Opcode::CallKw:
   case Opcode::CallEx:
@@ -160,6 +163,45 @@ bool FunctionLowering::direct(const dxir::Instruction &inst) {
   }
   default:
     return false;
+  }
+}
+
+/// Results as those of LoadMethod. Where the site does not know the method, the
+/// runtime looks for it; what needs more than that is run as a window.
+void FunctionLowering::loadSuper(const dxir::Instruction &inst) {
+  Value *super = word(inst.operands[0]), *cls = word(inst.operands[1]),
+        *self = word(inst.operands[2]), *sites = cache(sizeof(AttributeCache));
+  if (inst.x & 1)
+    cls = callRuntime("dxTryLoadCell", {cls});
+  auto *miss = newBlock("miss"), *hit = newBlock("hit"),
+       *general = newBlock("general"), *done = newBlock("loaded");
+  Value *known = callRuntime("dxTryLoadSuper", {super, cls, self, sites});
+  auto *fast = b.GetInsertBlock();
+  b.CreateCondBr(b.CreateICmpNE(known, i64(kError)), hit, miss);
+  b.SetInsertPoint(miss);
+  Value *found = callRuntime("dxLoadSuperSlow",
+                             {ts, super, cls, self, name(inst.index), sites});
+  b.CreateCondBr(b.CreateICmpNE(found, i64(kError)), hit, general);
+  b.SetInsertPoint(hit);
+  auto *method = b.CreatePHI(b.getInt64Ty(), 2);
+  method->addIncoming(known, fast);
+  method->addIncoming(found, miss);
+  callRuntime("dxRetain", {ts, method});
+  callRuntime("dxRetain", {ts, self});
+  hit = b.GetInsertBlock();
+  b.CreateBr(done);
+  b.SetInsertPoint(general);
+  window(inst);
+  Value *others[] = {get(inst.results[0]), get(inst.results[1])};
+  general = b.GetInsertBlock();
+  b.CreateBr(done);
+  b.SetInsertPoint(done);
+  Value *own[] = {method, self};
+  for (unsigned i = 0; i < 2; ++i) {
+    auto *result = b.CreatePHI(b.getInt64Ty(), 2);
+    result->addIncoming(own[i], hit);
+    result->addIncoming(others[i], general);
+    set(inst.results[i], result);
   }
 }
 

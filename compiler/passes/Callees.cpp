@@ -42,7 +42,7 @@ void Callees::add(const Function &function) {
     functions[globalKey(unit, scope)].push_back({&unit, function.codeId});
   else if (name == "__init__" && !scope.contains('.'))
     inits[globalKey(unit, scope)].push_back({&unit, function.codeId});
-  else if (!scope.ends_with("<locals>"))
+  if (!name.empty() && !scope.ends_with("<locals>"))
     methods[name].push_back({&unit, function.codeId});
 }
 
@@ -56,7 +56,8 @@ const Callees::Candidates *Callees::find(const Function &function,
         globalKey(*function.unit, function.unit->names[from->index]));
     return it == functions.end() ? nullptr : &it->second;
   }
-  if (from->opcode == Opcode::LoadMethod) {
+  if (from->opcode == Opcode::LoadMethod ||
+      from->opcode == Opcode::LoadSuperMethod) {
     auto it = methods.find(function.unit->names[from->index]);
     return it == methods.end() ? nullptr : &it->second;
   }

@@ -20,14 +20,15 @@ Owned newSuper(ThreadState &ts, TypeObject *type, const Arguments &) {
   return result;
 }
 
-/// What the mro after \p type has; null without an exception if nothing.
-Owned lookupAfter(ThreadState &ts, TypeObject *type, Value object,
-                  TypeObject *start, Value name) {
+/// What the mro of \p start after \p type has, not bound; null without an
+/// exception if nothing.
+Value findAfter(ThreadState &ts, const TypeObject *type, TypeObject *start,
+                Value name) {
   if (!readyType(ts, start))
     return {};
   if (!start->mro) // its metaclass's mro() runs
     return {};
-  Owned mro = copyOf(Value(start->mro));
+  Value mro(start->mro);
   uint64_t i = 0, n = tupleLength(mro);
   while (i < n && tupleItem(mro, i) != Value(type))
     ++i;
@@ -35,16 +36,22 @@ Owned lookupAfter(ThreadState &ts, TypeObject *type, Value object,
     auto *base = tupleItem(mro, i).as<TypeObject>();
     if (!readyType(ts, base))
       return {};
-    Owned found = copyOf(dictGetName(ts, Value(base->dict), name));
-    if (!found)
-      continue;
-    slot::DescriptorGet get = typeOf(found)->slots.descriptorGet;
-    if (!get)
+    if (Value found = dictGetName(ts, Value(base->dict), name))
       return found;
-    bool onClass = object == Value(start);
-    return get(ts, found, onClass ? Value() : object, Value(start));
   }
   return {};
+}
+
+/// The same, bound to \p object.
+Owned lookupAfter(ThreadState &ts, TypeObject *type, Value object,
+                  TypeObject *start, Value name) {
+  Owned found = copyOf(findAfter(ts, type, start, name));
+  slot::DescriptorGet get =
+      found ? typeOf(found)->slots.descriptorGet : nullptr;
+  if (!get)
+    return found;
+  bool onClass = object == Value(start);
+  return get(ts, found, onClass ? Value() : object, Value(start));
 }
 
 Owned getAttribute(ThreadState &ts, Value self, Value name) {
@@ -165,6 +172,21 @@ TypeObject *superCheck(ThreadState &ts, TypeObject *type, Value object) {
   raise(ts, types::TypeError,
         "super(type, obj): obj must be an instance or subtype of type");
   return nullptr;
+}
+
+Value superMethod(ThreadState &ts, Value type, Value object, Value name) {
+  if (!hasFlag(type, kSubclassType) || hasFlag(object, kSubclassType) ||
+      name == Value(&names::__class__))
+    return {};
+  auto *after = type.as<TypeObject>();
+  TypeObject *start = typeOf(object);
+  if (!isSubtype(start, after))
+    return {};
+  Value found = findAfter(ts, after, start, name);
+  if (!found)
+    clearException(ts); // the general way raises it again
+  return found && typeOf(found)->flags & kTypeMethodDescriptor ? found
+                                                               : Value();
 }
 
 Owned loadSuperAttr_py(ThreadState &ts, Value type, Value object, Value name) {

@@ -68,6 +68,15 @@ DX_INLINE Word dxTryLoadMethod(Word object, const AttributeCache *cache) {
   return kError;
 }
 
+/// The function of super(cls, self).method; the site's ways are of receivers of
+/// the class that it knows. `known.value` is the type super.
+DX_INLINE Word dxTryLoadSuper(Word super, Word cls, Word self,
+                              const AttributeCache *cache) {
+  if (cache->known.value == super && cache->known.object == cls) [[likely]]
+    return dxTryLoadMethod(self, cache);
+  return kError;
+}
+
 /// `value` of a store's way is the shape that the object gets, 0: it stays.
 /// Gives what was in the slot, for the caller to drop.
 inline Word storeCached(ThreadState *ts, const AttributeCacheEntry &way,

@@ -46,6 +46,9 @@ DX_COLD int32_t dxStoreAttrSlow(ThreadState *ts, Word object, Word value,
                                 Word name, AttributeCache *cache);
 DX_COLD Word dxLoadMethodSlow(ThreadState *ts, Word object, Word name,
                               AttributeCache *cache, Word *self);
+/// Borrowed; 0: the general way (nothing has happened).
+DX_COLD Word dxLoadSuperSlow(ThreadState *ts, Word super, Word cls, Word self,
+                             Word name, AttributeCache *cache);
 DX_COLD Word dxLoadGlobalSlow(ThreadState *ts, Word function, Word name,
                               GlobalCache *cache);
 /// In programs built with --testing: does the failing mode want native code to

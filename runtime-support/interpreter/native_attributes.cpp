@@ -7,6 +7,7 @@
 #include "runtime-support/objects/function.h"
 #include "runtime-support/objects/object.h"
 #include "runtime-support/objects/shape.h"
+#include "runtime-support/objects/super.h"
 
 namespace dxpy {
 
@@ -191,6 +192,29 @@ Word dxLoadMethodSlow(ThreadState *ts, Word object, Word name,
   }
   *self = kUndef;
   return getAttr_py(*ts, Value(object), Value(name)).take();
+}
+
+Word dxLoadSuperSlow(ThreadState *ts, Word super, Word cls, Word self,
+                     Word name, AttributeCache *cache) {
+  Value receiver(self);
+  if (super != Value(&types::Super).word() || !isPointer(cls) ||
+      !receiver.isPointer() || hasShape(receiver, BuiltinShape::Cell))
+    return kError;
+  if (cache->known.object != cls)
+    *cache = {};
+  else if (const AttributeCacheEntry *way = findWay(cache, self))
+    return way->value;
+  Value method = superMethod(*ts, Value(cls), receiver, Value(name));
+  if (!method)
+    return kError;
+  cache->known.object = cls;
+  cache->known.value = super;
+  AttributeLocation location;
+  location.shape = receiver.header()->shape;
+  location.version = typeVersion(typeOf(receiver));
+  location.value = method;
+  fillMethod(cache, location, receiver);
+  return method.word();
 }
 
 Word dxLoadGlobalSlow(ThreadState *ts, Word function, Word name,

@@ -255,7 +255,7 @@ Word dxPromote(ThreadState *ts, Word w, Word keeper) {
 }
 void dxReleaseSlow(ThreadState *ts, Word w, int32_t how) {
   if (how == kDying)
-    deallocate(ts, objectOf(w));
+    deallocateNow(ts, objectOf(w));
   else
     release(ts, w);
 }

@@ -5,6 +5,7 @@
 #include "runtime-support/objects/names.h"
 #include "runtime-support/objects/shape.h"
 #include "runtime-support/objects/str.h"
+#include "runtime-support/objects/super.h"
 #include "runtime-support/objects/tuple.h"
 
 namespace dxpy {
@@ -287,16 +288,38 @@ static void putMethod(Op &op, Owned callable) {
   op.r[op.a + 1] = self;
 }
 
+/// super().method without the object of super; null without an exception: the
+/// general way.
+static Value plainSuperMethod(Op &op, const UseRange &parts) {
+  Value cls = parts[1], self = parts[2];
+  if (parts[0] != Value(&types::Super) || !self.isPointer())
+    return {};
+  if (op.x & 1)
+    cls = Value(cls.as<CellObject>()->value);
+  if (!cls.isPointer() || hasShape(self, BuiltinShape::Cell))
+    return {};
+  return superMethod(op.ts, cls, self, op.name(op.c));
+}
+
 Flow opLoadSuperMethod(Op &op) {
-  Owned result;
+  Owned result, self;
   {
     UseRange parts(op, op.b, 3);
-    if (Owned proxy = makeSuperProxy_py(op, parts))
+    if (Value method = plainSuperMethod(op, parts)) {
+      result = copyOf(method);
+      self = copyOf(parts[2]);
+    } else if (Owned proxy = makeSuperProxy_py(op, parts)) {
       result = getAttr_py(op.ts, proxy, op.name(op.c));
+    }
   }
   if (!result)
     return Flow::Error;
-  putMethod(op, std::move(result));
+  if (!self) {
+    putMethod(op, std::move(result));
+    return Flow::Next;
+  }
+  op.r[op.a] = result.take();
+  op.r[op.a + 1] = self.take();
   return Flow::Next;
 }
 

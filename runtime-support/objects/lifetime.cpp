@@ -4,9 +4,11 @@
 // Order, as in CPython: `__del__` once (the object may come back), weak
 // references cleared and called back, fields dropped, memory freed.
 // Deallocation recurses to a depth, then queues in order.
+#include "runtime-support/inline/alloc.h"
 #include "runtime-support/memory/collector.h"
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/instance.h"
+#include "runtime-support/objects/shape.h"
 #include "runtime-support/objects/type.h"
 
 namespace dxpy {
@@ -67,6 +69,26 @@ bool runFarewells(ThreadState &ts, ObjectHeader *object, TypeObject *type) {
   return true;
 }
 
+/// Most objects are instances of the program's classes whose slots all lie in
+/// them. False: another object.
+inline bool destroyInstance(ThreadState &ts, ObjectHeader *object,
+                            const Shape *shape, const TypeObject *type) {
+  if (type->slots.deallocate != types::Object.slots.deallocate ||
+      shape->slotsOffset <= 0 || (shape->flags & kShapeDict) ||
+      extraOf(object, shape) || ts.heapMode)
+    return false;
+  Word *slots = inlineSlotsOf(object, shape);
+  uint32_t used = shape->slotCount;
+#pragma clang loop vectorize(disable) unroll(disable)
+  for (uint32_t i = 0; i < used; ++i)
+    if (Word word = std::exchange(slots[i], kUndef); isPointer(word))
+      releaseObject(&ts, objectOf(word));
+  freeCell(&ts, object,
+           size_t(shape->slotsOffset) + shape->inlineSlots * sizeof(Word),
+           (object->flags & kContainer) ? CellKind::Container : CellKind::Leaf);
+  return true;
+}
+
 inline void destroy(ThreadState &ts, ObjectHeader *object) {
   const Shape *shape = shapeOf(object);
   TypeObject *type = shape->type;
@@ -76,6 +98,8 @@ inline void destroy(ThreadState &ts, ObjectHeader *object) {
       return;
     shape = shapeOf(object);
   }
+  if (destroyInstance(ts, object, shape, type))
+    return;
   if (shape->slotsOffset)
     dropInstanceAttributes(ts, object, true);
   type->slots.deallocate(ts, object);

@@ -231,10 +231,10 @@ bool listExtend_py(ThreadState &ts, Value list, Value iterable) {
   if (hasShape(iterable, BuiltinShape::Generator))
     return bool(
         consumeGenerator_py(ts, Consumer::List, copyOf(list), iterable));
-  if (!isExactList(iterable) && !isExactTuple(iterable))
+  if (iterable != list && !isExactList(iterable) && !isExactTuple(iterable))
     return extendFromIterator_py(ts, list, iterable);
   uint64_t end = listLength(list);
-  if (iterable == list) {
+  if (iterable == list) { // also of a subclass, as in CPython
     Owned copy = listSlice(ts, list, 0, end);
     return copy && replaceRange_py(ts, asList(list), end, end, copy);
   }

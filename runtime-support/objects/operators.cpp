@@ -4,6 +4,7 @@
 #include "runtime-support/objects/function.h"
 #include "runtime-support/objects/number.h"
 #include "runtime-support/objects/object.h"
+#include "runtime-support/objects/slot_table.h"
 
 namespace dxpy {
 
@@ -35,10 +36,70 @@ bool isAnswer(const Owned &result) {
   return !result || !result.value().isNotImplemented();
 }
 
+// Operators of the program's classes: which Python function answers first, by
+// the versions of the operands' classes.
+
+struct KnownOperator {
+  uint32_t left, right;
+  slot::Binary TypeSlots::*slot;
+  Word function; ///< borrowed from the left operand's class
+};
+constexpr size_t kKnownOperators = 256;
+constinit KnownOperator knownOperators[kKnownOperators] = {};
+
+/// The method that stands for \p slot if the class defines it in Python.
+Value methodOf(ThreadState &ts, TypeObject *type,
+               slot::Binary TypeSlots::*slot) {
+  auto own = reinterpret_cast<AnySlot>(type->slots.*slot);
+  for (const SlotRow &row : slotRows)
+    if (row.wrapper == SlotWrapper::BinaryLeft && row.method == own)
+      return lookupInType(ts, type, Value(row.name));
+  return {};
+}
+
+/// Null: the general dispatch.
+Value leftOperator(ThreadState &ts, TypeObject *left, TypeObject *right,
+                   slot::Binary TypeSlots::*slot) {
+  slot::Binary own = left->slots.*slot;
+  if (!(left->flags & kTypeHeap) || !own)
+    return {};
+  uint32_t of = typeVersion(left), other = typeVersion(right);
+  size_t place = (of * 0x9E3779B1u ^ other * 0x85EBCA6Bu) >> 8 ^
+                 reinterpret_cast<uintptr_t>(own) >> 4;
+  KnownOperator &known = knownOperators[place % kKnownOperators];
+  if (known.left == of && known.right == other && known.slot == slot)
+    return Value(known.function);
+  // The right operand's class must not come first, nor have the same slot
+  // function, which asks both.
+  if (left != right && (right->slots.*slot == own || isSubtype(right, left)))
+    return {};
+  Value method = methodOf(ts, left, slot);
+  if (!method || !isFunction(method))
+    return {};
+  if (left->version == of && right->version == other)
+    known = {of, other, slot, method.word()};
+  return method;
+}
+
+/// As dispatch(), where the function of the left operand's class is known.
+Owned callOperator(ThreadState &ts, Value function,
+                   slot::Binary TypeSlots::*slot, Value a, Value b) {
+  slot::Binary own = typeOf(a)->slots.*slot, other = typeOf(b)->slots.*slot;
+  Owned hold = copyOf(function);
+  Word words[] = {a.word(), b.word()};
+  Owned result = Owned::steal(
+      hold.as<FunctionObject>()->entry(&ts, hold.word(), words, 2, 0));
+  if (isAnswer(result) || !other || other == own)
+    return result;
+  return other(ts, a, b);
+}
+
 /// NotImplemented if neither operand knows the operation.
 Owned dispatch(ThreadState &ts, slot::Binary TypeSlots::*slot, Value a,
                Value b) {
   TypeObject *left = typeOf(a), *right = typeOf(b);
+  if (Value function = leftOperator(ts, left, right, slot))
+    return callOperator(ts, function, slot, a, b);
   slot::Binary first = left->slots.*slot, second = nullptr;
   if (left != right) {
     second = right->slots.*slot;

@@ -16,4 +16,7 @@ struct SuperObject {
 TypeObject *superCheck(ThreadState &ts, TypeObject *type, Value object);
 /// super(type, object).name for the instruction LoadSuperAttr.
 Owned loadSuperAttr_py(ThreadState &ts, Value type, Value object, Value name);
+/// The method that super(type, object).name binds to \p object, borrowed; null:
+/// it is found in another way, or binding is more than putting it in front.
+Value superMethod(ThreadState &ts, Value type, Value object, Value name);
 } // namespace dxpy
