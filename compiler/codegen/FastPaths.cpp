@@ -425,6 +425,21 @@ bool FunctionLowering::fastPath(const dxir::Instruction &inst) {
                            }));
     return true;
   }
+  case Opcode::StoreGlobal: {
+    Value *value = operand(0), *cells = cache(sizeof(GlobalCache));
+    Value *old =
+        orCold(inst, callRuntime("dxTryStoreGlobal", {ts, value, cells}),
+               kError, Found::Owned, Failure::None, [&] {
+                 Value *status = callRuntime(
+                     "dxStoreGlobalSlow",
+                     {ts, function, name(inst.index), value, cells});
+                 return b.CreateSelect(b.CreateICmpNE(status, i32(0)),
+                                       i64(kUndef), i64(kError));
+               });
+    raiseIfZero(old, inst);
+    release(old, inst.pc);
+    return true;
+  }
   case Opcode::LoadAttr:
     setResult(inst, loadAttribute(inst));
     return true;

@@ -80,6 +80,9 @@ private:
   void generic(const dxir::Instruction &inst);
   bool direct(const dxir::Instruction &inst);
   void window(const dxir::Instruction &inst);
+  void getIterator(const dxir::Instruction &inst);
+  llvm::Value *callIterated(const dxir::Instruction &inst,
+                            llvm::ArrayRef<llvm::Value *> operands);
   void loadSuper(const dxir::Instruction &inst);
   bool makeFunction(const dxir::Instruction &inst);
   void call(const dxir::Instruction &inst);

@@ -120,7 +120,8 @@ bool FunctionLowering::direct(const dxir::Instruction &inst) {
         callRuntime("dxStoreSlice", {ts, operand(1), operand(2), operand(3),
                                      operand(4), operand(0)}));
   case Opcode::GetIter:
-    return finish(callRuntime("dxIter", {ts, operand(0)}));
+    getIterator(inst);
+    return true;
   case Opcode::MakeCell:
     setResult(inst, callRuntime("dxMakeCell", {ts, operand(0)}));
     return true;
@@ -164,6 +165,43 @@ bool FunctionLowering::direct(const dxir::Instruction &inst) {
   default:
     return false;
   }
+}
+
+/// What a call that is only iterated gave may be its iterator already.
+void FunctionLowering::getIterator(const dxir::Instruction &inst) {
+  Value *iterable = word(inst.operands[0]);
+  auto cold = [&] { return callRuntime("dxIter", {ts, iterable}); };
+  const dxir::Instruction *from = f.definition(inst.operands[0]);
+  if (from && from->op == Op::Generic && from->opcode == Opcode::Call &&
+      (from->x & dxir::kOnlyIterated))
+    return setResult(inst,
+                     orCold(inst, callRuntime("dxTryIter", {iterable}), kError,
+                            Found::Borrowed, Failure::Zero, cold));
+  Value *iterator = cold();
+  raiseIfZero(iterator, inst);
+  setResult(inst, iterator);
+}
+
+/// range(...) for a loop needs no range.
+Value *FunctionLowering::callIterated(const dxir::Instruction &inst,
+                                      ArrayRef<Value *> operands) {
+  auto *other = newBlock("other"), *done = newBlock("called");
+  Value *bounds[] = {i64(smallIntWord(0)), operands[1], i64(smallIntWord(1))};
+  if (operands.size() > 2)
+    llvm::copy(operands.drop_front(), bounds);
+  Value *iterator = callRuntime(
+      "dxRangeIterator", {ts, operands[0], bounds[0], bounds[1], bounds[2]});
+  BasicBlock *from = b.GetInsertBlock();
+  b.CreateCondBr(b.CreateICmpNE(iterator, i64(kError)), done, other);
+  b.SetInsertPoint(other);
+  Value *any = callAny(inst, operands, cache(sizeof(CallCache)));
+  other = b.GetInsertBlock();
+  b.CreateBr(done);
+  b.SetInsertPoint(done);
+  auto *result = b.CreatePHI(b.getInt64Ty(), 2);
+  result->addIncoming(iterator, from);
+  result->addIncoming(any, other);
+  return result;
 }
 
 /// Results as those of LoadMethod. Where the site does not know the method, the
@@ -278,6 +316,8 @@ void FunctionLowering::call(const dxir::Instruction &inst) {
 /// that directly.
 Value *FunctionLowering::callPositional(const dxir::Instruction &inst,
                                         ArrayRef<Value *> operands) {
+  if (inst.x & dxir::kOnlyIterated)
+    return callIterated(inst, operands);
   if (inst.callees.empty())
     return callAny(inst, operands, cache(sizeof(CallCache)));
   if (inst.x & dxir::kCallsClass)

@@ -44,6 +44,7 @@ bool Instruction::hasFastPath() const {
   case Opcode::StoreSubscr:
     return operands.size() == 3;
   case Opcode::LoadGlobal:
+  case Opcode::StoreGlobal:
   case Opcode::LoadAttr:
   case Opcode::LoadMethod:
   case Opcode::StoreAttr:

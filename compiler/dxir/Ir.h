@@ -59,6 +59,10 @@ inline constexpr uint8_t kKeepsReceiver = 1;
 /// expected to be.
 inline constexpr uint8_t kCallsClass = 0x80;
 
+/// `x` of Call: nothing but GetIter sees the result, so it may be an iterator
+/// over it.
+inline constexpr uint8_t kOnlyIterated = 0x40;
+
 /// A state's entry for a value that only has to be released when native code
 /// leaves.
 inline constexpr uint32_t kNoRegister = 0xFFFF;

@@ -30,6 +30,57 @@ const bytecode::CodeUnit *codeMade(const Function &function,
   return function.unit->constants[inst.index].asCode().get();
 }
 
+/// Values by the instructions that make them.
+using Makers = llvm::DenseMap<uint32_t, Instruction *>;
+
+/// Leaves in \p makers the values that nothing but \p allowed operands uses,
+/// and that no variable shows to others.
+void keepTemporaries(
+    const Function &function, Makers &makers,
+    llvm::function_ref<bool(const Instruction &, size_t operand)> allowed) {
+  for (const Instruction &inst : function.instructions) {
+    for (auto [i, operand] : llvm::enumerate(inst.operands))
+      if (inst.op != Op::Drop && !allowed(inst, i))
+        makers.erase(operand.index);
+    for (const dxir::Edge &edge : inst.targets)
+      for (dxir::ValueId argument : edge.arguments)
+        makers.erase(argument.index);
+  }
+  for (const dxir::State &state : function.states)
+    for (const dxir::StateEntry &entry : state.entries)
+      if (entry.reg < function.unit->layout.firstTemp)
+        makers.erase(entry.value.index);
+}
+
+bool isGeneric(const Instruction &inst, Opcode opcode) {
+  return inst.op == Op::Generic && inst.opcode == opcode;
+}
+
+/// Marks calls by a global's name, like range(n), that are made for a loop.
+void markOnlyIterated(Function &function) {
+  Makers calls;
+  for (Instruction &inst : function.instructions) {
+    if (!isGeneric(inst, Opcode::Call) || !inst.callees.empty() ||
+        (inst.x & kCallHasSelf) || inst.operands.size() < 2 ||
+        inst.operands.size() > 4 || inst.results.empty())
+      continue;
+    const Instruction *callee = function.definition(inst.operands[0]);
+    if (callee && isGeneric(*callee, Opcode::LoadGlobal))
+      calls[inst.result().index] = &inst;
+  }
+  llvm::DenseMap<uint32_t, unsigned> iterated;
+  for (const Instruction &inst : function.instructions)
+    if (isGeneric(inst, Opcode::GetIter))
+      ++iterated[inst.operands[0].index];
+  if (!calls.empty())
+    keepTemporaries(function, calls, [](const Instruction &inst, size_t) {
+      return isGeneric(inst, Opcode::GetIter);
+    });
+  for (auto [value, call] : calls)
+    if (iterated.lookup(value) == 1)
+      call->x |= dxir::kOnlyIterated;
+}
+
 } // namespace
 
 void Callees::add(const Function &function) {
@@ -72,7 +123,7 @@ const Callees::Candidates *Callees::find(const Function &function,
 /// object of their own: their stand-in does. Registers hold one until its call,
 /// variables may show it to others.
 void Callees::markOnlyCalled(Function &function) const {
-  llvm::DenseMap<uint32_t, Instruction *> making; // by result
+  Makers making;
   for (Instruction &inst : function.instructions)
     if (inst.op == Op::Generic && inst.opcode == Opcode::MakeFunction &&
         !inst.x)
@@ -80,21 +131,10 @@ void Callees::markOnlyCalled(Function &function) const {
         making[inst.result().index] = &inst;
   if (making.empty())
     return;
-  auto isCalled = [](const Instruction &inst, size_t operand) {
-    return operand == 0 && !inst.callees.empty();
-  };
-  for (const Instruction &inst : function.instructions) {
-    for (auto [i, operand] : llvm::enumerate(inst.operands))
-      if (inst.op != Op::Drop && !isCalled(inst, i))
-        making.erase(operand.index);
-    for (const dxir::Edge &edge : inst.targets)
-      for (dxir::ValueId argument : edge.arguments)
-        making.erase(argument.index);
-  }
-  for (const dxir::State &state : function.states)
-    for (const dxir::StateEntry &entry : state.entries)
-      if (entry.reg < function.unit->layout.firstTemp)
-        making.erase(entry.value.index);
+  keepTemporaries(function, making,
+                  [](const Instruction &inst, size_t operand) {
+                    return operand == 0 && !inst.callees.empty();
+                  });
   for (auto [value, inst] : making)
     inst->callees.push_back(
         made.find(codeMade(function, *inst))->second.front().codeId);
@@ -133,6 +173,7 @@ void Callees::predict(Function &function) const {
       inst.callees.clear();
   }
   markOnlyCalled(function);
+  markOnlyIterated(function);
 }
 
 } // namespace dxpy::passes

@@ -50,6 +50,7 @@ bool isQuiet(const Instruction &inst) {
   case Opcode::StoreAttr:
   case Opcode::StoreSubscr:
   case Opcode::StoreCell:
+  case Opcode::StoreGlobal:
   case Opcode::ListAppend:
     return false;
   default:

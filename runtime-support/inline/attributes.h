@@ -109,6 +109,19 @@ DX_INLINE Word dxTryLoadGlobal(const GlobalCache *cache) {
   return value != kUndef ? assumeValue(value) : kError;
 }
 
+/// Stores a reference to \p value in a global that is bound. Gives what was
+/// there, for the caller to drop.
+DX_INLINE Word dxTryStoreGlobal(ThreadState *ts, Word value,
+                                const GlobalCache *cache) {
+  auto *cell = const_cast<Word *>(cache->global);
+  if (!cell || *cell == kUndef || ts->heapMode) [[unlikely]]
+    return kError;
+  retain(ts, value);
+  Word old = *cell;
+  *cell = value;
+  return assumeValue(old);
+}
+
 /// What a cell holds, borrowed from it. kError: it is empty.
 DX_INLINE Word dxTryLoadCell(Word cell) {
   Word content = reinterpret_cast<CellObject *>(cell)->value;

@@ -91,6 +91,14 @@ DX_INLINE int32_t dxTryListAppend(ThreadState *ts, Word object, Word value) {
   return 1;
 }
 
+/// iter(it) of what is a range's iterator already.
+DX_INLINE Word dxTryIter(Word it) {
+  return isPointer(it) &&
+                 objectOf(it)->shape == shapeId(BuiltinShape::RangeIterator)
+             ? assumeValue(it)
+             : kError;
+}
+
 /// The next item, borrowed from the list or tuple. kError: exhausted, or
 /// another iterator.
 DX_INLINE Word dxTryNext(Word iterator) {

@@ -51,6 +51,8 @@ DX_COLD Word dxLoadSuperSlow(ThreadState *ts, Word super, Word cls, Word self,
                              Word name, AttributeCache *cache);
 DX_COLD Word dxLoadGlobalSlow(ThreadState *ts, Word function, Word name,
                               GlobalCache *cache);
+DX_COLD int32_t dxStoreGlobalSlow(ThreadState *ts, Word function, Word name,
+                                  Word value, GlobalCache *cache);
 /// In programs built with --testing: does the failing mode want native code to
 /// leave here? \p site is the place's own byte.
 DX_COLD int32_t dxTestExit(ThreadState *ts, uint8_t *site, TestedExit kind);
@@ -176,6 +178,10 @@ int32_t dxRunInstruction(ThreadState *ts, Word *r,
                          const WindowInstruction *instruction);
 Word dxCallEx(ThreadState *ts, Word callee, Word args, Word keywords);
 Word dxIter(ThreadState *ts, Word iterable);
+/// iter(range(start, stop, step)) of small ints if \p callee is range; 0: it is
+/// something else (nothing has happened).
+Word dxRangeIterator(ThreadState *ts, Word callee, Word start, Word stop,
+                     Word step);
 Word dxMakeCell(ThreadState *ts, Word content);
 /// A function of \p code with the globals of \p maker; \p closure is a tuple or
 /// None.

@@ -238,4 +238,14 @@ Word dxLoadGlobalSlow(ThreadState *ts, Word function, Word name,
   return copyOf(found).take();
 }
 
+int32_t dxStoreGlobalSlow(ThreadState *ts, Word function, Word name, Word value,
+                          GlobalCache *cache) {
+  Value globals(reinterpret_cast<FunctionObject *>(function)->globals);
+  if (!dictSetName(*ts, globals, Value(name), Value(value)))
+    return 0;
+  if (NameCell *cell = dictCell(globals, Value(name)))
+    cache->global = &cell->value;
+  return 1;
+}
+
 } // namespace dxpy

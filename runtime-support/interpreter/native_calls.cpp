@@ -114,33 +114,47 @@ Word callKnown(ThreadState *ts, Value callable, Word *args, uint64_t count,
   return result != kUndef ? result : dxCallSlow(ts, callee, args, count, 0);
 }
 
-/// Does \p def take exactly \p count positional arguments?
-bool takesExactly(const MethodDef *def, uint64_t count) {
+constexpr uint64_t kFewParameters = 4;
+
+/// Does \p def take \p count positional arguments, and no more than this by
+/// keywords?
+bool takes(const MethodDef *def, uint64_t count) {
   const Signature &signature = def->signature;
-  return !signature.raw && signature.count == count &&
-         signature.positional == count;
+  return !signature.raw && signature.count == signature.positional &&
+         count <= signature.count && count >= signature.required &&
+         signature.count <= kFewParameters;
+}
+
+/// Null stands for what was left out.
+Word callFew(ThreadState *ts, const MethodDef *def, Value self,
+             const Value *args, uint64_t count) {
+  if (count == def->signature.count)
+    return def->function(*ts, self, args).take();
+  Word bound[kFewParameters] = {};
+  for (uint64_t i = 0; i < count; ++i)
+    bound[i] = args[i].word();
+  return def->function(*ts, self, reinterpret_cast<Value *>(bound)).take();
 }
 
 } // namespace
 
-/// The commonest cases need few registers: functions and methods in C++ that
-/// take what they are given.
+/// The commonest cases need few registers: functions and methods in C++ with
+/// few parameters.
 Word dxCallOther(ThreadState *ts, Word callee, Word *args, uint64_t count,
                  CallCache *cache) {
   Value callable(callee);
   auto *values = reinterpret_cast<Value *>(args);
   if (hasShape(callable, BuiltinShape::BuiltinFunction)) {
     auto *native = callable.as<BuiltinFunctionObject>();
-    if (takesExactly(native->def, count)) {
-      Value self = native->self == kUndef ? Value() : Value(native->self);
-      return native->def->function(*ts, self, values).take();
-    }
+    if (takes(native->def, count))
+      return callFew(ts, native->def,
+                     native->self == kUndef ? Value() : Value(native->self),
+                     values, count);
   } else if (hasShape(callable, BuiltinShape::MethodDescriptor) && count) {
     auto *method = callable.as<MethodDescriptorObject>();
     if (method->def->kind == MethodKind::Instance &&
-        takesExactly(method->def, count - 1) &&
-        typeOf(values[0]) == method->owner)
-      return method->def->function(*ts, values[0], values + 1).take();
+        takes(method->def, count - 1) && typeOf(values[0]) == method->owner)
+      return callFew(ts, method->def, values[0], values + 1, count - 1);
   }
   return callOtherKinds(ts, callee, args, count, cache);
 }

@@ -1,6 +1,7 @@
 // Cold halves of the operations that native code calls (inline/operations.h):
 // arithmetic, calls, containers. They know objects, not the interpreter.
 #include "runtime-support/builtins/slices.h"
+#include "runtime-support/builtins/support.h"
 #include "runtime-support/inline/pairs.h"
 #include "runtime-support/interpreter/op.h"
 #include "runtime-support/objects/bytes.h"
@@ -148,6 +149,27 @@ int32_t dxStoreSubscriptSlow(ThreadState *ts, Word object, Word key,
 }
 Word dxIter(ThreadState *ts, Word iterable) {
   return getIter_py(*ts, Value(iterable)).take();
+}
+Word dxRangeIterator(ThreadState *ts, Word callee, Word start, Word stop,
+                     Word step) {
+  if (callee != Value(&types::Range).word() || !bothSmallInts(start, stop) ||
+      !isSmallInt(step) || step == smallIntWord(0))
+    return kError;
+  auto *iterator =
+      allocateLeaf<RangeIteratorObject>(*ts, BuiltinShape::RangeIterator);
+  if (!iterator) {
+    clearException(*ts);
+    return kError;
+  }
+  int64_t from = smallIntValue(start), to = smallIntValue(stop),
+          by = smallIntValue(step);
+  uint64_t distance = by > 0 ? uint64_t(to - from) : uint64_t(from - to);
+  bool empty = by > 0 ? from >= to : from <= to;
+  iterator->next = from;
+  iterator->step = by;
+  iterator->length = iterator->remaining =
+      empty ? 0 : (distance - 1) / uint64_t(by > 0 ? by : -by) + 1;
+  return Value(iterator).word();
 }
 Word dxNextSlow(ThreadState *ts, Word iterator) {
   if (Owned item = nextBySlot_py(*ts, Value(iterator)))
