@@ -86,15 +86,19 @@ private:
   void loadSuper(const dxir::Instruction &inst);
   bool makeFunction(const dxir::Instruction &inst);
   void call(const dxir::Instruction &inst);
-  llvm::Value *callPositional(const dxir::Instruction &inst,
-                              llvm::ArrayRef<llvm::Value *> operands);
+  using Arguments = llvm::SmallVector<llvm::Value *, 8>;
+  Arguments arrange(const dxir::Instruction &inst, uint32_t code,
+                    llvm::ArrayRef<llvm::Value *> passed);
+  llvm::Value *callExpected(const dxir::Instruction &inst,
+                            llvm::ArrayRef<llvm::Value *> operands);
   llvm::Value *callClass(const dxir::Instruction &inst,
                          llvm::ArrayRef<llvm::Value *> operands);
   llvm::Value *callDirect(const dxir::Instruction &inst, uint32_t code,
                           llvm::Value *callee,
-                          llvm::ArrayRef<llvm::Value *> passed,
+                          llvm::ArrayRef<llvm::Value *> arguments,
                           llvm::Value *defaults);
-  llvm::Value *defaultsFor(uint32_t code, llvm::Value *callee, size_t passed,
+  llvm::Value *defaultsFor(uint32_t code, llvm::Value *callee,
+                           llvm::ArrayRef<llvm::Value *> arguments,
                            llvm::BasicBlock *other);
   llvm::Value *callAny(const dxir::Instruction &inst,
                        llvm::ArrayRef<llvm::Value *> operands,

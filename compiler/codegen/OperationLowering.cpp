@@ -286,36 +286,17 @@ void FunctionLowering::call(const dxir::Instruction &inst) {
   if (inst.opcode == Opcode::CallEx) {
     Value *keywords = inst.x & kCallKeywordDict ? operands[2] : i64(0);
     result = callRuntime("dxCallEx", {ts, operands[0], operands[1], keywords});
-  } else if (inst.opcode == Opcode::CallKw) {
-    Value *names = operands.pop_back_val();
-    bool method = inst.x & kCallHasSelf;
-    ArrayRef<Value *> passed = ArrayRef(operands).drop_front();
-    Value *array = wordArray(passed), *count = i64(passed.size());
-    if (method) { // self may be undef: then the arguments begin after it
-      Value *absent = b.CreateICmpEQ(passed[0], i64(kUndef));
-      array = b.CreateSelect(
-          absent, b.CreateConstInBoundsGEP1_64(b.getInt64Ty(), array, 1),
-          array);
-      count = b.CreateSelect(absent, i64(passed.size() - 1), count);
-    }
-    // The names cover the last arguments: the count is of positional ones.
-    Value *named = b.CreateLoad(
-        b.getInt64Ty(),
-        b.CreateIntToPtr(b.CreateAdd(names, i64(offsetof(TupleObject, length))),
-                         b.getPtrTy()));
-    result = callRuntime("dxCallSlow", {ts, operands[0], array,
-                                        b.CreateSub(count, named), names});
   } else {
-    result = callPositional(inst, operands);
+    result = callExpected(inst, operands);
   }
   raiseIfZero(result, inst);
   setResult(inst, result);
 }
 
 /// Compares the callable with the code that it is expected to have, and calls
-/// that directly.
-Value *FunctionLowering::callPositional(const dxir::Instruction &inst,
-                                        ArrayRef<Value *> operands) {
+/// that directly. Names of arguments come last.
+Value *FunctionLowering::callExpected(const dxir::Instruction &inst,
+                                      ArrayRef<Value *> operands) {
   if (inst.x & dxir::kOnlyIterated)
     return callIterated(inst, operands);
   if (inst.callees.empty())
@@ -324,6 +305,8 @@ Value *FunctionLowering::callPositional(const dxir::Instruction &inst,
     return callClass(inst, operands);
   Value *callee = operands[0];
   ArrayRef<Value *> passed = operands.drop_front();
+  if (inst.opcode == Opcode::CallKw)
+    passed = passed.drop_back();
   auto *test = newBlock("function"), *other = newBlock("other"),
        *done = newBlock("called");
   Value *plain = b.CreateICmpNE(callRuntime("dxIsFunction", {callee}), i32(0));
@@ -347,8 +330,9 @@ Value *FunctionLowering::callPositional(const dxir::Instruction &inst,
                               {callee, codeWord(module, candidate), globals});
     b.CreateCondBr(b.CreateICmpNE(same, i32(0)), direct, next);
     b.SetInsertPoint(direct);
-    Value *defaults = defaultsFor(candidate, callee, passed.size(), next);
-    finish(callDirect(inst, candidate, callee, passed, defaults));
+    Arguments arguments = arrange(inst, candidate, passed);
+    Value *defaults = defaultsFor(candidate, callee, arguments, next);
+    finish(callDirect(inst, candidate, callee, arguments, defaults));
     b.SetInsertPoint(next);
   }
   b.CreateBr(other);
@@ -363,41 +347,66 @@ Value *FunctionLowering::callPositional(const dxir::Instruction &inst,
   return result;
 }
 
-/// Where the defaults lie of the parameters that \p passed arguments leave;
+/// \p passed in the order of the parameters; null: left to its default.
+FunctionLowering::Arguments
+FunctionLowering::arrange(const dxir::Instruction &inst, uint32_t code,
+                          ArrayRef<Value *> passed) {
+  auto names = f.keywordNames(inst);
+  auto order = dxir::bindArguments(*shared.codes.at(code),
+                                   passed.size() - names->size(), *names);
+  Arguments result;
+  for (uint32_t i : *order)
+    result.push_back(i == dxir::kDefault ? nullptr : passed[i]);
+  return result;
+}
+
+/// Where the defaults lie from the first parameter on that is left to its own;
 /// goes to \p other if \p callee has too few. Null: there are no such
 /// parameters.
 Value *FunctionLowering::defaultsFor(uint32_t code, Value *callee,
-                                     size_t passed, BasicBlock *other) {
-  size_t missing = shared.codes.at(code)->layout.argCount - passed;
-  if (!missing)
+                                     ArrayRef<Value *> arguments,
+                                     BasicBlock *other) {
+  auto first = size_t(llvm::find(arguments, nullptr) - arguments.begin());
+  if (first == arguments.size())
     return nullptr;
   auto *filled = newBlock("defaults");
-  Value *first = callRuntime("dxDefaults", {callee, i64(missing)});
-  b.CreateCondBr(b.CreateIsNull(first), other, filled, unlikely());
+  size_t count = shared.codes.at(code)->layout.argCount - first;
+  Value *defaults = callRuntime("dxDefaults", {callee, i64(count)});
+  b.CreateCondBr(b.CreateIsNull(defaults), other, filled, unlikely());
   b.SetInsertPoint(filled);
-  return first;
+  return defaults;
 }
 
-/// Calls code with \p passed and the words from \p defaults on. Code without a
-/// closure needs no more of its function than all functions with it have.
+/// Calls code with \p arguments and, for those that are null, the words from
+/// \p defaults on. Code without a closure needs no more of its function than
+/// all functions with it have.
 Value *FunctionLowering::callDirect(const dxir::Instruction &inst,
                                     uint32_t code, Value *callee,
-                                    ArrayRef<Value *> passed, Value *defaults) {
-  const CodeLayout &layout = shared.codes.at(code)->layout;
+                                    ArrayRef<Value *> arguments,
+                                    Value *defaults) {
   SmallVector<Value *, 8> args{
-      ts, layout.freeCount
+      ts, shared.codes.at(code)->layout.freeCount
               ? callee
               : b.CreatePtrToInt(standIn(module, code), b.getInt64Ty())};
-  args.append(passed.begin(), passed.end());
-  for (unsigned i = 0; args.size() < layout.argCount + 2; ++i)
-    args.push_back(callRuntime( // the callee may replace them
-        "dxRetain",
-        {ts, b.CreateLoad(b.getInt64Ty(), b.CreateConstInBoundsGEP1_64(
-                                              b.getInt64Ty(), defaults, i))}));
-  llvm::Function *target = directEntry(module, code, layout.argCount);
+  SmallVector<Value *, 4> held; // the callee may replace its defaults
+  auto first = size_t(llvm::find(arguments, nullptr) - arguments.begin());
+  for (auto [i, passed] : enumerate(arguments)) {
+    Value *argument = passed;
+    if (!argument) {
+      argument = callRuntime(
+          "dxRetain",
+          {ts, b.CreateLoad(b.getInt64Ty(),
+                            b.CreateConstInBoundsGEP1_64(
+                                b.getInt64Ty(), defaults, i - first))});
+      held.push_back(argument);
+    }
+    args.push_back(argument);
+  }
+  llvm::Function *target =
+      directEntry(module, code, unsigned(arguments.size()));
   CallInst *call = b.CreateCall(target, args);
   call->setCallingConv(target->getCallingConv());
-  for (Value *value : ArrayRef(args).drop_front(passed.size() + 2))
+  for (Value *value : held)
     release(value, inst.pc);
   return call;
 }
@@ -420,7 +429,13 @@ Value *FunctionLowering::callClass(const dxir::Instruction &inst,
   Value *function = b.CreateLoad(
       b.getInt64Ty(), b.CreateConstInBoundsGEP1_64(b.getInt8Ty(), site,
                                                    offsetof(CallCache, init)));
-  Value *defaults = defaultsFor(code, function, operands.size(), other);
+  ArrayRef<Value *> passed = operands.drop_front();
+  if (inst.opcode == Opcode::CallKw)
+    passed = passed.drop_back();
+  SmallVector<Value *, 8> withInstance{i64(kUndef)}; // is not made yet
+  withInstance.append(passed.begin(), passed.end());
+  Arguments arguments = arrange(inst, code, withInstance);
+  Value *defaults = defaultsFor(code, function, arguments, other);
   Value *cell = callRuntime("dxTryNew", {ts, site});
   known = b.GetInsertBlock();
   b.CreateCondBr(b.CreateICmpNE(cell, i64(kError)), init, make, unlikely());
@@ -437,9 +452,8 @@ Value *FunctionLowering::callClass(const dxir::Instruction &inst,
       shared.codes.at(code)->layout.freeCount; // it may be replaced meanwhile
   if (counted)
     callRuntime("dxRetain", {ts, function});
-  SmallVector<Value *, 8> passed{instance};
-  passed.append(operands.begin() + 1, operands.end());
-  Value *result = callDirect(inst, code, function, passed, defaults);
+  arguments[0] = instance;
+  Value *result = callDirect(inst, code, function, arguments, defaults);
   if (counted)
     release(function, inst.pc);
   b.CreateCondBr(b.CreateICmpEQ(result, i64(kNone)), fine, failed, unlikely());
@@ -461,6 +475,10 @@ Value *FunctionLowering::callClass(const dxir::Instruction &inst,
 
 Value *FunctionLowering::callAny(const dxir::Instruction &inst,
                                  ArrayRef<Value *> operands, Value *site) {
+  bool named = inst.opcode == Opcode::CallKw;
+  Value *names = operands.back();
+  if (named)
+    operands = operands.drop_back();
   // In front of the arguments is a free word, which the callee may write.
   ArrayRef<Value *> passed = operands.drop_front();
   Value *array = wordArray(passed, 1), *count = i64(passed.size());
@@ -470,7 +488,15 @@ Value *FunctionLowering::callAny(const dxir::Instruction &inst,
         absent, b.CreateConstInBoundsGEP1_64(b.getInt64Ty(), array, 1), array);
     count = b.CreateSelect(absent, i64(passed.size() - 1), count);
   }
-  return callRuntime("dxCall", {ts, operands[0], array, count, site});
+  if (!named)
+    return callRuntime("dxCall", {ts, operands[0], array, count, site});
+  // The names cover the last arguments: the count is of positional ones.
+  Value *last = b.CreateLoad(
+      b.getInt64Ty(),
+      b.CreateIntToPtr(b.CreateAdd(names, i64(offsetof(TupleObject, length))),
+                       b.getPtrTy()));
+  return callRuntime("dxCallSlow",
+                     {ts, operands[0], array, b.CreateSub(count, last), names});
 }
 
 /// Any other opcode: its operands in a window of temporaries, run by the

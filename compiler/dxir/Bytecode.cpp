@@ -1,5 +1,7 @@
 #include "compiler/dxir/Bytecode.h"
+#include "llvm/ADT/STLExtras.h"
 #include <bit>
+#include <numeric>
 
 namespace dxpy::dxir {
 
@@ -80,6 +82,34 @@ std::vector<DecodedInstruction> decode(const bytecode::CodeUnit &unit) {
 uint32_t parameterRegisters(const bytecode::CodeUnit &unit) {
   return unit.layout.parameterCount() + !!(unit.flags & kCodeVarArgs) +
          !!(unit.flags & kCodeVarKeywords);
+}
+
+std::optional<llvm::SmallVector<uint32_t, 8>>
+bindArguments(const bytecode::CodeUnit &unit, size_t positional,
+              llvm::ArrayRef<llvm::StringRef> names) {
+  constexpr uint32_t kMostDefaults = 4;
+  const CodeLayout &layout = unit.layout;
+  if ((unit.flags & (kCodeVarArgs | kCodeVarKeywords)) ||
+      positional > layout.argCount)
+    return std::nullopt;
+  llvm::SmallVector<uint32_t, 8> order(layout.parameterCount(), kDefault);
+  std::iota(order.begin(), order.begin() + positional, 0);
+  for (auto [i, name] : llvm::enumerate(names)) {
+    auto known = llvm::find(llvm::ArrayRef(unit.localNames)
+                                .take_front(order.size())
+                                .drop_front(layout.positionalOnlyCount),
+                            name);
+    auto at = size_t(known - unit.localNames.data());
+    if (at >= order.size() || order[at] != kDefault)
+      return std::nullopt;
+    order[at] = uint32_t(positional + i);
+  }
+  auto first = llvm::find(order, kDefault) - order.begin();
+  bool keywordsGiven =
+      !llvm::is_contained(llvm::drop_begin(order, layout.argCount), kDefault);
+  if (!keywordsGiven || first + kMostDefaults < layout.argCount)
+    return std::nullopt;
+  return order;
 }
 
 } // namespace dxpy::dxir

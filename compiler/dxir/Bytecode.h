@@ -2,6 +2,10 @@
 // jump targets absolute.
 #pragma once
 #include "compiler/bytecode/CodeUnit.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringRef.h"
+#include <optional>
 #include <vector>
 
 namespace dxpy::dxir {
@@ -35,5 +39,13 @@ std::vector<DecodedInstruction> decode(const bytecode::CodeUnit &unit);
 
 /// How many registers a caller fills: parameters, *args and **kwargs.
 uint32_t parameterRegisters(const bytecode::CodeUnit &unit);
+
+/// For each parameter the number of its argument, or kDefault, in a call with
+/// \p positional arguments and then those called \p names. Nothing: binding
+/// does more than put arguments and defaults in order.
+inline constexpr uint32_t kDefault = ~0u;
+std::optional<llvm::SmallVector<uint32_t, 8>>
+bindArguments(const bytecode::CodeUnit &unit, size_t positional,
+              llvm::ArrayRef<llvm::StringRef> names);
 
 } // namespace dxpy::dxir

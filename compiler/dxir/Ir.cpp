@@ -97,6 +97,25 @@ ValueId Function::addResult(InstId id, Type type, bool owned) {
   return value;
 }
 
+std::optional<llvm::SmallVector<llvm::StringRef, 4>>
+Function::keywordNames(const Instruction &call) const {
+  llvm::SmallVector<llvm::StringRef, 4> names;
+  if (call.opcode == Opcode::Call)
+    return names;
+  const Instruction *from = definition(call.operands.back());
+  if (!from || from->op != Op::Constant)
+    return std::nullopt;
+  const bytecode::Constant &tuple = unit->constants[from->index];
+  if (tuple.kind() != bytecode::ConstantKind::Tuple)
+    return std::nullopt;
+  for (const bytecode::Constant &name : tuple.items()) {
+    if (name.kind() != bytecode::ConstantKind::Str)
+      return std::nullopt;
+    names.push_back(name.asStr());
+  }
+  return names;
+}
+
 void Function::replaceAll(ValueId from, ValueId to) {
   auto swap = [&](ValueId &value) {
     if (value == from)

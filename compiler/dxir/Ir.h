@@ -7,6 +7,8 @@
 #include "compiler/dxir/Type.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringRef.h"
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -166,6 +168,10 @@ public:
     return value(id).definition.valid() ? &instruction(value(id).definition)
                                         : nullptr;
   }
+  /// The names of the last arguments of a Call or CallKw; nothing: they are not
+  /// known.
+  std::optional<llvm::SmallVector<llvm::StringRef, 4>>
+  keywordNames(const Instruction &call) const;
   /// Every use of \p from becomes a use of \p to.
   void replaceAll(ValueId from, ValueId to);
   /// Blocks in reverse postorder from the entry.

@@ -1,4 +1,5 @@
 #include "compiler/passes/Callees.h"
+#include "compiler/dxir/Bytecode.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace dxpy::passes {
@@ -14,15 +15,6 @@ constexpr size_t kMaxCallees = 3;
 
 std::string globalKey(const bytecode::CodeUnit &unit, llvm::StringRef name) {
   return unit.fileName + '\0' + name.str();
-}
-
-/// Can a call with \p count arguments enter the code without binding, if
-/// defaults stand for the last parameters?
-bool takes(const bytecode::CodeUnit &unit, size_t count) {
-  constexpr size_t kMaxDefaults = 4;
-  return !(unit.flags & (kCodeVarArgs | kCodeVarKeywords)) &&
-         !unit.layout.keywordOnlyCount && count <= unit.layout.argCount &&
-         count + kMaxDefaults >= unit.layout.argCount;
 }
 
 const bytecode::CodeUnit *codeMade(const Function &function,
@@ -154,11 +146,19 @@ const Callees::Candidates *Callees::findInit(const Function &function,
 
 void Callees::predict(Function &function) const {
   for (Instruction &inst : function.instructions) {
-    if (inst.op != Op::Generic || inst.opcode != Opcode::Call)
+    if (!isGeneric(inst, Opcode::Call) && !isGeneric(inst, Opcode::CallKw))
       continue;
+    auto names = function.keywordNames(inst);
+    if (!names)
+      continue;
+    size_t positional = inst.operands.size() - 1 - names->size() -
+                        (inst.opcode == Opcode::CallKw);
+    auto takes = [&](const Candidate &candidate, size_t selves) {
+      return dxir::bindArguments(*candidate.unit, positional + selves, *names)
+          .has_value();
+    };
     if (const Candidates *found = findInit(function, inst);
-        found && found->size() == 1 &&
-        takes(*found->front().unit, inst.operands.size())) {
+        found && found->size() == 1 && takes(found->front(), 1)) {
       inst.callees.push_back(found->front().codeId);
       inst.x |= dxir::kCallsClass;
       continue;
@@ -167,7 +167,7 @@ void Callees::predict(Function &function) const {
     if (!candidates)
       continue;
     for (const Candidate &candidate : *candidates)
-      if (takes(*candidate.unit, inst.operands.size() - 1))
+      if (takes(candidate, 0))
         inst.callees.push_back(candidate.codeId);
     if (inst.callees.size() > kMaxCallees)
       inst.callees.clear();

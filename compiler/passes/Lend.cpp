@@ -102,8 +102,9 @@ private:
   /// Does the call at \p i need no reference to its callee, \p value?
   bool callsWithout(size_t i, ValueId value) {
     const Instruction &call = at(i);
-    return isGeneric(call, Opcode::Call) && !call.callees.empty() &&
-           !(call.x & dxir::kCallsClass) && call.operands[0] == value &&
+    return (isGeneric(call, Opcode::Call) || isGeneric(call, Opcode::CallKw)) &&
+           !call.callees.empty() && !(call.x & dxir::kCallsClass) &&
+           call.operands[0] == value &&
            llvm::count(call.operands, value) == 1 &&
            llvm::all_of(call.callees, plain);
   }
