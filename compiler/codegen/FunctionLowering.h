@@ -81,6 +81,10 @@ private:
   bool direct(const dxir::Instruction &inst);
   void window(const dxir::Instruction &inst);
   void getIterator(const dxir::Instruction &inst);
+  llvm::StringRef builtinCalled(const dxir::Instruction &inst) const;
+  llvm::Value *callBuiltin(const dxir::Instruction &inst,
+                           llvm::ArrayRef<llvm::Value *> operands,
+                           llvm::StringRef fast);
   llvm::Value *callIterated(const dxir::Instruction &inst,
                             llvm::ArrayRef<llvm::Value *> operands);
   void loadSuper(const dxir::Instruction &inst);

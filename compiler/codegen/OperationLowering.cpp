@@ -204,6 +204,47 @@ Value *FunctionLowering::callIterated(const dxir::Instruction &inst,
   return result;
 }
 
+/// The fast path of the builtin function that a call expects by its name;
+/// empty: none.
+StringRef FunctionLowering::builtinCalled(const dxir::Instruction &inst) const {
+  const dxir::Instruction *from = f.definition(inst.operands[0]);
+  if (!from || from->op != Op::Generic || from->opcode != Opcode::LoadGlobal ||
+      (inst.x & kCallHasSelf))
+    return {};
+  StringRef called = f.unit->names[from->index];
+  size_t count = inst.operands.size() - 1;
+  if (called == "len" && count == 1)
+    return "dxTryLen";
+  if (called == "isinstance" && count == 2)
+    return "dxTryIsInstance";
+  return {};
+}
+
+Value *FunctionLowering::callBuiltin(const dxir::Instruction &inst,
+                                     ArrayRef<Value *> operands,
+                                     StringRef fast) {
+  auto *other = newBlock("other"), *done = newBlock("called");
+  Value *known = cache(sizeof(BuiltinCache));
+  SmallVector<Value *, 4> args(operands);
+  args.push_back(known);
+  Value *answer = callRuntime(fast, args);
+  BasicBlock *from = b.GetInsertBlock();
+  b.CreateCondBr(b.CreateICmpNE(answer, i64(kError)), done, other);
+  b.SetInsertPoint(other);
+  Value *array = wordArray(operands.drop_front(), 1);
+  Value *any = callRuntime(
+      "dxCallBuiltin", {ts, operands[0], array, i64(operands.size() - 1),
+                        cache(sizeof(CallCache)),
+                        name(f.definition(inst.operands[0])->index), known});
+  other = b.GetInsertBlock();
+  b.CreateBr(done);
+  b.SetInsertPoint(done);
+  auto *result = b.CreatePHI(b.getInt64Ty(), 2);
+  result->addIncoming(answer, from);
+  result->addIncoming(any, other);
+  return result;
+}
+
 /// Results as those of LoadMethod. Where the site does not know the method, the
 /// runtime looks for it; what needs more than that is run as a window.
 void FunctionLowering::loadSuper(const dxir::Instruction &inst) {
@@ -299,6 +340,9 @@ Value *FunctionLowering::callExpected(const dxir::Instruction &inst,
                                       ArrayRef<Value *> operands) {
   if (inst.x & dxir::kOnlyIterated)
     return callIterated(inst, operands);
+  if (inst.callees.empty() && inst.opcode == Opcode::Call)
+    if (StringRef fast = builtinCalled(inst); !fast.empty())
+      return callBuiltin(inst, operands, fast);
   if (inst.callees.empty())
     return callAny(inst, operands, cache(sizeof(CallCache)));
   if (inst.x & dxir::kCallsClass)

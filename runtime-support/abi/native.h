@@ -64,6 +64,18 @@ struct CallCache {
   uint64_t slots;
 };
 
+/// A site that calls a function of builtins which native code knows: len,
+/// isinstance. For isinstance with one class, and that one's version: the
+/// answers by the objects' shapes.
+struct BuiltinCache {
+  static constexpr uint32_t kWays = 4;
+  Word callee;                 ///< counted; 0: empty
+  Word type;                   ///< borrowed
+  const uint32_t *typeVersion; ///< where the class keeps its version
+  uint64_t version;
+  AttributeCacheEntry ways[kWays]; ///< `value`: True or False
+};
+
 /// A global's cache: cells of the module's and of the builtins' dict; null is
 /// empty. Cells are reserved when the cache is filled, so a cell that holds
 /// undef means "not bound there".

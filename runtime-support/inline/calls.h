@@ -3,6 +3,8 @@
 #include "runtime-support/abi/builtin_types.h"
 #include "runtime-support/abi/frame_layout.h"
 #include "runtime-support/inline/alloc.h"
+#include "runtime-support/inline/attributes.h"
+#include "runtime-support/inline/dict_table.h"
 #include "runtime-support/inline/operations.h"
 
 namespace dxpy {
@@ -61,6 +63,42 @@ DX_INLINE Word dxTryNew(ThreadState *ts, const CallCache *cache) {
   for (uint64_t i = 0; i < cache->slots; ++i)
     object->slots[i] = kUndef;
   return assumeValue(reinterpret_cast<Word>(object));
+}
+
+// Functions of builtins that native code knows. kError: the call must be made.
+
+DX_INLINE Word dxTryLen(Word callee, Word object, const BuiltinCache *cache) {
+  if (cache->callee != callee || !isPointer(object)) [[unlikely]]
+    return kError;
+  switch (BuiltinShape(objectOf(object)->shape)) {
+  case BuiltinShape::List:
+    return assumeValue(
+        smallIntWord(int64_t(reinterpret_cast<ListObject *>(object)->length)));
+  case BuiltinShape::Tuple:
+    return assumeValue(
+        smallIntWord(int64_t(reinterpret_cast<TupleObject *>(object)->length)));
+  case BuiltinShape::Dict:
+    return assumeValue(
+        smallIntWord(int64_t(reinterpret_cast<DictObject *>(object)->length)));
+  case BuiltinShape::Str:
+    return assumeValue(smallIntWord(
+        int64_t(reinterpret_cast<StrObject *>(object)->charLength)));
+  default:
+    return kError;
+  }
+}
+
+inline uint32_t instanceWay(uint32_t shape) {
+  static_assert(BuiltinCache::kWays == 4);
+  return shape * 0x9E3779B1u >> 30;
+}
+DX_INLINE Word dxTryIsInstance(Word callee, Word object, Word type,
+                               const BuiltinCache *cache) {
+  if (cache->callee != callee || cache->type != type ||
+      *cache->typeVersion != cache->version || !isPointer(object)) [[unlikely]]
+    return kError;
+  auto &way = cache->ways[instanceWay(objectOf(object)->shape)];
+  return cacheHolds(way, object) ? assumeValue(way.value) : kError;
 }
 
 inline uint32_t registerCountOf(Word code) {

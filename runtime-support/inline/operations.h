@@ -91,6 +91,11 @@ DX_COLD void dxInitFailed(ThreadState *ts, Word instance, Word result);
 /// Bound methods, native functions and classes without the general protocol.
 extern "C" Word dxCallOther(ThreadState *ts, Word callee, Word *args,
                             uint64_t count, CallCache *cache);
+/// The same where the callable's name is that of a builtin function that the
+/// site could know.
+extern "C" Word dxCallBuiltin(ThreadState *ts, Word callee, Word *args,
+                              uint64_t count, CallCache *cache, Word name,
+                              BuiltinCache *known);
 extern "C" Word dxCallSlow(ThreadState *ts, Word callee, Word *args,
                            uint64_t countAndFlags, Word kwnames);
 

@@ -8,6 +8,7 @@
 #include "runtime-support/objects/names.h"
 #include "runtime-support/objects/native_call.h"
 #include "runtime-support/objects/special.h"
+#include "runtime-support/objects/str.h"
 #include "runtime-support/objects/tuple.h"
 
 namespace dxpy {
@@ -157,6 +158,59 @@ Word dxCallOther(ThreadState *ts, Word callee, Word *args, uint64_t count,
       return callFew(ts, method->def, values[0], values + 1, count - 1);
   }
   return callOtherKinds(ts, callee, args, count, cache);
+}
+
+namespace {
+
+bool isBuiltinNamed(Value callee, Value name) {
+  if (!hasShape(callee, BuiltinShape::BuiltinFunction))
+    return false;
+  auto *function = callee.as<BuiltinFunctionObject>();
+  Value module(function->module);
+  return strText(name) == function->def->name && isStr(module) &&
+         strText(module) == "builtins";
+}
+
+/// May `__class__` of instances say something else than their type?
+bool mayClaimClass(ThreadState &ts, TypeObject *type) {
+  Value name(&names::__class__);
+  return type->slots.getAttr != genericGetAttr_py ||
+         lookupInType(ts, type, name) != lookupInType(ts, &types::Object, name);
+}
+
+/// The answer of isinstance(object, cls), for all objects of the shape.
+void noteInstance(ThreadState &ts, BuiltinCache *known, Value object,
+                  Value cls) {
+  if (!object.isPointer() || !hasFlag(cls, kSubclassType) ||
+      typeOf(cls) != &types::Type)
+    return;
+  auto *wanted = cls.as<TypeObject>();
+  TypeObject *type = typeOf(object);
+  bool is = isSubtype(type, wanted);
+  if (!is && mayClaimClass(ts, type))
+    return;
+  uint32_t version = typeVersion(type), ofWanted = typeVersion(wanted);
+  if (type->version != version || wanted->version != ofWanted)
+    return; // of a class with an mro() of its own
+  if (known->type != cls.word() || known->version != ofWanted)
+    *known = {known->callee, cls.word(), &wanted->version, ofWanted, {}};
+  uint32_t shape = object.header()->shape;
+  known->ways[instanceWay(shape)] = {shape, version, &type->version, 0,
+                                     boolWord(is)};
+}
+
+} // namespace
+
+Word dxCallBuiltin(ThreadState *ts, Word callee, Word *args, uint64_t count,
+                   CallCache *cache, Word name, BuiltinCache *known) {
+  if (known->callee != callee && isBuiltinNamed(Value(callee), Value(name))) {
+    if (known->callee)
+      release(ts, known->callee);
+    *known = {copyOf(Value(callee)).take(), 0, nullptr, 0, {}};
+  }
+  if (known->callee == callee && count == 2)
+    noteInstance(*ts, known, Value(args[0]), Value(args[1]));
+  return dxCall(ts, callee, args, count, cache);
 }
 
 Word dxNewSlow(ThreadState *ts, const CallCache *cache) {
