@@ -165,6 +165,7 @@ void Reachability::addImport(StringRef name) {
     StringRef needed = StringSwitch<StringRef>(prefix)
                            .Case("_datetime", "time")
                            .Case("_json", "json.decoder")
+                           .Case("_pickle", "pickle")
                            .Default("");
     if (!needed.empty())
       addImport(needed);
