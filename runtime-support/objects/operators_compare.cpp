@@ -52,6 +52,13 @@ Owned compareByClass(ThreadState &ts, Value a, Value b, CompareOp op) {
                {signs[unsigned(op)], left, right});
 }
 
+/// Does `==` of the two mean `is`?
+bool comparesByIdentity(Value a, Value b) {
+  slot::Compare plain = types::Object.slots.compare;
+  return a.isPointer() && b.isPointer() && typeOf(a)->slots.compare == plain &&
+         typeOf(b)->slots.compare == plain;
+}
+
 } // namespace
 
 bool isIdentical(Value a, Value b) {
@@ -70,6 +77,8 @@ bool isIdentical(Value a, Value b) {
 }
 
 Owned compare_py(ThreadState &ts, Value a, Value b, CompareOp op) {
+  if ((op == CompareOp::Eq || op == CompareOp::Ne) && comparesByIdentity(a, b))
+    return ownedBool((a == b) == (op == CompareOp::Eq));
   RecursionLevel level(ts, " in comparison");
   if (!level)
     return {};
@@ -94,17 +103,6 @@ template <typename T> int holds(T a, T b, CompareOp op) {
     return a >= b;
   }
   return 0;
-}
-
-} // namespace
-
-namespace {
-
-/// Does `==` of the two mean `is`?
-bool comparesByIdentity(Value a, Value b) {
-  slot::Compare plain = types::Object.slots.compare;
-  return a.isPointer() && b.isPointer() && typeOf(a)->slots.compare == plain &&
-         typeOf(b)->slots.compare == plain;
 }
 
 } // namespace
