@@ -6,16 +6,6 @@
 
 namespace dxpy::pickle {
 
-bool Input::number_py(unsigned size, uint64_t &number) {
-  std::string_view bytes;
-  if (!read_py(size, bytes))
-    return false;
-  number = 0;
-  for (unsigned i = 0; i < size; ++i)
-    number |= uint64_t(uint8_t(bytes[i])) << (8 * i);
-  return true;
-}
-
 bool Input::finish_py() {
   if (!peeked)
     return true;

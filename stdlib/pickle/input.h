@@ -2,8 +2,11 @@
 // more is read than the pickle has, unless it can peek().
 #pragma once
 #include "stdlib/pickle/pickle.h"
+#include <bit>
 
 namespace dxpy::pickle {
+
+static_assert(std::endian::native == std::endian::little);
 
 class Input {
 public:
@@ -20,8 +23,27 @@ public:
     }
     return readMore_py(count, bytes);
   }
-  /// A number of \p size bytes, little endian.
-  bool number_py(unsigned size, uint64_t &number);
+  /// A number of 1, 2, 4 or 8 bytes, little endian.
+  bool number_py(unsigned size, uint64_t &number) {
+    std::string_view bytes;
+    if (!read_py(size, bytes)) [[unlikely]]
+      return false;
+    number = 0;
+    switch (size) {
+    case 1:
+      number = uint8_t(bytes[0]);
+      break;
+    case 2:
+      __builtin_memcpy(&number, bytes.data(), 2);
+      break;
+    case 4:
+      __builtin_memcpy(&number, bytes.data(), 4);
+      break;
+    default:
+      __builtin_memcpy(&number, bytes.data(), 8);
+    }
+    return true;
+  }
   /// A line, with its end.
   bool line_py(std::string_view &line);
   /// The bytes of a frame, to be read one by one.

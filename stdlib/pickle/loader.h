@@ -13,11 +13,26 @@ public:
   ~Stack();
 
   size_t size() const { return size_; }
-  bool push(Owned value);
+  /// Null: it has been raised already.
+  bool push(Owned value) {
+    if (!value || (size_ == capacity_ && !grow())) [[unlikely]]
+      return false;
+    words_[size_++] = value.take();
+    return true;
+  }
   /// Null: UnpicklingError.
-  Owned pop();
+  Owned pop() {
+    if (size_ <= fence()) [[unlikely]]
+      return underflow();
+    return Owned::steal(words_[--size_]);
+  }
   /// The highest value; null: UnpicklingError.
-  Value top();
+  Value top() {
+    if (size_ > fence()) [[likely]]
+      return Value(words_[size_ - 1]);
+    underflow();
+    return {};
+  }
   Value operator[](size_t i) const { return Value(words_[i]); }
   void replaceTop(Owned value);
   bool mark();
@@ -35,6 +50,7 @@ public:
   Raised underflow() const;
 
 private:
+  bool grow();
   ThreadState &ts;
   Word *words_ = nullptr;
   size_t size_ = 0, capacity_ = 0;

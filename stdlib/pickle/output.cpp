@@ -35,7 +35,7 @@ bool Output::put(std::string_view bytes) {
   return true;
 }
 
-bool Output::put(Op op, uint64_t number, unsigned bytes) {
+bool Output::putSlow(Op op, uint64_t number, unsigned bytes) {
   char text[kHeader] = {char(op)};
   for (unsigned i = 0; i < bytes; ++i)
     text[1 + i] = char(number >> (8 * i));
@@ -64,9 +64,7 @@ bool Output::flush_py() {
   return bytes && call_py(ts, write, {bytes.value()});
 }
 
-bool Output::boundary_py() {
-  if (!inFrame || size - frameStart - kHeader < kFrame)
-    return true;
+bool Output::endFrame_py() {
   closeFrame();
   return !write || flush_py();
 }

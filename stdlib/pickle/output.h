@@ -2,8 +2,11 @@
 // begun by what is written first and closed once it is long enough.
 #pragma once
 #include "stdlib/pickle/pickle.h"
+#include <bit>
 
 namespace dxpy::pickle {
+
+static_assert(std::endian::native == std::endian::little);
 
 class Output {
 public:
@@ -19,12 +22,16 @@ public:
   }
   /// False: raised.
   bool put(std::string_view bytes);
-  bool put(Op op) {
-    char byte = char(op);
-    return put({&byte, 1});
+  bool put(Op op) { return put(op, 0, 0); }
+  /// An opcode and a number of \p bytes bytes, little endian.
+  bool put(Op op, uint64_t number, unsigned bytes) {
+    if (capacity - size < kHeader || inFrame != framing) [[unlikely]]
+      return putSlow(op, number, bytes);
+    data[size] = char(op);
+    __builtin_memcpy(data + size + 1, &number, sizeof number);
+    size += 1 + bytes;
+    return true;
   }
-  /// An opcode and a number of \p size bytes, little endian.
-  bool put(Op op, uint64_t number, unsigned size);
   /// An opcode and a line.
   bool putLine(Op op, std::string_view text) {
     return put(op) && put(text) && put("\n");
@@ -34,13 +41,17 @@ public:
   bool putData_py(Op op, unsigned sizeBytes, std::string_view data,
                   Value payload);
   /// Between two objects: a long frame ends here.
-  bool boundary_py();
+  bool boundary_py() {
+    return !inFrame || size - frameStart < kFrame + kHeader || endFrame_py();
+  }
   /// To the file, or as bytes.
   Owned finish_py();
 
 private:
   static constexpr size_t kHeader = 9, kLeastFrame = 4, kFrame = 64 * 1024;
+  bool putSlow(Op op, uint64_t number, unsigned bytes);
   void closeFrame();
+  bool endFrame_py();
   bool flush_py();
   bool reserve(size_t extra);
 

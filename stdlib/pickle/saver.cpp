@@ -72,29 +72,33 @@ int Saver::savePersistent_py(Value object) {
 }
 
 bool Saver::save_py(Value object, bool persistent) {
+  bool asks = persistent && p->persistentId.isSet();
+  if (isAtom(object) && !asks)
+    return out.boundary_py() && saveAtom_py(object);
   RecursionLevel level(ts, " while pickling an object");
   if (!level || !out.boundary_py())
     return false;
-  if (persistent && p->persistentId.isSet()) {
+  if (asks) {
     int done = savePersistent_py(object);
     if (done)
       return done > 0;
+    if (isAtom(object))
+      return saveAtom_py(object);
   }
   bool known = true;
   bool good = saveKnown_py(object, known);
   return known ? good : saveByReduction_py(object);
 }
 
-bool Saver::saveKnown_py(Value object, bool &known) {
-  // These are not memoized.
+bool Saver::saveAtom_py(Value object) {
   if (object.isNone())
     return out.put(Op::None);
   if (object.isBool())
     return saveBool(object);
-  if (isExactInt(object))
-    return saveInt_py(object);
-  if (isExactFloat(object))
-    return saveFloat(object);
+  return isExactInt(object) ? saveInt_py(object) : saveFloat(object);
+}
+
+bool Saver::saveKnown_py(Value object, bool &known) {
   uint64_t number = p->memo.find(object.word());
   if (number != PicklerMemo::kAbsent)
     return get(number);
@@ -121,6 +125,19 @@ bool Saver::saveKnown_py(Value object, bool &known) {
   return false;
 }
 
+/// What the dispatch table has for a class, if it has something.
+bool Saver::registeredReduction_py(Value type, Owned &reduce) {
+  if (isExactDict(dispatchTable)) {
+    reduce = copyOf(dictGet_py(ts, dispatchTable, type));
+    return !pendingException(ts);
+  }
+  reduce = getItem_py(ts, dispatchTable, type);
+  if (!reduce && !pendingMatches(ts, types::KeyError))
+    return false;
+  clearException(ts);
+  return true;
+}
+
 bool Saver::saveByReduction_py(Value object) {
   TypeObject *type = typeOf(object);
   Owned kept = copyOf(object), reduced = ownedNotImplemented();
@@ -134,12 +151,9 @@ bool Saver::saveByReduction_py(Value object) {
       return saveType_py(object);
     if (type == &types::Function)
       return saveGlobal_py(object, {});
-    Owned reduce = getItem_py(ts, dispatchTable, Value(type));
-    if (!reduce) {
-      if (!pendingMatches(ts, types::KeyError))
-        return false;
-      clearException(ts);
-    }
+    Owned reduce;
+    if (!registeredReduction_py(Value(type), reduce))
+      return false;
     if (reduce) {
       reduced = call_py(ts, reduce, {object});
     } else if (isSubtype(type, &types::Type)) {

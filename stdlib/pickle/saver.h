@@ -14,8 +14,16 @@ private:
   bool save_py(Value object, bool persistent = true);
 
   // saver.cpp: what the kind of an object says
+  /// What is written whole, and not memoized.
+  static bool isAtom(Value v) {
+    return !v.isPointer() ? v.isSmallInt() || v.isImmediateFloat() ||
+                                v.isNone() || v.isBool()
+                          : isExactInt(v) || isExactFloat(v);
+  }
+  bool saveAtom_py(Value object);
   bool saveKnown_py(Value object, bool &known);
   bool saveByReduction_py(Value object);
+  bool registeredReduction_py(Value type, Owned &reduce);
   /// 1: written as a persistent id, 0: it has none, -1: raised.
   int savePersistent_py(Value object);
   bool memoize(Value object);

@@ -25,13 +25,8 @@ static bool growFor(T *&data, size_t size, size_t &capacity) {
   return true;
 }
 
-bool Stack::push(Owned value) {
-  if (!value)
-    return false;
-  if (!growFor(words_, size_, capacity_))
-    return raiseMemoryError(ts);
-  words_[size_++] = value.take();
-  return true;
+bool Stack::grow() {
+  return growFor(words_, size_, capacity_) || raiseMemoryError(ts);
 }
 
 bool Stack::mark() {
@@ -45,19 +40,6 @@ Raised Stack::underflow() const {
   return raise(ts, unpicklingError(),
                markCount_ ? "unexpected MARK found"
                           : "unpickling stack underflow");
-}
-
-Owned Stack::pop() {
-  if (size_ <= fence())
-    return underflow();
-  return Owned::steal(words_[--size_]);
-}
-
-Value Stack::top() {
-  if (size_ > fence())
-    return Value(words_[size_ - 1]);
-  underflow();
-  return {};
 }
 
 void Stack::replaceTop(Owned value) {
