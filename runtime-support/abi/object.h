@@ -39,8 +39,9 @@ enum ObjectFlags : uint8_t {
   kHasFinaliser = 2,      ///< its class has __del__
   kLocked = 4,
   kWaiters = 8,
-  kContainer = 16,  ///< may hold references: lives in a walkable span
-  kLargeBlock = 32, ///< allocated outside the size classes
+  kContainer = 16,   ///< may hold references: lives in a walkable span
+  kLargeBlock = 32,  ///< allocated outside the size classes
+  kHasRawItems = 64, ///< begins like RawItemsObject, its items are subscripts
 };
 
 /// Header of a finished object in linker data.
@@ -110,6 +111,21 @@ struct ListObject {
   ObjectHeader header;
   uint64_t length;
   uint64_t storage; ///< ListBlock* | ListKind
+};
+
+/// How numbers lie in an object's block: log2 of their bytes in the low two
+/// bits, and what they are. An object of kRawOther has no numbers.
+enum RawKind : uint64_t {
+  kRawSizeMask = 3,
+  kRawSigned = 4,
+  kRawFloat = 8,
+  kRawOther = 16,
+};
+struct RawItemsObject {
+  ObjectHeader header;
+  char *data;
+  int64_t length; ///< items
+  uint64_t kind;  ///< RawKind
 };
 
 struct CellObject {

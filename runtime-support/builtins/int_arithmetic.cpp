@@ -91,14 +91,34 @@ Owned invert(ThreadState &ts, Value a) {
   return result.finish(size, negative);
 }
 
+namespace {
+
+template <typename Number>
+Number combine(bigint::Logic op, Number x, Number y) {
+  return op == bigint::Logic::conjunction   ? x & y
+         : op == bigint::Logic::disjunction ? x | y
+                                            : x ^ y;
+}
+
+/// An int of one limb.
+__int128 wide(const IntView &x) {
+  auto magnitude = __int128(x.isZero() ? 0 : x.limbs()[0]);
+  return x.negative() ? -magnitude : magnitude;
+}
+
+} // namespace
+
 Owned logic(ThreadState &ts, bigint::Logic op, Value a, Value b) {
-  if (bothSmall(a, b)) {
-    int64_t x = a.smallInt(), y = b.smallInt();
-    return makeInt(ts, op == bigint::Logic::conjunction   ? x & y
-                       : op == bigint::Logic::disjunction ? x | y
-                                                          : x ^ y);
-  }
+  if (bothSmall(a, b))
+    return makeInt(ts, combine(op, a.smallInt(), b.smallInt()));
   IntView x(a), y(b);
+  if (x.size() <= 1 && y.size() <= 1) {
+    __int128 number = combine(op, wide(x), wide(y));
+    auto magnitude =
+        number < 0 ? -(unsigned __int128)(number) : (unsigned __int128)(number);
+    uint64_t limbs[] = {uint64_t(magnitude), uint64_t(magnitude >> 64)};
+    return makeIntFromLimbs(ts, limbs, 2, number < 0);
+  }
   IntResult result(ts, (x.size() > y.size() ? x.size() : y.size()) + 1);
   if (!result)
     return {};

@@ -1,6 +1,7 @@
 // The type list: construction, methods, operators. Subscripts are in
 // list_subscript.cpp, iterators in list_iterators.cpp.
 #include "runtime-support/builtins/list_builtin.h"
+#include "runtime-support/memory/raw.h"
 
 namespace dxpy {
 
@@ -257,7 +258,11 @@ void listClearSlot(ThreadState &ts, ObjectHeader *self) {
 }
 
 void listDeallocate(ThreadState &ts, ObjectHeader *self) {
-  listClearSlot(ts, self);
+  auto *list = reinterpret_cast<ListObject *>(self);
+  if (listKind(list) == kListWords)
+    listClearSlot(ts, self);
+  else // numbers, which nobody holds
+    rawFree(listBlock(list));
   if (self->shape == shapeId(BuiltinShape::List))
     return freeCell(&ts, self, sizeof(ListObject), CellKind::Container);
   freeObject(ts, self, shapeOf(self)->type->basicSize);

@@ -13,27 +13,6 @@ Raised badIndex(ThreadState &ts, Value key) {
                {typeOf(key)});
 }
 
-/// The items that an extended slice names, in its order.
-Owned extendedSlice(ThreadState &ts, Value self, const SliceBounds &bounds) {
-  Owned result = makeList(ts);
-  auto *list = self.as<ListObject>();
-  auto *copy = result.as<ListObject>();
-  if (!result || bounds.length == 0)
-    return result;
-  if (!reserve(ts, copy, bounds.length, listKind(list), true))
-    return {};
-  const Word *from = listBlock(list)->items;
-  Word *to = listBlock(copy)->items;
-  int64_t at = bounds.start;
-  for (uint64_t i = 0; i < bounds.length; ++i, at += bounds.step) {
-    to[i] = from[at];
-    if (listKind(list) == kListWords)
-      retain(&ts, to[i]);
-  }
-  copy->length = bounds.length;
-  return result;
-}
-
 bool setItem(ThreadState &ts, Value self, Value key, Value value) {
   int64_t index;
   if (!subscriptIndex_py(ts, key, index))
@@ -171,10 +150,7 @@ bool listAssignSlice_py(ThreadState &ts, Value self, SliceBounds bounds,
 
 Owned listSliced(ThreadState &ts, Value self, SliceBounds bounds) {
   bounds.adjust(listLength(self));
-  if (bounds.step == 1)
-    return listSlice(ts, self, uint64_t(bounds.start),
-                     uint64_t(bounds.start) + bounds.length);
-  return extendedSlice(ts, self, bounds);
+  return listStrided(ts, self, bounds.start, bounds.step, bounds.length);
 }
 
 Owned listItemSlot(ThreadState &ts, Value self, int64_t index) {

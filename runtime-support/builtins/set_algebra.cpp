@@ -46,6 +46,8 @@ inline bool isPlainInt(const SetObject *from, const SetObject *set, Word key) {
 /// \p wanted.
 bool addIf_py(ThreadState &ts, Value result, SetObject *from, SetObject *other,
               bool wanted) {
+  if (wanted && areDisjoint(from, other))
+    return true;
   return forEachEntry(from, [&](Value key, uint64_t stored) {
     bool general = from->general;
     int present = isPlainInt(from, other, key.word())
@@ -209,7 +211,10 @@ int setIsSubset_py(ThreadState &ts, Value set, Value other) {
   }
   if (setLength(set) > setLength(other))
     return 0;
-  int present = 1;
+  int present = subsetBySummary(asSet(set), asSet(other));
+  if (present >= 0)
+    return present;
+  present = 1;
   bool ok = forEachEntry(asSet(set), [&](Value key, uint64_t stored) {
     if (isPlainInt(asSet(set), asSet(other), key.word()))
       if (present = containsInt(asSet(other), key.word(), stored); present >= 0)
@@ -238,6 +243,8 @@ int setIsDisjoint_py(ThreadState &ts, Value set, Value other) {
   int present = 0;
   bool ok;
   if (isExactAnySet(other)) {
+    if (areDisjoint(asSet(set), asSet(other)))
+      return 1;
     if (setLength(other) > setLength(set))
       std::swap(set, other);
     ok = forEachEntry(asSet(other), [&](Value key, uint64_t stored) {

@@ -35,6 +35,10 @@ bool stateIndex(ThreadState &ts, Value state, int64_t &index) {
 }
 
 bool sizeArgument_py(ThreadState &ts, Value value, int64_t &out) {
+  if (value.isSmallInt()) {
+    out = value.smallInt();
+    return true;
+  }
   Owned index = toIndex_py(ts, value);
   if (!index)
     return false;

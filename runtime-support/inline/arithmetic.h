@@ -11,14 +11,8 @@ inline Word tryFloat(double value) {
   Word w = floatWordOrUnfit(value);
   return isImmediateFloat(w) ? assumeValue(w) : kError;
 }
-/// The doubles of two numbers that are not both ints, rounded as arithmetic
-/// rounds them. False: other operands.
-inline bool floatOperands(Word a, Word b, double &x, double &y) {
-  if (bothImmediateFloats(a, b)) [[likely]] {
-    x = immediateFloatValue(a);
-    y = immediateFloatValue(b);
-    return true;
-  }
+/// The doubles of a float and an int. False: other operands.
+inline bool mixedOperands(Word a, Word b, double &x, double &y) {
   if (isImmediateFloat(a) && isSmallInt(b)) {
     x = immediateFloatValue(a);
     y = double(smallIntValue(b));
@@ -27,6 +21,22 @@ inline bool floatOperands(Word a, Word b, double &x, double &y) {
   x = double(smallIntValue(a));
   y = immediateFloatValue(b);
   return isSmallInt(a) && isImmediateFloat(b);
+}
+/// The doubles of two numbers that are not both ints, rounded as arithmetic
+/// rounds them. False: other operands.
+[[gnu::always_inline]] inline bool floatOperands(Word a, Word b, double &x,
+                                                 double &y) {
+  if (bothImmediateFloats(a, b)) [[likely]] {
+    x = immediateFloatValue(a);
+    y = immediateFloatValue(b);
+    return true;
+  }
+  double mixedX, mixedY; // in memory only where they are needed
+  if (!mixedOperands(a, b, mixedX, mixedY))
+    return false;
+  x = mixedX;
+  y = mixedY;
+  return true;
 }
 inline Word tryAdd(Word a, Word b) {
   int64_t sum;

@@ -3,6 +3,7 @@
 #include "runtime-support/abi/builtin_types.h"
 #include "runtime-support/inline/arithmetic.h"
 #include "runtime-support/inline/containers.h"
+#include "runtime-support/inline/raw_items.h"
 
 namespace dxpy {
 
@@ -36,6 +37,11 @@ DX_INLINE Word dxTrySubscript(Word object, Word key) {
     uint64_t index = sequenceIndex(key, tuple->length);
     if (index != ~uint64_t(0)) [[likely]]
       return assumeValue(tuple->items[index]);
+  } else {
+    uint64_t kind;
+    const char *item = rawItemAt(object, smallIntValue(key), kind);
+    if (item && kind == kRawDouble)
+      return tryFloat(loadRaw<double>(item));
   }
   return kError;
 }
@@ -43,9 +49,16 @@ DX_INLINE Word dxTrySubscript(Word object, Word key) {
 /// Stores an item of a list. Gives what was there, for the caller to drop.
 DX_INLINE Word dxTryStoreSubscript(ThreadState *ts, Word object, Word key,
                                    Word value) {
-  if (!isPointer(object) || !isSmallInt(key) ||
-      objectOf(object)->shape != shapeId(BuiltinShape::List)) [[unlikely]]
+  if (!isPointer(object) || !isSmallInt(key)) [[unlikely]]
     return kError;
+  if (objectOf(object)->shape != shapeId(BuiltinShape::List)) {
+    uint64_t kind;
+    char *item = rawItemAt(object, smallIntValue(key), kind);
+    if (!item || kind != kRawDouble || !isImmediateFloat(value))
+      return kError;
+    storeRaw(item, immediateFloatValue(value));
+    return kUndef;
+  }
   auto *list = reinterpret_cast<ListObject *>(object);
   uint64_t index = sequenceIndex(key, list->length);
   if (index == ~uint64_t(0)) [[unlikely]]
@@ -135,7 +148,7 @@ DX_INLINE Word dxTryNext(Word iterator) {
 }
 
 // Items of unboxed type by unboxed index: 1 if the object is an exact list or
-// tuple that has such an item there; 0: nothing has happened.
+// tuple or has raw items, and has such an item there; 0: nothing has happened.
 
 inline const Word *itemAt(Word object, int64_t index, ListKind *kind) {
   if (!isPointer(object))
@@ -156,8 +169,11 @@ inline const Word *itemAt(Word object, int64_t index, ListKind *kind) {
 DX_INLINE int32_t dxItemFloat(Word object, int64_t index, double *out) {
   ListKind kind;
   const Word *item = itemAt(object, index, &kind);
-  if (!item) [[unlikely]]
-    return 0;
+  if (!item) {
+    uint64_t raw;
+    const char *from = rawItemAt(object, index, raw);
+    return from && loadRawFloat(from, raw, *out);
+  }
   if (kind == kListFloats) {
     *out = std::bit_cast<double>(*item);
     return 1;
@@ -168,8 +184,11 @@ DX_INLINE int32_t dxItemFloat(Word object, int64_t index, double *out) {
 DX_INLINE int32_t dxItemInt(Word object, int64_t index, int64_t *out) {
   ListKind kind;
   const Word *item = itemAt(object, index, &kind);
-  if (!item) [[unlikely]]
-    return 0;
+  if (!item) {
+    uint64_t raw;
+    const char *from = rawItemAt(object, index, raw);
+    return from && loadRawInt(from, raw, *out) && fitsSmallInt(*out);
+  }
   if (kind == kListInts) {
     *out = int64_t(*item);
     return 1;
@@ -190,14 +209,22 @@ inline Word *storedItem(Word object, int64_t index, ListKind kind) {
 }
 DX_INLINE int32_t dxStoreItemFloat(Word object, int64_t index, double value) {
   Word *item = storedItem(object, index, kListFloats);
-  if (!item) [[unlikely]]
-    return 0;
+  if (!item) {
+    uint64_t raw;
+    char *to = rawItemAt(object, index, raw);
+    return to && storeRawFloat(to, raw, value);
+  }
   *item = std::bit_cast<Word>(value);
   return 1;
 }
 DX_INLINE int32_t dxStoreItemInt(Word object, int64_t index, int64_t value) {
   Word *item = storedItem(object, index, kListInts);
-  if (!item || !fitsSmallInt(value)) [[unlikely]]
+  if (!item) {
+    uint64_t raw;
+    char *to = rawItemAt(object, index, raw);
+    return to && storeRawInt(to, raw, value);
+  }
+  if (!fitsSmallInt(value)) [[unlikely]]
     return 0;
   *item = Word(value);
   return 1;

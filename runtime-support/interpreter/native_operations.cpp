@@ -105,6 +105,8 @@ Word dxSubscriptSlow(ThreadState *ts, Word object, Word key) {
       return found;
     }
   }
+  if (Word number = rawSubscript(ts, object, key))
+    return number;
   return getItem_py(*ts, Value(object), Value(key)).take();
 }
 namespace {
@@ -122,8 +124,11 @@ Word dxSubscriptSlice(ThreadState *ts, Word object, Word start, Word stop,
   Value sliced(object);
   SliceBounds bounds;
   if (bounds.unpackPlain(Value(start), Value(stop), Value(step))) {
-    if (isExactList(sliced))
-      return listSliced(*ts, sliced, bounds).take();
+    if (isExactList(sliced)) {
+      bounds.adjust(listLength(sliced));
+      return listStrided(*ts, sliced, bounds.start, bounds.step, bounds.length)
+          .take();
+    }
     if (isExactStr(sliced))
       return strSliced(*ts, sliced, bounds).take();
     if (isExactTuple(sliced))
@@ -133,18 +138,36 @@ Word dxSubscriptSlice(ThreadState *ts, Word object, Word start, Word stop,
   return key ? getItem_py(*ts, sliced, key).take() : kError;
 }
 
+/// list[bounds] = value where as many numbers as there are overwrite them.
+/// False: the general way.
+static bool overwriteNumbers(Value target, SliceBounds bounds, Value value) {
+  if (!isExactList(value) || value == target || bounds.step != 1)
+    return false;
+  auto *list = target.as<ListObject>(), *source = value.as<ListObject>();
+  bounds.adjust(list->length);
+  if (bounds.length != source->length || source->length == 0 ||
+      listKind(list) != listKind(source) || listKind(list) == kListWords)
+    return false;
+  std::memcpy(listBlock(list)->items + bounds.start, listBlock(source)->items,
+              source->length * sizeof(Word));
+  return true;
+}
+
 int32_t dxStoreSlice(ThreadState *ts, Word object, Word start, Word stop,
                      Word step, Word value) {
   SliceBounds bounds;
   if (isExactList(Value(object)) &&
       bounds.unpackPlain(Value(start), Value(stop), Value(step)))
-    return listAssignSlice_py(*ts, Value(object), bounds, Value(value));
+    return overwriteNumbers(Value(object), bounds, Value(value)) ||
+           listAssignSlice_py(*ts, Value(object), bounds, Value(value));
   Owned key = sliceOf(*ts, start, stop, step);
   return key && setItem_py(*ts, Value(object), key, Value(value));
 }
 
 int32_t dxStoreSubscriptSlow(ThreadState *ts, Word object, Word key,
                              Word value) {
+  if (storeRawSubscript(object, key, value))
+    return 1;
   return setItem_py(*ts, Value(object), Value(key), Value(value));
 }
 Word dxIter(ThreadState *ts, Word iterable) {

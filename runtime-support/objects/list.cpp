@@ -109,6 +109,14 @@ bool listStoreSlow(ThreadState *ts, ListObject *list, uint64_t index,
 
 bool listInsert(ThreadState &ts, Value target, uint64_t at, Owned value) {
   ListObject *list = asList(target);
+  ListKind kind = listKind(list);
+  if (ListBlock *block = listBlock(list);
+      block && list->length < block->capacity && fits(kind, value)) {
+    Word *slot = block->items + at;
+    std::memmove(slot + 1, slot, (list->length++ - at) * sizeof(Word));
+    encodeInto(slot, kind, std::move(value));
+    return true;
+  }
   if (!prepareFor(ts, list, value) || !openGap(ts, list, at, 1))
     return false;
   encodeInto(&listBlock(list)->items[at], listKind(list), std::move(value));
@@ -289,22 +297,9 @@ Owned listExtremeNumber(ThreadState &ts, Value source, bool greatest) {
   return {};
 }
 
-Owned listSlice(ThreadState &ts, Value source, uint64_t start, uint64_t end) {
-  Owned result = makeList(ts);
-  if (!result || end <= start)
-    return result;
-  ListObject *list = asList(source);
-  auto *copy = result.as<ListObject>();
-  uint64_t count = end - start;
-  if (!reserve(ts, copy, count, listKind(list), true))
-    return {};
-  std::memcpy(listBlock(copy)->items, listBlock(list)->items + start,
-              count * sizeof(Word));
-  if (listKind(list) == kListWords)
-    for (uint64_t i = 0; i < count; ++i)
-      retain(&ts, listBlock(copy)->items[i]);
-  copy->length = count;
-  return result;
+Owned listSlice(ThreadState &ts, Value list, uint64_t start, uint64_t end) {
+  return listStrided(ts, list, int64_t(start), 1,
+                     end > start ? end - start : 0);
 }
 
 } // namespace dxpy

@@ -32,5 +32,8 @@ void listClear(ThreadState &ts, Value list);
 /// without an exception: it does not, or is empty.
 Owned listExtremeNumber(ThreadState &ts, Value list, bool greatest);
 Owned listSlice(ThreadState &ts, Value list, uint64_t start, uint64_t end);
+/// A new exact list of \p count items from \p start on, \p step apart.
+Owned listStrided(ThreadState &ts, Value list, int64_t start, int64_t step,
+                  uint64_t count);
 
 } // namespace dxpy

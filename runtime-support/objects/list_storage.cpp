@@ -39,6 +39,19 @@ uint64_t grownCapacity(uint64_t length, uint64_t oldLength) {
   return capacity;
 }
 
+/// Every \p step-th word from \p from on.
+inline void copyStrided(Word *to, const Word *from, int64_t step,
+                        uint64_t count) {
+  if (step == 1)
+    std::memcpy(to, from, count * sizeof(Word));
+  else if (step == -1)
+    for (uint64_t i = 0; i < count; ++i)
+      to[i] = *(from - i);
+  else
+    for (uint64_t i = 0; i < count; ++i, from += step)
+      to[i] = *from;
+}
+
 } // namespace
 
 bool reserve(ThreadState &ts, ListObject *list, uint64_t length,
@@ -257,3 +270,28 @@ bool replaceRange_py(ThreadState &ts, ListObject *list, uint64_t start,
 }
 
 } // namespace dxpy::list_storage
+
+namespace dxpy {
+
+using namespace list_storage;
+
+Owned listStrided(ThreadState &ts, Value source, int64_t start, int64_t step,
+                  uint64_t count) {
+  Owned result = makeList(ts);
+  if (!result || count == 0)
+    return result;
+  auto *list = source.as<ListObject>(), *copy = result.as<ListObject>();
+  ListKind kind = listKind(list);
+  ListBlock *block = allocateBlock(ts, count);
+  if (!block)
+    return {};
+  copyStrided(block->items, listBlock(list)->items + start, step, count);
+  if (kind == kListWords)
+    for (uint64_t i = 0; i < count; ++i)
+      retain(&ts, block->items[i]);
+  copy->storage = reinterpret_cast<uint64_t>(block) | kind;
+  copy->length = count;
+  return result;
+}
+
+} // namespace dxpy

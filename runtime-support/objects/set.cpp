@@ -20,7 +20,7 @@ constexpr uint64_t kMaxSlots = uint64_t(1) << 40;
 
 /// The table of all sets without entries: nothing is ever written to it.
 struct {
-  uint64_t mask, reserved;
+  uint64_t mask, summary;
   SetEntry entries[kSmallestTable];
 } constexpr emptyTable = {kSmallestTable - 1, 0, {}};
 static_assert(offsetof(SetTable, entries) == 16);
@@ -63,6 +63,7 @@ void freeTable(SetObject *set, SetTable *table) {
 void insertClean(SetTable *table, Word key, uint64_t hash) {
   *alongProbe(table, hash,
               [](SetEntry *entry) { return entry->key == 0; }) = {key, hash};
+  table->summary |= summaryOf(key, hash);
 }
 
 bool rebuild(ThreadState &ts, SetObject *set, uint64_t slots, bool rehash) {
@@ -257,6 +258,7 @@ static inline bool insertAt(ThreadState &ts, SetObject *set, SetEntry *entry,
   bool again = entry->key == kUndef;
   entry->hash = hash;
   entry->key = key;
+  set->table->summary |= summaryOf(key, hash);
   ++set->length;
   if (again)
     return true;
@@ -311,6 +313,7 @@ static void copySlots(ThreadState &ts, SetObject *set, const SetObject *other) {
       retain(&ts, entry.key);
     set->table->entries[i] = entry;
   }
+  set->table->summary = other->table->summary;
   set->fill = other->fill;
   set->length = other->length;
 }
@@ -506,6 +509,8 @@ int setIsSubsetOfInts(Value a, Value b) {
   const SetObject *set = asSet(a), *other = asSet(b);
   if (set->length > other->length)
     return 0;
+  if (int subset = subsetBySummary(set, other); subset >= 0)
+    return subset;
   if (!set->general || !other->general)
     return -1;
   const SetEntry *entry = set->table->entries, *last = entry + set->table->mask;
@@ -523,6 +528,11 @@ int setIsSubsetOfInts(Value a, Value b) {
 
 Value setExtremeInt(Value target, bool greatest) {
   const SetObject *set = asSet(target);
+  if (isBitmap(set) && set->length) {
+    uint64_t bits = set->table->summary;
+    return Value(smallIntWord(greatest ? std::bit_width(bits) - 1
+                                       : std::countr_zero(bits)));
+  }
   Word best = 0;
   for (uint64_t i = 0; set->general && i <= set->table->mask; ++i) {
     Word key = set->table->entries[i].key;

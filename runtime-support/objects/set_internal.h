@@ -10,6 +10,7 @@
 #include "runtime-support/inline/dict_table.h"
 #include "runtime-support/objects/set.h"
 #include "runtime-support/objects/str.h"
+#include <algorithm>
 
 namespace dxpy {
 
@@ -19,8 +20,8 @@ struct SetEntry {
 };
 
 struct SetTable {
-  uint64_t mask; ///< slots - 1
-  uint64_t reserved;
+  uint64_t mask;    ///< slots - 1
+  uint64_t summary; ///< summaryOf all keys that were ever in it
   SetEntry entries[];
 };
 
@@ -29,7 +30,7 @@ inline constexpr uint64_t kSmallestTable = 8, kLinearProbes = 9,
 
 /// The first table of a set lies in the set.
 struct SmallSetTable {
-  uint64_t mask, reserved;
+  uint64_t mask, summary;
   SetEntry entries[kSmallestTable];
 };
 static_assert(offsetof(SmallSetTable, entries) == offsetof(SetTable, entries));
@@ -57,6 +58,24 @@ inline bool isFrozen(Value set) {
 }
 inline bool isExactAnySet(Value v) {
   return hasShape(v, BuiltinShape::Set) || hasShape(v, BuiltinShape::FrozenSet);
+}
+
+/// What tells most keys from those in a table without a search. Ints up to
+/// kMostTiny have a bit each; the last two bits belong to other keys, and to
+/// those among them whose comparison may run Python code.
+inline constexpr uint64_t kMostTiny = 60, kOtherKeys = uint64_t(1) << 62,
+                          kComparedKeys = uint64_t(1) << 63;
+inline uint64_t summaryBit(uint64_t hash) {
+  return uint64_t(1) << std::min(hash & 63, kMostTiny + 1);
+}
+inline bool isTiny(Word key) {
+  return isSmallInt(key) && uint64_t(smallIntValue(key)) <= kMostTiny;
+}
+inline uint64_t summaryOf(Word key, uint64_t hash) {
+  if (isSmallInt(key)) // other ints may hash as a tiny one does
+    return summaryBit(hash) | (isTiny(key) ? 0 : kOtherKeys);
+  return summaryBit(hash) | kOtherKeys |
+         (isExactStr(Value(key)) ? 0 : kComparedKeys);
 }
 
 /// Calls \p stop for the slots where a hash may be, in order: up to ten in a
@@ -92,9 +111,18 @@ inline bool translateHash(ThreadState &ts, SetObject *set, Value key,
 }
 bool makeGeneral(ThreadState &ts, SetObject *set);
 bool addKnownHash_py(ThreadState &ts, SetObject *set, Value key, uint64_t hash);
+/// Is the summary of \p set the set itself, one of tiny ints?
+inline bool isBitmap(const SetObject *set) {
+  return set->general && set->fill == set->length &&
+         !(set->table->summary & kOtherKeys);
+}
 /// Is an int of 62 bits in a general set? -1: an equal hash belongs to
 /// something else than such an int.
 inline int containsInt(const SetObject *set, Word key, uint64_t hash) {
+  if (!(set->table->summary & summaryBit(hash)))
+    return 0;
+  if (isTiny(key) && isBitmap(set))
+    return 1;
   bool unsure = false;
   SetEntry *end = alongProbe(set->table, hash, [&](SetEntry *entry) {
     if (entry->key == key || entry->key == 0)
@@ -123,9 +151,28 @@ inline bool addIntInPlace(SetObject *set, Word key) {
   if (!plain || (set->fill + 1) * 5 >= table->mask * 3)
     return false;
   *end = {key, hash};
+  table->summary |= summaryBit(hash);
   ++set->fill;
   ++set->length;
   return true;
+}
+/// May summaries answer for both sets, without a comparison that is missed?
+inline bool haveSummaries(const SetObject *set, const SetObject *other) {
+  return set->general == other->general &&
+         !((set->table->summary | other->table->summary) & kComparedKeys);
+}
+/// Do the summaries say that no item of \p set equals one of \p other?
+inline bool areDisjoint(const SetObject *set, const SetObject *other) {
+  return haveSummaries(set, other) &&
+         !(set->table->summary & other->table->summary & ~kOtherKeys);
+}
+/// Is \p set a subset of \p other, as far as the summaries say? 0, 1; -1: they
+/// do not.
+inline int subsetBySummary(const SetObject *set, const SetObject *other) {
+  bool within = !(set->table->summary & ~(other->table->summary | kOtherKeys));
+  if (!within && haveSummaries(set, other) && set->fill == set->length)
+    return 0;
+  return within && isBitmap(set) && isBitmap(other) ? 1 : -1;
 }
 /// The next used entry from \p position on; null at the end.
 inline const SetEntry *nextEntry(const SetObject *set, uint64_t &position) {

@@ -55,7 +55,9 @@ inline void SliceBounds::adjust(uint64_t sequenceLength) {
     length = start < stop ? uint64_t(stop - start) : 0;
     return;
   }
-  if (step < 0 && stop < start)
+  if (step == -1)
+    length = stop < start ? uint64_t(start - stop) : 0;
+  else if (step < 0 && stop < start)
     length = uint64_t(start - stop - 1) / uint64_t(-step) + 1;
   else if (step > 0 && start < stop)
     length = uint64_t(stop - start - 1) / uint64_t(step) + 1;

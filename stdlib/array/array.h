@@ -18,13 +18,20 @@ struct ItemType {
 extern const ItemType itemTypes[];
 const ItemType *findItemType(uint32_t code); ///< null: there is none
 
+/// Begins like RawItemsObject.
 struct ArrayObject {
   ObjectHeader header;
-  const ItemType *type;
   char *data;
-  int64_t length, capacity; ///< items
-  int64_t exports;          ///< buffers handed out: the size may not change
+  int64_t length;   ///< items
+  uint64_t rawKind; ///< RawKind of the type
+  const ItemType *type;
+  int64_t capacity; ///< items
+  int64_t exports;  ///< buffers handed out: the size may not change
 };
+static_assert(offsetof(ArrayObject, data) == offsetof(RawItemsObject, data) &&
+              offsetof(ArrayObject, length) ==
+                  offsetof(RawItemsObject, length) &&
+              offsetof(ArrayObject, rawKind) == offsetof(RawItemsObject, kind));
 inline ArrayObject *asArray(Value v) { return v.as<ArrayObject>(); }
 extern TypeObject arrayType, iteratorType;
 inline bool isArray(Value v) {

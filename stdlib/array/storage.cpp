@@ -3,9 +3,17 @@
 #include "runtime-support/objects/list.h"
 #include "runtime-support/text/utf8.h"
 #include "stdlib/array/array.h"
+#include <bit>
 #include <cstring>
 
 namespace dxpy::arrays {
+
+static uint64_t rawKindOf(const ItemType *type) {
+  bool isFloat = type->code == 'f' || type->code == 'd';
+  return uint64_t(std::countr_zero(type->size)) |
+         (type->isSigned ? kRawSigned : 0) | (isFloat ? kRawFloat : 0) |
+         (isFloat || type->isInteger ? 0 : kRawOther);
+}
 
 Owned makeArray(ThreadState &ts, TypeObject *type, const ItemType *items,
                 int64_t length) {
@@ -13,6 +21,9 @@ Owned makeArray(ThreadState &ts, TypeObject *type, const ItemType *items,
   if (!result)
     return {};
   asArray(result)->type = items;
+  asArray(result)->rawKind = rawKindOf(items);
+  if (type == &arrayType) // subclasses may subscript otherwise
+    result.value().header()->flags |= kHasRawItems;
   return resize(ts, asArray(result), length) ? std::move(result) : Owned();
 }
 

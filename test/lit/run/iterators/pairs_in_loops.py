@@ -1,5 +1,4 @@
 # enumerate, zip and dict items in loops that unpack the pair at once.
-import sys
 import traceback
 
 
@@ -105,19 +104,6 @@ def held():
 
 
 held()
-
-
-def counted(make):
-    items = [[1], [2], [3]]
-    outside = sys.getrefcount(items)
-    for i, x in make(items):
-        print(i, sys.getrefcount(x) - outside, end=" ")
-    print()
-
-
-counted(enumerate)
-counted(lambda items: zip(range(9), items))
-counted(lambda items: dict(enumerate(items)).items())
 
 
 def dies(items):

@@ -1,7 +1,4 @@
 # Items of tuples and lists that go straight into values, and are dropped together.
-import sys
-
-
 class Logged:
     def __init__(self, name):
         self.name = name
@@ -104,18 +101,6 @@ def changes(shared):
 
 print(changes([Logged("p"), Logged("q"), Logged("r")]))
 print(changes([1, 2, 3]), changes([1.5, 2.5, 3.5]))
-
-
-def counts(item):
-    pair = (item, item)
-    before = sys.getrefcount(item)
-    a, b = pair
-    between = sys.getrefcount(item)
-    a, b = 1, 2
-    return between - before, sys.getrefcount(item) - before
-
-
-print(counts(object()), counts([]))
 
 
 def many(t):
