@@ -24,10 +24,15 @@ namespace dxpy {
 
 namespace {
 
+/// An instance of a class that is not built in is no number.
+inline bool mayBeNumber(Word w) {
+  return !isPointer(w) || objectOf(w)->shape <= kBuiltinShapeCount;
+}
+
 /// Where the fast path has no word for the result. 0: other operands.
 Word mixedArithmetic(ThreadState *ts, Word a, Word b, uint32_t op) {
   double x, y;
-  if (!floatOperands(a, b, x, y))
+  if (!mayBeNumber(a) || !floatOperands(a, b, x, y))
     return 0;
   switch (op) {
   case kNativeAdd:

@@ -63,7 +63,8 @@ Value leftOperator(ThreadState &ts, TypeObject *left, TypeObject *right,
   slot::Binary own = left->slots.*slot;
   if (!(left->flags & kTypeHeap) || !own)
     return {};
-  uint32_t of = typeVersion(left), other = typeVersion(right);
+  uint32_t of = left->version ? left->version : typeVersion(left),
+           other = right->version ? right->version : typeVersion(right);
   size_t place = (of * 0x9E3779B1u ^ other * 0x85EBCA6Bu) >> 8 ^
                  reinterpret_cast<uintptr_t>(own) >> 4;
   KnownOperator &known = knownOperators[place % kKnownOperators];
