@@ -1,6 +1,7 @@
 // wrapper_descriptor (a slot of a builtin type as a method) and method-wrapper
 // (one bound to its receiver).
 #include "runtime-support/builtins/descriptor_attributes.h"
+#include "runtime-support/builtins/support.h"
 #include "runtime-support/objects/call.h"
 #include "runtime-support/objects/descriptors.h"
 #include "runtime-support/objects/errors.h"
@@ -130,7 +131,18 @@ constexpr GetSetDef wrapperGetSets[] = {
 constexpr TypeSpec descriptorSpec = {.name = "wrapper_descriptor",
                                      .methods = descriptorMethods,
                                      .getSets = descriptorGetSets};
+/// getattr(self, name)
+Owned reduceWrapper(ThreadState &ts, Value self, const Value *) {
+  Owned getAttr = builtinNamed_py(ts, "getattr");
+  Owned args = getAttr ? makeTuple(ts, {Value(wrapperOf(self)->self),
+                                        Value(descriptorOf(self)->row->name)})
+                       : Owned();
+  return args ? makeTuple(ts, {getAttr, args}) : Owned();
+}
+constexpr MethodDef wrapperMethods[] = {{"__reduce__", reduceWrapper, "()"},
+                                        {}};
 constexpr TypeSpec wrapperSpec = {.name = "method-wrapper",
+                                  .methods = wrapperMethods,
                                   .getSets = wrapperGetSets,
                                   .members = wrapperMembers};
 using WrapperFields =

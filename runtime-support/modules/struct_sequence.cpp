@@ -77,6 +77,17 @@ static constexpr auto makeGetters(std::index_sequence<I...>) {
 static constexpr auto getters =
     makeGetters(std::make_index_sequence<kMaxFields>{});
 
+/// The name of the field \p index, from its descriptor; null: it has none.
+static Value fieldName(TypeObject *type, size_t index) {
+  uint64_t position = 0;
+  Value name, value;
+  while (dictNext(Value(type->dict), position, name, value))
+    if (hasShape(value, BuiltinShape::GetSetDescriptor) &&
+        value.as<GetSetDescriptorObject>()->def->get == getters.rows[index])
+      return name;
+  return {};
+}
+
 static Owned new_(ThreadState &ts, TypeObject *type, const Arguments &args) {
   static constexpr Signature signature = "(sequence, dict={})";
   Value bound[2];
@@ -103,12 +114,38 @@ static Owned new_(ThreadState &ts, TypeObject *type, const Arguments &args) {
   Owned values[kMaxFields];
   for (uint64_t i = 0; i < given; ++i)
     values[i] = copyOf(tupleItem(tuple, i));
-  return makeStructSequence(ts, Value(type), values, given);
+  if (!bound[1])
+    return makeStructSequence(ts, Value(type), values, given);
+  if (!isDict(bound[1])) {
+    Owned module = getAttr_py(ts, Value(type), &names::__module__);
+    if (!module)
+      return {};
+    return raise(ts, types::TypeError,
+                 "{}.{}() takes a dict as second arg, if any",
+                 {module.value(), type});
+  }
+  for (uint64_t i = given; i < total; ++i) {
+    Value name = fieldName(type, i);
+    Value found = name ? dictGet_py(ts, bound[1], name) : Value();
+    if (pendingException(ts))
+      return {};
+    values[i] = copyOf(found ? found : none);
+  }
+  return makeStructSequence(ts, Value(type), values, total);
 }
 
+/// (class, (visible fields, {name: value} of the hidden ones))
 static Owned reduce(ThreadState &ts, Value self, const Value *) {
+  TypeObject *type = typeOf(self);
   Owned plain = tupleSlice(ts, self, 0, tupleLength(self));
   Owned dict = makeDict(ts);
+  auto total = uint64_t(classCount(ts, Value(type), "n_fields"));
+  for (uint64_t i = tupleLength(self); plain && dict && i < total; ++i) {
+    Value name = fieldName(type, i);
+    Owned value = name ? getField(ts, self, i) : Owned();
+    if (name && (!value || !dictSet_py(ts, dict, name, value)))
+      return {};
+  }
   Owned args =
       plain && dict ? makeTuple(ts, {plain.value(), dict.value()}) : Owned();
   return args ? makeTuple(ts, {Value(typeOf(self)), args.value()}) : Owned();

@@ -7,8 +7,8 @@
 
 namespace dxpy::datetime {
 
-static Owned allocateDateTime(ThreadState &ts, TypeObject *type, Date date,
-                              const TimeOfDay &time, Value zone) {
+Owned allocateDateTime(ThreadState &ts, TypeObject *type, Date date,
+                       const TimeOfDay &time, Value zone) {
   Owned result = allocateInstance(ts, type);
   if (result) {
     DateTimeObject *object = asDateTime(result);

@@ -46,11 +46,15 @@ inline constexpr int64_t kNoHash = -1;
 extern TypeObject deltaType, dateType, timeType, dateTimeType, zoneBaseType,
     zoneType, isoCalendarType;
 
-inline bool isDelta(Value v) { return isSubtype(typeOf(v), &deltaType); }
-inline bool isDate(Value v) { return isSubtype(typeOf(v), &dateType); }
-inline bool isTime(Value v) { return isSubtype(typeOf(v), &timeType); }
-inline bool isDateTime(Value v) { return isSubtype(typeOf(v), &dateTimeType); }
-inline bool isZone(Value v) { return isSubtype(typeOf(v), &zoneBaseType); }
+inline bool isInstance(Value v, const TypeObject *type) {
+  const TypeObject *own = typeOf(v);
+  return own == type || isSubtype(own, type);
+}
+inline bool isDelta(Value v) { return isInstance(v, &deltaType); }
+inline bool isDate(Value v) { return isInstance(v, &dateType); }
+inline bool isTime(Value v) { return isInstance(v, &timeType); }
+inline bool isDateTime(Value v) { return isInstance(v, &dateTimeType); }
+inline bool isZone(Value v) { return isInstance(v, &zoneBaseType); }
 inline DeltaObject *asDelta(Value v) { return v.as<DeltaObject>(); }
 inline DateObject *asDate(Value v) { return v.as<DateObject>(); }
 inline TimeObject *asTime(Value v) { return v.as<TimeObject>(); }

@@ -77,8 +77,9 @@ Owned compareDateTime_py(ThreadState &ts, Value self, Value other,
   }
   if (!(zoneOf(self) == zoneOf(other)))
     return compareZones_py(ts, self, other, op);
-  Span a = clockSpan(self), b = clockSpan(other);
-  return compareNumbers(a < b ? -1 : a > b, 0, op);
+  const DateTimeObject *a = asDateTime(self), *b = asDateTime(other);
+  std::strong_ordering order = a->date <=> b->date;
+  return compareOrder(order != 0 ? order : compareTimes(a->time, b->time), op);
 }
 
 int64_t hashDateTime_py(ThreadState &ts, Value self) {
@@ -104,9 +105,13 @@ Owned addDelta_py(ThreadState &ts, Value dateTime, Value delta, int sign) {
       ordinalOf(object->date) + sign * int64_t(asDelta(delta)->days) + carry;
   if (day < 1 || day > kMaxOrdinal)
     return raise(ts, types::OverflowError, "date value out of range");
-  return callDateTime_py(ts, Value(typeOf(dateTime)), dateOf(int(day)),
-                         TimeOfDay::ofMicroseconds(time - carry * kDay),
-                         Value(object->zone));
+  Date date = dateOf(int(day));
+  TimeOfDay clock = TimeOfDay::ofMicroseconds(time - carry * kDay);
+  Value zone(object->zone);
+  TypeObject *type = typeOf(dateTime);
+  return type == &dateTimeType
+             ? allocateDateTime(ts, type, date, clock, zone)
+             : callDateTime_py(ts, Value(type), date, clock, zone);
 }
 
 Owned addDateTime_py(ThreadState &ts, Value a, Value b) {
