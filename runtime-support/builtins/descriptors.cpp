@@ -236,13 +236,11 @@ constexpr TypeSpec methodSpec = {.name = "method_descriptor",
                                  .methods = descriptorMethods,
                                  .getSets = descriptorGetSets};
 constexpr TypeSpec classMethodSpec = {.name = "classmethod_descriptor",
-                                      .methods = descriptorMethods,
                                       .getSets = descriptorGetSets};
 constexpr TypeSpec memberSpec = {.name = "member_descriptor",
                                  .methods = descriptorMethods,
                                  .getSets = dataDescriptorGetSets};
 constexpr TypeSpec getSetSpec = {.name = "getset_descriptor",
-                                 .methods = descriptorMethods,
                                  .getSets = dataDescriptorGetSets};
 
 } // namespace

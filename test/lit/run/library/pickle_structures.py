@@ -13,3 +13,9 @@ print(sys.version_info.__reduce__()[1], sorted(os.stat_result(range(10)).__reduc
 for bound in ([1].__len__, "a".__add__, (5).__repr__):
     again = pickle.loads(pickle.dumps(bound))
     print(bound.__reduce__(), again, copy.copy(bound) == bound) if "0x" not in repr(bound) else print(again.__name__, again.__self__)
+for descriptor in (bytearray.__dict__["maketrans"], dict.__dict__["fromkeys"], int.__dict__["real"], str.__dict__["join"],
+                   int.__dict__["__add__"]):
+    try:
+        print(pickle.loads(pickle.dumps(descriptor)))
+    except TypeError as error:
+        print(error)
