@@ -1,15 +1,10 @@
 // list_iterator and list_reverseiterator.
 #include "runtime-support/builtins/list_builtin.h"
+#include "runtime-support/objects/iterators.h"
 
 namespace dxpy {
 
 namespace {
-
-struct ListReverseIteratorObject {
-  ObjectHeader header;
-  Word list; ///< undef when exhausted
-  int64_t index;
-};
 
 Owned emptyListOrNull(ThreadState &ts, Word list) {
   return list == kUndef ? makeList(ts) : Owned();

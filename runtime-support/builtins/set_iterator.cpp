@@ -8,14 +8,6 @@ namespace {
 
 using set_internal::asSet;
 
-struct SetIteratorObject {
-  ObjectHeader header;
-  Word set;      ///< undef when exhausted
-  uint64_t used; ///< length of the set at the start; ~0: it has changed
-  uint64_t position;
-  uint64_t left; ///< items to come
-};
-
 SetIteratorObject *asIterator(Value v) { return v.as<SetIteratorObject>(); }
 
 Owned next(ThreadState &ts, Value self) {

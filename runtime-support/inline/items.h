@@ -112,7 +112,14 @@ DX_INLINE Word dxTryIter(Word it) {
              : kError;
 }
 
-/// The next item, borrowed from the list or tuple. kError: exhausted, or
+/// Is \p shape one of an iterator that dxNextOther may know?
+inline bool isOtherIterator(uint32_t shape) {
+  constexpr uint32_t kFirst = shapeId(BuiltinShape::ListReverseIterator),
+                     kLast = shapeId(BuiltinShape::DictValueIterator);
+  return shape - kFirst <= kLast - kFirst;
+}
+
+/// The next item, borrowed from what is iterated over. kError: exhausted, or
 /// another iterator.
 DX_INLINE Word dxTryNext(Word iterator) {
   if (!isPointer(iterator)) [[unlikely]]
@@ -144,7 +151,7 @@ DX_INLINE Word dxTryNext(Word iterator) {
       return kError;
     return assumeValue(tuple->items[position->index++]);
   }
-  return kError;
+  return isOtherIterator(shape) ? dxNextOther(iterator) : kError;
 }
 
 // Items of unboxed type by unboxed index: 1 if the object is an exact list or

@@ -60,6 +60,8 @@ DX_COLD Word dxSubscriptSlow(ThreadState *ts, Word object, Word key);
 DX_COLD int32_t dxStoreSubscriptSlow(ThreadState *ts, Word object, Word key,
                                      Word value);
 DX_COLD Word dxNextSlow(ThreadState *ts, Word iterator); ///< undef at the end
+/// The less common cases of dxTryNext, nothing of which runs Python code.
+extern "C" [[clang::preserve_most]] Word dxNextOther(Word iterator);
 /// The two parts of an item, owned. The first is kError: the general way;
 /// nothing has happened.
 struct WordPair {

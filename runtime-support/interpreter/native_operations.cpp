@@ -175,40 +175,6 @@ int32_t dxStoreSubscriptSlow(ThreadState *ts, Word object, Word key,
     return 1;
   return setItem_py(*ts, Value(object), Value(key), Value(value));
 }
-Word dxIter(ThreadState *ts, Word iterable) {
-  return getIter_py(*ts, Value(iterable)).take();
-}
-Word dxRangeIterator(ThreadState *ts, Word callee, Word start, Word stop,
-                     Word step) {
-  if (callee != Value(&types::Range).word() || !bothSmallInts(start, stop) ||
-      !isSmallInt(step) || step == smallIntWord(0))
-    return kError;
-  auto *iterator =
-      allocateLeaf<RangeIteratorObject>(*ts, BuiltinShape::RangeIterator);
-  if (!iterator) {
-    clearException(*ts);
-    return kError;
-  }
-  int64_t from = smallIntValue(start), to = smallIntValue(stop),
-          by = smallIntValue(step);
-  uint64_t distance = by > 0 ? uint64_t(to - from) : uint64_t(from - to);
-  bool empty = by > 0 ? from >= to : from <= to;
-  iterator->next = from;
-  iterator->step = by;
-  iterator->length = iterator->remaining =
-      empty ? 0 : (distance - 1) / uint64_t(by > 0 ? by : -by) + 1;
-  return Value(iterator).word();
-}
-Word dxNextSlow(ThreadState *ts, Word iterator) {
-  if (Owned item = nextBySlot_py(*ts, Value(iterator)))
-    return item.take();
-  return pendingException(*ts) ? kError : kUndef;
-}
-WordPair dxNextPairOther(ThreadState *ts, Word iterator) {
-  if (objectOf(iterator)->shape == shapeId(BuiltinShape::Zip))
-    return tryNextZip(ts, reinterpret_cast<ZipObject *>(iterator));
-  return tryNextEntryPair(ts, reinterpret_cast<DictIteratorObject *>(iterator));
-}
 int32_t dxContains(ThreadState *ts, Word container, Word item) {
   int known = quickContains(container, item);
   return known >= 0 ? known : contains_py(*ts, Value(container), Value(item));

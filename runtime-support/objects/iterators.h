@@ -4,6 +4,12 @@
 
 namespace dxpy {
 
+struct ListReverseIteratorObject {
+  ObjectHeader header;
+  Word list; ///< undef when exhausted
+  int64_t index;
+};
+
 /// iter() of an object that has __getitem__ only.
 Owned makeSequenceIterator(ThreadState &ts, Value sequence);
 /// iter(callable, sentinel)

@@ -47,6 +47,14 @@ struct SetObject {
   SmallSetTable small; ///< uninitialised before the first key
 };
 
+struct SetIteratorObject {
+  ObjectHeader header;
+  Word set;      ///< undef when exhausted
+  uint64_t used; ///< length of the set at the start; ~0: it has changed
+  uint64_t position;
+  uint64_t left; ///< items to come
+};
+
 namespace set_internal {
 
 inline SetObject *asSet(Value set) { return set.as<SetObject>(); }
