@@ -213,13 +213,14 @@ Value *FunctionLowering::defaultsFor(uint32_t code, Value *callee,
 
 /// Calls code with \p arguments and, for those that are null, the words from
 /// \p defaults on. Code without a closure needs no more of its function than
-/// all functions with it have.
+/// all functions with it have, but generators have its names.
 Value *FunctionLowering::callDirect(const dxir::Instruction &inst,
                                     uint32_t code, Value *callee,
                                     ArrayRef<Value *> arguments,
                                     Value *defaults) {
+  const bytecode::CodeUnit &unit = *shared.codes.at(code);
   SmallVector<Value *, 8> args{
-      ts, shared.codes.at(code)->layout.freeCount
+      ts, unit.layout.freeCount || (unit.flags & kCodeSuspends)
               ? callee
               : b.CreatePtrToInt(standIn(module, code), b.getInt64Ty())};
   SmallVector<Value *, 4> held; // the callee may replace its defaults

@@ -4,6 +4,8 @@
 //   dx.body.K    NativeBody: parameter registers in memory
 //   dx.direct.K  word(ts, function, parameters...): callers that know the code
 //   dx.generic.K, dx.typed.K: the bodies behind dx.direct.K
+//   dx.resume.K  NativeResume: the body of code that suspends; its dx.direct.K
+//                makes the generator
 #pragma once
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/Module.h"

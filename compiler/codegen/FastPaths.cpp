@@ -376,7 +376,8 @@ void FunctionLowering::drop(const dxir::Instruction &inst) {
   if (!f.value(value).type.isWord())
     return;
   llvm::erase(lent, value);
-  Value *&keeper = keepers[value.index];
+  // Blocks that come later in the order may own it elsewhere.
+  Value *keeper = std::exchange(keepers[value.index], nullptr);
   release(keeper ? keeper : get(value), inst.pc);
 }
 

@@ -1,6 +1,7 @@
 // Frame, blocks, values and exits of a function.
 #include "compiler/codegen/FunctionLowering.h"
 #include "compiler/codegen/Entries.h"
+#include "runtime-support/abi/generator_object.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/IR/MDBuilder.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -67,8 +68,20 @@ void FunctionLowering::prologue() {
   auto *ready = newBlock("ready");
   Value *entered;
   uint64_t refused = kError;
-  if (globalsSeen) { // entered at a loop: the frame is there
-    frame = body->getArg(2);
+  if (suspends) {
+    generator = function;
+    auto at = [&](uint64_t offset) {
+      return b.CreateConstInBoundsGEP1_64(b.getInt8Ty(), generator, offset);
+    };
+    function =
+        b.CreateLoad(b.getInt64Ty(), at(offsetof(GeneratorObject, function)));
+    taken = at(offsetof(GeneratorObject, registers));
+    waitsAt = callRuntime("dxWaitsAt", {generator});
+    frame = callRuntime("dxEnterGenerator",
+                        {ts, generator, codeWord(module, f.codeId)});
+    entered = b.CreateIsNotNull(frame);
+  } else if (globalsSeen) { // entered at a loop: the frame is there
+    frame = taken = body->getArg(2);
     entered = b.CreateICmpNE(
         callRuntime("dxEnterLoop", {function, globalsSeen}), i32(0));
     refused = kUndef;
@@ -85,7 +98,9 @@ void FunctionLowering::prologue() {
 
 void FunctionLowering::finishReturn() {
   b.SetInsertPoint(leaveBlock);
-  if (globalsSeen)
+  if (suspends)
+    callRuntime("dxFinishGenerator", {ts, frame, generator});
+  else if (globalsSeen)
     callRuntime("dxLeaveLoop", {frame});
   else if (framed)
     callRuntime("dxLeave", {ts, frame});
@@ -211,6 +226,10 @@ void FunctionLowering::terminator(const dxir::Instruction &inst) {
   case dxir::Op::Leave:
     b.CreateBr(exitBlock(inst.state, false));
     return;
+  case dxir::Op::Resume:
+    return resume(inst);
+  case dxir::Op::Suspend:
+    return suspend(inst);
   default:
     break;
   }
@@ -224,6 +243,52 @@ void FunctionLowering::terminator(const dxir::Instruction &inst) {
   else
     b.CreateCondBr(get(inst.operands[0]), blocks[inst.targets[0].target.index],
                    blocks[inst.targets[1].target.index]);
+}
+
+// Suspending ------------------------------------------------------------------
+
+/// A generator may wait where native code does not go: in a handler.
+void FunctionLowering::resume(const dxir::Instruction &inst) {
+  auto *elsewhere = newBlock("elsewhere");
+  auto *choice =
+      b.CreateSwitch(waitsAt, elsewhere, unsigned(inst.targets.size()));
+  uint32_t at = kNotStarted;
+  for (const dxir::Edge &edge : inst.targets) {
+    if (&edge != inst.targets.begin())
+      at = f.block(edge.target).pc;
+    choice->addCase(i32(at), blocks[edge.target.index]);
+  }
+  b.SetInsertPoint(elsewhere);
+  returnValue->addIncoming(
+      callRuntime("dxResumeInterpreted", {ts, frame, generator}), elsewhere);
+  b.CreateBr(returnBlock);
+}
+
+void FunctionLowering::suspend(const dxir::Instruction &inst) {
+  uint32_t firstFree = f.unit->layout.firstTemp - f.unit->layout.freeCount;
+  std::vector<Value *> kept(inst.index);
+  std::fill_n(kept.begin(), std::min(inst.index, firstFree), i64(kUndef));
+  for (const dxir::StateEntry &entry : f.state(inst.state).entries)
+    if (entry.reg < inst.index)
+      kept[entry.reg] = word(entry.value);
+  for (uint32_t reg = 0; reg < inst.index; ++reg)
+    if (kept[reg] && (reg < firstFree || reg >= f.unit->layout.firstTemp))
+      b.CreateStore(kept[reg],
+                    b.CreateConstInBoundsGEP1_64(b.getInt64Ty(), taken, reg));
+  callRuntime("dxSuspend", {ts, frame, generator, i32(inst.index), i32(inst.pc),
+                            i32(inst.x)});
+  returnValue->addIncoming(word(inst.operands[0]), b.GetInsertBlock());
+  b.CreateBr(returnBlock);
+}
+
+void FunctionLowering::send(const dxir::Instruction &inst) {
+  storePc(inst.pc);
+  Value *place = scratch(1);
+  Value *how = callRuntime(
+      "dxSend", {ts, word(inst.operands[1]), word(inst.operands[0]), place});
+  raiseIfNegative(how, inst);
+  set(inst.results[0], b.CreateLoad(b.getInt64Ty(), place));
+  set(inst.results[1], b.CreateICmpNE(how, i32(0)));
 }
 
 // Exits -----------------------------------------------------------------------

@@ -30,10 +30,11 @@ public:
         runtime(runtime), exitCounter(exitCounter), globalsSeen(globalsSeen),
         shared(shared), inlined(shared.options.level > 0 && inlines &&
                                 function.instructions.size() < kLarge),
-        framed(globalsSeen || needsFrame(function)), b(context) {}
+        suspends(function.unit->flags & kCodeSuspends),
+        framed(globalsSeen || suspends || needsFrame(function)), b(context) {}
 
-  /// Defines \p to: a direct entry (Entries.h), or for code that is entered at
-  /// a loop a NativeBody (abi/native.h).
+  /// Defines \p to: a direct entry (Entries.h), for code that is entered at a
+  /// loop a NativeBody, for code that suspends a NativeResume (abi/native.h).
   void run(llvm::Function *to);
 
 private:
@@ -107,7 +108,10 @@ private:
   llvm::Value *callAny(const dxir::Instruction &inst,
                        llvm::ArrayRef<llvm::Value *> operands,
                        llvm::Value *site);
+  void send(const dxir::Instruction &inst);
   void terminator(const dxir::Instruction &inst);
+  void resume(const dxir::Instruction &inst);
+  void suspend(const dxir::Instruction &inst);
   void typed(const dxir::Instruction &inst);
   void intArithmetic(const dxir::Instruction &inst);
   void intDivision(const dxir::Instruction &inst);
@@ -192,12 +196,16 @@ private:
   /// time in LLVM than it gains.
   const bool inlined;
   static constexpr size_t kLarge = 600;
+  const bool suspends; ///< is it a generator's, a coroutine's?
   /// Has the function a frame? One that calls nothing but cold halves makes it
   /// around them.
   const bool framed;
   llvm::IRBuilder<> b;
   llvm::Function *body = nullptr;
   llvm::Value *ts = nullptr, *function = nullptr, *frame = nullptr;
+  llvm::Value *generator = nullptr; ///< of code that suspends
+  llvm::Value *waitsAt = nullptr;   ///< the Yield that it waited at
+  llvm::Value *taken = nullptr;     ///< the registers that it is entered with
   llvm::AllocaInst *buffer =
       nullptr; ///< for call arguments, windows, exits; grown as needed
   unsigned bufferWords = 1;

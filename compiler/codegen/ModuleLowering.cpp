@@ -84,6 +84,21 @@ public:
     b.CreateRet(tailCall(generic, args));
   }
 
+  /// dx.direct of code that suspends: makes the object that \p resume runs.
+  void makeGenerator(Function *resume) {
+    Function *maker = directEntry(module, f.codeId, parameters());
+    b.SetInsertPoint(BasicBlock::Create(module.getContext(), "entry", maker));
+    if (shared.debugInfo)
+      shared.debugInfo->describeEntry(b, *maker, *f.unit);
+    Value *passed = b.CreateAlloca(b.getInt64Ty(), b.getInt32(parameters()));
+    for (unsigned i = 0; i < parameters(); ++i)
+      b.CreateStore(maker->getArg(2 + i),
+                    b.CreateConstInBoundsGEP1_64(b.getInt64Ty(), passed, i));
+    b.CreateRet(runtime.call(b, "dxMakeGenerator",
+                             {maker->getArg(0), maker->getArg(1), passed,
+                              b.getInt64(parameters()), resume}));
+  }
+
   unsigned parameters() const { return dxir::parameterRegisters(*f.unit); }
 
 private:
@@ -153,12 +168,34 @@ private:
   Function *entry = nullptr;
 };
 
+/// A generator's body, and what makes the generator.
+void lowerSuspending(Module &module, const Runtime &runtime,
+                     const dxir::Function &function, ModuleContext &shared,
+                     EntryBuilder &entry) {
+  LLVMContext &context = module.getContext();
+  Type *word = Type::getInt64Ty(context);
+  Type *pointer = PointerType::get(context, 0);
+  Function *resume =
+      Function::Create(FunctionType::get(word, {pointer, pointer}, false),
+                       GlobalValue::InternalLinkage,
+                       formatv("dx.resume.{0}", function.codeId).str(), module);
+  resume->addFnAttr("frame-pointer", "all");
+  resume->setDoesNotThrow();
+  FunctionLowering(module, function, runtime, nullptr, nullptr, shared)
+      .run(resume);
+  entry.makeGenerator(resume);
+}
+
 /// \p entered: with the generic entry; copies of other units' functions have
 /// none.
 void lowerFunction(Module &module, const Runtime &runtime,
                    const NativeFunction &function, ModuleContext &shared,
                    bool entered) {
   EntryBuilder entry(module, runtime, function.generic, shared);
+  if (function.generic.unit->flags & kCodeSuspends) {
+    lowerSuspending(module, runtime, function.generic, shared, entry);
+    return entry.build(); // never copied
+  }
   uint32_t id = function.generic.codeId;
   unsigned parameters = entry.parameters();
   Function *direct = directEntry(module, id, parameters);

@@ -42,7 +42,7 @@ void FunctionLowering::instruction(const dxir::Instruction &inst) {
     return setResult(
         inst,
         b.CreateLoad(b.getInt64Ty(), b.CreateConstInBoundsGEP1_64(
-                                         b.getInt64Ty(), frame, inst.index)));
+                                         b.getInt64Ty(), taken, inst.index)));
   case Op::Self:
     return setResult(inst, function);
   case Op::FreeCell: {
@@ -63,6 +63,8 @@ void FunctionLowering::instruction(const dxir::Instruction &inst) {
     return drop(inst);
   case Op::Next:
     return setResult(inst, next(inst));
+  case Op::Send:
+    return send(inst);
   case Op::Truth:
     return setResult(inst, truth(inst, word(inst.operands[0])));
   case Op::Test:
@@ -80,6 +82,8 @@ void FunctionLowering::instruction(const dxir::Instruction &inst) {
   case Op::CondBranch:
   case Op::Return:
   case Op::Leave:
+  case Op::Resume:
+  case Op::Suspend:
     return terminator(inst);
   default:
     return typed(inst);
@@ -120,6 +124,11 @@ bool FunctionLowering::direct(const dxir::Instruction &inst) {
   case Opcode::GetIter:
     getIterator(inst);
     return true;
+  case Opcode::GetAwaitable:
+    return finish(callRuntime("dxGetAwaitable", {ts, operand(0), i32(inst.x)}));
+  case Opcode::GetYieldFromIter:
+    return finish(callRuntime("dxGetYieldFromIter",
+                              {ts, operand(0), i32(f.unit->flags)}));
   case Opcode::MakeCell:
     setResult(inst, callRuntime("dxMakeCell", {ts, operand(0)}));
     return true;

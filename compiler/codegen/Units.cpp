@@ -103,6 +103,7 @@ private:
         units[homes[callee].second].exported.push_back(callee);
         const NativeFunction *target = homes[callee].first;
         if (target->generic.instructions.size() <= kSmall &&
+            !(target->generic.unit->flags & kCodeSuspends) &&
             copied.insert(callee).second)
           units[i].copies.push_back(target);
       });

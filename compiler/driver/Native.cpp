@@ -40,7 +40,8 @@ Error addVersions(dxir::Function function, const Options &options,
   codegen::NativeFunction native{std::move(function), {}, {}, true};
   const dxir::Function &generic = native.generic;
   native.callable = !(generic.unit->traits & kTraitModule);
-  if (options.level > 0 && native.callable &&
+  bool suspends = generic.unit->flags & kCodeSuspends;
+  if (options.level > 0 && native.callable && !suspends &&
       generic.instructions.size() <= kMaxTyped &&
       control.runs(passes::Pass::Predict)) {
     dxir::Function typed = generic;

@@ -7,6 +7,10 @@
 // from the caller unless the code changes them, (2) a temporary that copies a
 // local borrows it until the local changes. So a reference is added only where
 // the lender goes away first.
+//
+// Code that suspends has its registers in the generator between two runs, as
+// the interpreter would leave them, so either may resume the other's work: the
+// code behind a Yield is a second start, with registers taken from there.
 #include "compiler/dxir/FunctionBuilder.h"
 
 namespace dxpy::dxir {
@@ -16,7 +20,8 @@ bool Builder::borrowedParameter(uint32_t reg) const {
   uint32_t firstFree = layout.localCount + layout.cellCount;
   if (reg >= firstFree && reg < layout.firstTemp)
     return true; // free variables are held by the closure
-  return !loop && reg < parameterRegisters(unit) &&
+  return !loop && !(unit.flags & kCodeSuspends) &&
+         reg < parameterRegisters(unit) &&
          !(unit.localKinds[reg] & (kLocalOwned | kLocalCell));
 }
 
@@ -133,21 +138,53 @@ ValueId Builder::ownedValue(uint32_t reg) {
   return copy.value;
 }
 
+Register Builder::takenRegister(uint32_t reg) {
+  Instruction inst(Op::TakenRegister);
+  inst.index = reg;
+  bool owned = isVariable(reg);
+  return {function.addResult(emitInst(std::move(inst)), TypeKind::Any, owned),
+          owned, true};
+}
+
+Register Builder::freeCell(uint32_t reg) {
+  Instruction inst(Op::FreeCell);
+  inst.index = reg - (unit.layout.firstTemp - unit.layout.freeCount);
+  return {function.addResult(emitInst(std::move(inst)), TypeKind::Cell, false),
+          false, true};
+}
+
 /// Entered at a loop: every register comes from the interpreter.
 void Builder::buildLoopEntry() {
   registers.assign(unit.layout.registerCount, {});
   current = function.addBlock(start);
-  for (uint32_t reg : loop->registers) {
-    Instruction inst(Op::TakenRegister);
-    inst.index = reg;
-    bool owned = isVariable(reg);
-    registers[reg] = {
-        function.addResult(emitInst(std::move(inst)), TypeKind::Any, owned),
-        owned, true};
-  }
+  for (uint32_t reg : loop->registers)
+    registers[reg] = takenRegister(reg);
   for (const Register &reg : registers)
     entryValues.push_back(reg.value);
   branch(start);
+}
+
+/// Entered where a generator waits, at first at its start.
+void Builder::buildResumedEntry() {
+  registers.assign(unit.layout.registerCount, {});
+  current = function.addBlock(0);
+  const CodeLayout &layout = unit.layout;
+  uint32_t firstFree = layout.firstTemp - layout.freeCount;
+  for (uint32_t reg = firstFree; reg < layout.firstTemp; ++reg)
+    registers[reg] = freeCell(reg);
+  for (const Register &reg : registers)
+    entryValues.push_back(reg.value);
+  Instruction inst(Op::Resume);
+  BlockId first = function.addBlock(0);
+  inst.targets.push_back({first, {}});
+  resume = emitInst(std::move(inst));
+  current = first;
+  for (uint32_t reg = 0; reg < firstFree; ++reg)
+    registers[reg] =
+        reg < parameterRegisters(unit)
+            ? takenRegister(reg)
+            : Register{constantWord(kUndef, TypeKind::Undef), true, true};
+  branch(0);
 }
 
 void Builder::buildEntry() {
@@ -157,14 +194,14 @@ void Builder::buildEntry() {
   uint32_t parameters = parameterRegisters(unit);
   uint32_t firstFree = layout.localCount + layout.cellCount;
   for (uint32_t reg = 0; reg < layout.firstTemp; ++reg) {
-    if (reg < parameters || reg >= firstFree) {
-      bool parameter = reg < parameters;
-      Instruction inst{parameter ? Op::Parameter : Op::FreeCell};
-      inst.index = parameter ? reg : reg - firstFree;
-      ValueId value =
-          function.addResult(emitInst(std::move(inst)),
-                             parameter ? TypeKind::Any : TypeKind::Cell, false);
-      registers[reg] = {value, false, true};
+    if (reg >= firstFree) {
+      registers[reg] = freeCell(reg);
+    } else if (reg < parameters) {
+      Instruction inst{Op::Parameter};
+      inst.index = reg;
+      registers[reg] = {
+          function.addResult(emitInst(std::move(inst)), TypeKind::Any, false),
+          false, true};
       if (isVariable(reg))
         makeOwned(registers[reg]);
     } else {
@@ -282,6 +319,8 @@ Function Builder::run() {
   findBlocks();
   if (loop)
     buildLoopEntry();
+  else if (unit.flags & kCodeSuspends)
+    buildResumedEntry();
   else
     buildEntry();
   for (uint32_t block : order)
@@ -299,8 +338,7 @@ std::optional<Function> build(const bytecode::CodeUnit &unit, uint32_t codeId) {
   constexpr uint32_t kInterpreted = kTraitClassBody | kTraitNeedsFrame;
   bool ownNamespace =
       (unit.traits & kTraitUsesNamespace) && !(unit.traits & kTraitModule);
-  if ((unit.flags & kCodeSuspends) || (unit.traits & kInterpreted) ||
-      ownNamespace)
+  if ((unit.traits & kInterpreted) || ownNamespace)
     return std::nullopt;
   return Builder(unit, codeId).run();
 }

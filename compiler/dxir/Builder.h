@@ -7,7 +7,7 @@
 namespace dxpy::dxir {
 
 /// The DXIR of \p unit, or nothing for code that only the interpreter runs
-/// (functions that suspend, class bodies and code with a namespace of its own).
+/// (class bodies and code with a namespace of its own).
 /// Code that only exceptions reach is not in it: an exception leaves native
 /// code, and the interpreter finds the handler. Of a module's body only the
 /// loops are of use: what is built for it is entered at them.

@@ -36,6 +36,7 @@ private:
   // Blocks.
   void buildEntry();
   void buildLoopEntry();
+  void buildResumedEntry();
   void buildBlock(uint32_t pc);
   void instruction(const DecodedInstruction &inst);
   Edge edgeTo(uint32_t pc);
@@ -52,6 +53,8 @@ private:
   void consume(uint32_t reg);
   ValueId ownedValue(uint32_t reg);
   void makeOwned(Register &reg);
+  Register freeCell(uint32_t reg);
+  Register takenRegister(uint32_t reg);
 
   // Instructions.
   ValueId emit(Op op, llvm::ArrayRef<ValueId> operands, Type type = {},
@@ -75,6 +78,8 @@ private:
   void copy(const DecodedInstruction &inst, bool consuming);
   void conditional(const DecodedInstruction &inst);
   void forIter(const DecodedInstruction &inst);
+  void send(const DecodedInstruction &inst);
+  void suspend(const DecodedInstruction &inst);
   void returnValue(const DecodedInstruction &inst);
   void leave();
   void recordLoops();
@@ -97,6 +102,7 @@ private:
   std::vector<uint32_t> order; ///< leaders in reverse postorder
   Registers registers;
   std::vector<ValueId> entryValues; ///< by register
+  InstId resume;                    ///< of code that suspends: its terminator
   BlockId current;
   uint32_t pc = 0;
   bool terminated = false;

@@ -65,6 +65,10 @@ inline constexpr uint8_t kCallsClass = 0x80;
 /// over it.
 inline constexpr uint8_t kOnlyIterated = 0x40;
 
+/// `x` of Suspend: the last register that is kept has the iterator on whose
+/// behalf it yields.
+inline constexpr uint8_t kDelegates = 1;
+
 /// A state's entry for a value that only has to be released when native code
 /// leaves.
 inline constexpr uint32_t kNoRegister = 0xFFFF;

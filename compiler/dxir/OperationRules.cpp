@@ -93,15 +93,17 @@ private:
     bool none = info.result.form == ResultRule::Nothing;
     size_t count =
         generic ? resultCount(inst.opcode, inst.x, inst.index) : size_t(!none);
+    count += inst.op == Op::Send;
     if (inst.results.size() != count)
       return broken("has {0} results and gives {1}", inst.results.size(),
                     count);
     Representation representation = info.result.form == ResultRule::Fixed
                                         ? info.result.type.representation()
                                         : Representation::Word;
-    for (ValueId result : inst.results)
+    for (auto [i, result] : llvm::enumerate(inst.results))
       if (Type type = f.value(result).type;
-          type.representation() != representation)
+          type.representation() !=
+          (inst.op == Op::Send && i ? Representation::I1 : representation))
         return broken("gives no {0}", type.text());
     return {};
   }
@@ -114,7 +116,7 @@ private:
       limit = parameterRegisters(*f.unit);
     else if (inst.op == Op::FreeCell)
       limit = layout.freeCount;
-    else if (inst.op == Op::TakenRegister)
+    else if (inst.op == Op::TakenRegister || inst.op == Op::Suspend)
       limit = layout.registerCount;
     else if (detailOf(inst) == Detail::Register)
       limit = layout.firstTemp;
@@ -126,7 +128,9 @@ private:
   std::string state() const {
     size_t targets = inst.op == Op::Branch       ? 1
                      : inst.op == Op::CondBranch ? 2
-                                                 : 0;
+                     : inst.op == Op::Resume
+                         ? std::max<size_t>(inst.targets.size(), 1)
+                         : 0;
     if (inst.targets.size() != targets)
       return broken("has {0} targets", inst.targets.size());
     bool needs =

@@ -209,6 +209,72 @@ void Builder::forIter(const DecodedInstruction &inst) {
   branch(inst.target);
 }
 
+void Builder::send(const DecodedInstruction &inst) {
+  Instruction to{Op::Send};
+  to.operands = {read(inst.a), read(inst.b)};
+  to.state = stateHere();
+  InstId id = emitInst(std::move(to));
+  ValueId value = function.addResult(id, TypeKind::Any, true);
+  ValueId yielded = function.addResult(id, TypeKind::Bool, false);
+  consume(inst.a);
+  write(inst.a, value, true);
+  BlockId onYield = function.addBlock(pc), onReturn = function.addBlock(pc);
+  Instruction fork{Op::CondBranch};
+  fork.operands.push_back(yielded);
+  fork.targets.push_back({onYield, {}});
+  fork.targets.push_back({onReturn, {}});
+  emitInst(std::move(fork));
+  Registers saved = registers;
+  current = onReturn;
+  consume(inst.b);
+  branch(inst.target);
+  registers = std::move(saved);
+  current = onYield;
+  branch(inst.next);
+}
+
+/// What lives is in the generator's registers until the code behind the Yield
+/// takes it from there.
+void Builder::suspend(const DecodedInstruction &inst) {
+  for (uint32_t reg = 0; reg < inst.a; ++reg)
+    if (registers[reg].live && isVariable(reg))
+      makeOwned(registers[reg]);
+  Register given = registers[inst.b];
+  bool own = inst.b < inst.a; // the register keeps what it gives
+  if (own)
+    given.owned = false;
+  makeOwned(given);
+  if (!own)
+    registers[inst.b] = given;
+  Instruction to{Op::Suspend};
+  to.operands.push_back(given.value);
+  to.index = inst.a;
+  if ((inst.x & kYieldDelegates) && inst.c + 1 == inst.a)
+    to.x = kDelegates;
+  to.state = stateHere();
+  if (own && function.value(given.value).owned)
+    function.state(to.state).entries.push_back(
+        {kNoRegister, given.value, true});
+  pc = inst.next - 1; // without the prefix of a wide instruction
+  emitInst(std::move(to));
+  BlockId resumed = function.addBlock(pc);
+  function.instruction(resume).targets.push_back({resumed, {}});
+  current = resumed;
+  for (uint32_t reg = 0; reg < registers.size(); ++reg) {
+    Register &each = registers[reg];
+    if (reg > inst.a)
+      each = {};
+    else if (reg == inst.a)
+      each = takenRegister(reg);
+    else if (!each.live || !isVariable(reg))
+      continue;
+    else if (function.value(each.value).type.kind == TypeKind::Undef)
+      each.value = constantWord(kUndef, TypeKind::Undef);
+    else
+      each = takenRegister(reg);
+  }
+}
+
 void Builder::returnValue(const DecodedInstruction &inst) {
   ValueId result = ownedValue(inst.a);
   for (Register &reg : registers)
@@ -277,6 +343,10 @@ void Builder::instruction(const DecodedInstruction &inst) {
     return conditional(inst);
   case Opcode::ForIter:
     return forIter(inst);
+  case Opcode::Send:
+    return send(inst);
+  case Opcode::Yield:
+    return suspend(inst);
   case Opcode::Return:
     return returnValue(inst);
   default:

@@ -37,6 +37,7 @@ Detail detailOf(const Instruction &inst) {
   case Op::Parameter:
   case Op::TakenRegister:
   case Op::FreeCell:
+  case Op::Suspend:
     return Detail::Index;
   case Op::Test:
   case Op::IntCompare:

@@ -106,6 +106,22 @@ private:
     return llvm::Error::success();
   }
 
+  /// The generator keeps registers with references of their own.
+  llvm::Error suspending(const Instruction &inst) {
+    uint32_t end = f.unit->layout.firstTemp;
+    uint32_t firstFree = end - f.unit->layout.freeCount;
+    for (const StateEntry &entry : f.state(inst.state).entries) {
+      bool kept = entry.reg < inst.index;
+      bool isFree = entry.reg >= firstFree && entry.reg < end;
+      if (kept && !isFree && !entry.owned)
+        return fault("r{0} is kept without a reference", entry.reg);
+      if (!kept && f.value(entry.value).owned &&
+          entry.value != inst.operands[0])
+        return fault("%{0} is lost at the suspension", entry.value.index);
+    }
+    return llvm::Error::success();
+  }
+
   llvm::Error instruction(const Instruction &inst, bool last) {
     const OpInfo &info = infoOf(inst.op);
     if (info.terminator() != last)
@@ -122,6 +138,9 @@ private:
       facts.owned.reset(inst.operands[0].index);
     if (inst.op == Op::Return)
       facts.owned.reset(inst.operands[0].index);
+    if (inst.op == Op::Suspend)
+      if (auto error = suspending(inst))
+        return error;
     for (ValueId result : inst.results)
       define(result);
     if ((inst.op == Op::Return) && facts.owned.any())

@@ -77,7 +77,7 @@ void markOnlyIterated(Function &function) {
 
 void Callees::add(const Function &function) {
   const bytecode::CodeUnit &unit = *function.unit;
-  if (!unit.layout.freeCount)
+  if (!unit.layout.freeCount && !(unit.flags & kCodeSuspends))
     plain.insert(function.codeId);
   made[&unit].push_back({&unit, function.codeId});
   auto [scope, name] = llvm::StringRef(unit.qualname).rsplit('.');

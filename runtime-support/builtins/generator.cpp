@@ -96,6 +96,7 @@ void finishGenerator(ThreadState &ts, GeneratorObject *generator) {
 void deallocateGenerator(ThreadState &ts, ObjectHeader *object) {
   auto *generator = reinterpret_cast<GeneratorObject *>(object);
   finishGenerator(ts, generator);
+  clearField(ts, object, &generator->handled, kNone);
   clearField(ts, object, &generator->origin, kNone);
   clearField(ts, object, &generator->name);
   clearField(ts, object, &generator->qualname);
@@ -171,6 +172,10 @@ SendResult resumeGenerator_py(ThreadState &ts, GeneratorObject *generator,
     }
     break;
   case GeneratorState::Finished:
+    if (std::exchange(generator->resultWaits, false)) {
+      result = Owned::steal(std::exchange(generator->handled, kNone));
+      return SendResult::Returned;
+    }
     if (generator->code->flags & kCodeCoroutine) {
       if (!sent)
         clearException(ts);
@@ -255,6 +260,7 @@ static void skipDelegate(ThreadState &ts, GeneratorObject *generator) {
   const Instruction *code = generator->code->code;
   uint32_t yield = generator->instruction;
   Value delegate = generatorDelegate(generator);
+  generator->delegates = false;
   uint32_t send = yield - 1;
   if (code[send].op == Opcode::Extended)
     --send;

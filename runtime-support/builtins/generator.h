@@ -2,38 +2,12 @@
 // Resuming and suspending is the interpreter's; protocol and attributes are
 // here.
 #pragma once
+#include "runtime-support/abi/generator_object.h"
 #include "runtime-support/builtins/frame.h"
+#include "runtime-support/inline/generators.h"
 
 namespace dxpy {
 
-enum class GeneratorState : uint8_t { Created, Suspended, Running, Finished };
-
-struct GeneratorObject {
-  ObjectHeader header;
-  CodeObject *code;
-  Word function;
-  Word name, qualname;  ///< str
-  FrameObject *frame;   ///< its frame object, counted, or null
-  Word handled;         ///< exception that it was handling when it yielded
-  Word outer;           ///< while running: what the resumer handles
-  Word origin;          ///< coroutines: cr_origin; async generators: finalizer
-  uint32_t instruction; ///< DPB index of the Yield that it waits at
-  uint32_t liveCount;   ///< registers that are kept; what is sent goes into
-                        ///< the one after them
-  uint32_t size;        ///< bytes of this object
-  GeneratorState state;
-  bool handling; ///< `handled` is its own and not inherited
-  bool ready;    ///< a private copy made or suspended it: `resumeAt` is valid
-  bool hooksCalled, closed, asendRunning; ///< async generators
-  Word *runRegisters;                     ///< while running: its window
-  const void *resumeAt; ///< slot of a private copy where None resumes it
-  Word registers[];     ///< registerCount words
-};
-
-static_assert(offsetof(GeneratorObject, handling) ==
-                  offsetof(GeneratorObject, state) + 1 &&
-              offsetof(GeneratorObject, ready) ==
-                  offsetof(GeneratorObject, state) + 2);
 /// Waits in a private copy, with nothing to restore but its registers.
 inline bool resumesAtOnce(const GeneratorObject *generator) {
   static_assert(uint8_t(GeneratorState::Created) == 0 &&
@@ -58,9 +32,11 @@ inline void initGenerator(GeneratorObject *generator, CodeObject *code,
   generator->size = uint32_t(size);
   generator->state = GeneratorState::Created;
   generator->handling = generator->ready = generator->hooksCalled =
-      generator->closed = generator->asendRunning = false;
+      generator->closed = generator->asendRunning = generator->resultWaits =
+          generator->delegates = false;
   generator->runRegisters = nullptr;
   generator->resumeAt = nullptr;
+  generator->resume = nullptr;
 }
 inline BuiltinShape generatorShape(const CodeObject *code) {
   return code->flags & kCodeGenerator   ? BuiltinShape::Generator
@@ -104,6 +80,19 @@ SendResult resumeGenerator_py(ThreadState &ts, GeneratorObject *generator,
                               Value sent, Owned &result);
 /// The object that a suspended generator delegates to (gi_yieldfrom), or null.
 Value generatorDelegate(const GeneratorObject *generator);
+/// The shortest way for one that has returned and nobody refers to any more.
+/// False: it is not that simple.
+inline bool freeFinished(ThreadState *ts, GeneratorObject *generator) {
+  if (generator->state != GeneratorState::Finished ||
+      (generator->header.flags & kHasWeakReferences) ||
+      generator->origin != kNone || generator->handled != kNone ||
+      generator->header.shared) [[unlikely]]
+    return false;
+  releaseQuickly(ts, generator->name);
+  releaseQuickly(ts, generator->qualname);
+  freeCell(ts, generator, generator->size, CellKind::Container);
+  return true;
+}
 /// The end of a generator: drops its registers. Called by the interpreter when
 /// it has returned or raised, and by clear.
 void finishGenerator(ThreadState &ts, GeneratorObject *generator);

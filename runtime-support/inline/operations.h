@@ -8,6 +8,7 @@
 // A fast path that hits tells LLVM that its result is not 0, so that the test
 // for a miss folds away.
 #pragma once
+#include "runtime-support/abi/generator_object.h"
 #include "runtime-support/abi/native.h"
 #include "runtime-support/inline/refcount.h"
 
@@ -59,6 +60,12 @@ DX_COLD int32_t dxTestExit(ThreadState *ts, uint8_t *site, TestedExit kind);
 DX_COLD Word dxSubscriptSlow(ThreadState *ts, Word object, Word key);
 DX_COLD int32_t dxStoreSubscriptSlow(ThreadState *ts, Word object, Word key,
                                      Word value);
+/// What is sent to a generator that may not be entered is dropped.
+DX_COLD void dxRefuseGenerator(ThreadState *ts, GeneratorObject *generator);
+/// Its frame object shows the generator's registers.
+DX_COLD void dxSuspendFrame(GeneratorObject *generator);
+/// The end of a generator with a frame object.
+DX_COLD void dxFinishFrame(ThreadState *ts, GeneratorObject *generator);
 DX_COLD Word dxNextSlow(ThreadState *ts, Word iterator); ///< undef at the end
 /// The less common cases of dxTryNext, nothing of which runs Python code.
 extern "C" [[clang::preserve_most]] Word dxNextOther(Word iterator);
@@ -139,6 +146,10 @@ DX_INLINE int32_t dxTryRelease(ThreadState *ts, Word w) {
 DX_COLD Word dxPromote(ThreadState *ts, Word w, Word keeper);
 /// The rest of it, which may run Python code: \p how is what dxTryRelease gave.
 DX_COLD void dxReleaseSlow(ThreadState *ts, Word w, int32_t how);
+inline void releaseQuickly(ThreadState *ts, Word w) {
+  if (int32_t how = dxTryRelease(ts, w)) [[unlikely]]
+    dxReleaseSlow(ts, w, how);
+}
 
 // Boxes -----------------------------------------------------------------------
 
@@ -205,6 +216,18 @@ int32_t dxStoreSlice(ThreadState *ts, Word object, Word start, Word stop,
 int32_t dxContains(ThreadState *ts, Word container,
                    Word item); ///< 0, 1; -1 raised
 Word dxIs(Word a, Word b);     ///< True or False
+/// The object that a call of \p function, whose code suspends, gives; \p args:
+/// its parameters, borrowed.
+Word dxMakeGenerator(ThreadState *ts, Word function, const Word *args,
+                     uint64_t count, NativeResume resume);
+/// Goes on in the interpreter, in the frame that native code has entered.
+[[gnu::cold]] Word dxResumeInterpreted(ThreadState *ts, Word *r,
+                                       GeneratorObject *generator);
+/// Sends \p sent to an iterator. 1: \p result is what it yields, 0: what it
+/// returned; -1: raised.
+int32_t dxSend(ThreadState *ts, Word receiver, Word sent, Word *result);
+Word dxGetAwaitable(ThreadState *ts, Word object, uint32_t where);
+Word dxGetYieldFromIter(ThreadState *ts, Word object, uint32_t codeFlags);
 Word dxFormat(ThreadState *ts, Word value, Word spec,
               uint32_t flags); ///< spec may be undef
 Word dxBuildString(ThreadState *ts, Word *parts, uint64_t count);

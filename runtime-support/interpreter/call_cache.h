@@ -7,21 +7,21 @@
 
 namespace dxpy {
 
-struct CallCache {
+struct CallSiteCache {
   Word key; ///< CodeObject*, or the callable itself
   const Slot *entry;
   Word globals;
   uint16_t registerCount, freeCount;
   uint16_t firstUndef, endUndef; ///< locals that are no arguments
 };
-static_assert(sizeof(CallCache) == 4 * sizeof(Slot));
+static_assert(sizeof(CallSiteCache) == 4 * sizeof(Slot));
 inline constexpr unsigned kCallStride = 6;
 
-inline CallCache *cacheOf(const Slot *pc) {
-  return reinterpret_cast<CallCache *>(const_cast<Slot *>(pc + 1));
+inline CallSiteCache *cacheOf(const Slot *pc) {
+  return reinterpret_cast<CallSiteCache *>(const_cast<Slot *>(pc + 1));
 }
 
-inline bool matches(const CallCache *cache, Word callable) {
+inline bool matches(const CallSiteCache *cache, Word callable) {
   if (!isPointer(callable) ||
       objectOf(callable)->shape != shapeId(BuiltinShape::Function))
     return false;

@@ -34,8 +34,9 @@ inline int64_t missingArguments(const FunctionObject *function,
 }
 
 /// Can a call with \p count arguments enter \p function by its cache?
-bool fillFunction(ThreadState &ts, CallCache *cache, FunctionObject *function,
-                  uint32_t count, uint32_t missing = 0) {
+bool fillFunction(ThreadState &ts, CallSiteCache *cache,
+                  FunctionObject *function, uint32_t count,
+                  uint32_t missing = 0) {
   CodeObject *code = function->code;
   if (function->entry != interpretEntry ||
       !bindsDirectly(code, count + missing) || (code->flags & kCodeSuspends) ||
@@ -57,8 +58,8 @@ bool fillFunction(ThreadState &ts, CallCache *cache, FunctionObject *function,
 }
 
 /// Generator and coroutine functions: their objects are made at the site.
-bool fillSuspended(ThreadState &ts, CallCache *cache, FunctionObject *function,
-                   uint32_t count) {
+bool fillSuspended(ThreadState &ts, CallSiteCache *cache,
+                   FunctionObject *function, uint32_t count) {
   CodeObject *code = function->code;
   if (!(code->flags & kCodeSuspends) || !bindsDirectly(code, count) ||
       generatorSize(code) > kLargestCell)
@@ -79,8 +80,8 @@ bool fillSuspended(ThreadState &ts, CallCache *cache, FunctionObject *function,
 }
 
 /// The same where the function's defaults are the rest of the arguments.
-bool fillDefaults(ThreadState &ts, CallCache *cache, FunctionObject *function,
-                  uint32_t count) {
+bool fillDefaults(ThreadState &ts, CallSiteCache *cache,
+                  FunctionObject *function, uint32_t count) {
   int64_t missing = missingArguments(function, function->code, count);
   return missing > 0 &&
          fillFunction(ts, cache, function, count, uint32_t(missing));
@@ -90,7 +91,7 @@ bool fillDefaults(ThreadState &ts, CallCache *cache, FunctionObject *function,
 /// whose version takes the place of the globals.
 bool fillClass(ThreadState &ts, Slot *slot, TypeObject *type, uint32_t count) {
   Value init = directInit(ts, type);
-  CallCache *cache = cacheOf(slot);
+  CallSiteCache *cache = cacheOf(slot);
   if (!init || !fillFunction(ts, cache, init.as<FunctionObject>(), count + 1))
     return false;
   cache->key = reinterpret_cast<Word>(type);
@@ -163,7 +164,7 @@ bool isListAppend(Value callable) {
 /// X: bit 0: the site may have a receiver in b + 4.
 template <unsigned X> DX_HANDLER handleCallEmpty(DX_PARAMS) {
   auto *slot = const_cast<Slot *>(pc);
-  CallCache *cache = cacheOf(pc);
+  CallSiteCache *cache = cacheOf(pc);
   Value callable(r[pc->b + kCallCallable]);
   bool self = X && r[pc->b + kCallSelf] != kUndef;
   // Misses are counted in the slot of Return, which has room.
@@ -231,7 +232,7 @@ template DX_HANDLER handleCallEmpty<1>(DX_PARAMS);
   } while (0)
 
 template <unsigned X> DX_HANDLER handleCallFunction(DX_PARAMS) {
-  CallCache *cache = cacheOf(pc);
+  CallSiteCache *cache = cacheOf(pc);
   Word *nr = r + pc->b + kCallArgs;
   Word function = nr[-2];
   if (!matches(cache, function)) [[unlikely]]
@@ -253,7 +254,7 @@ template DX_HANDLER handleCallFunction<1>(DX_PARAMS);
 
 /// Variants 0, 1: as CallFunction; 2: as CallMethod.
 template <unsigned X> DX_HANDLER handleCallDefaults(DX_PARAMS) {
-  CallCache *cache = cacheOf(pc);
+  CallSiteCache *cache = cacheOf(pc);
   Word *nr = r + pc->b + (X == 2 ? kCallSelf : kCallArgs);
   Word function = r[pc->b + kCallCallable];
   if (!matches(cache, function)) [[unlikely]]
@@ -280,7 +281,7 @@ template DX_HANDLER handleCallDefaults<1>(DX_PARAMS);
 template DX_HANDLER handleCallDefaults<2>(DX_PARAMS);
 
 template <unsigned X> DX_HANDLER handleCallMethod(DX_PARAMS) {
-  CallCache *cache = cacheOf(pc);
+  CallSiteCache *cache = cacheOf(pc);
   Word *nr = r + pc->b + kCallSelf;
   Word function = nr[-1];
   if (!matches(cache, function) || nr[0] == kUndef) [[unlikely]]
@@ -302,7 +303,7 @@ template DX_HANDLER handleCallMethod<0>(DX_PARAMS);
 /// Link words of the shim at b, its two registers, the callee's link words,
 /// self and the arguments (see enterInit in ops_call.cpp).
 template <unsigned X> DX_HANDLER handleCallClass(DX_PARAMS) {
-  CallCache *cache = cacheOf(pc);
+  CallSiteCache *cache = cacheOf(pc);
   Word *args = r + pc->b + kCallArgs;
   Word callable = args[-2];
   if (callable != cache->key) [[unlikely]]

@@ -140,7 +140,7 @@ CodeObject *consumerBody(Consumer what) {
 }
 
 bool fillConsumer(Slot *slot, Value callable, Value argument) {
-  if (!hasShape(argument, BuiltinShape::Generator))
+  if (!isInterpretedGenerator(argument))
     return false;
   CodeObject *body = bodyFor(callable);
   if (!body || (!body->quick && !quickenBody(body)))
@@ -154,7 +154,7 @@ template <unsigned X> DX_HANDLER handleCallConsumer(DX_PARAMS) {
   Word *nr = r + pc->b + kCallSelf;
   Word callable = r[pc->b + kCallCallable];
   if (identityOf(callable) != pc[1].word ||
-      !hasShape(Value(nr[kArgument]), BuiltinShape::Generator)) [[unlikely]]
+      !isInterpretedGenerator(Value(nr[kArgument]))) [[unlikely]]
     [[clang::musttail]] return handleCallEmpty<X>(DX_ARGS);
   if constexpr (X)
     if (nr[0] != kUndef) [[unlikely]]

@@ -62,7 +62,7 @@ static const Slot *enterGenerator(ThreadState *ts, const Slot *pc, Word *r,
   bool fresh = generator->state == GeneratorState::Created;
   if (!fresh && generator->state != GeneratorState::Suspended) [[unlikely]]
     return nullptr;
-  if (!quick ||
+  if (!quick || generator->resume ||
       quick->globals !=
           reinterpret_cast<FunctionObject *>(generator->function)->globals)
       [[unlikely]]
@@ -313,13 +313,9 @@ template DX_HANDLER handleYield<1>(DX_PARAMS);
 /// Its consumer drops a generator that has returned.
 static inline void dropFinished(ThreadState *ts, GeneratorObject *generator,
                                 const Slot *pc, Word *r) {
-  ObjectHeader *header = &generator->header;
-  if (!isUnique(ts, header) || (header->flags & kHasWeakReferences) ||
-      generator->origin != kNone) [[unlikely]]
-    return drop(ts, reinterpret_cast<Word>(generator), pc, r);
-  drop(ts, generator->name, pc, r);
-  drop(ts, generator->qualname, pc, r);
-  freeCell(ts, generator, generator->size, CellKind::Container);
+  if (!isUnique(ts, &generator->header) || !freeFinished(ts, generator))
+      [[unlikely]]
+    drop(ts, reinterpret_cast<Word>(generator), pc, r);
 }
 
 /// The end of a generator. Bit 0: the result is a temporary; c registers are
@@ -366,7 +362,7 @@ template DX_HANDLER handleReturnGenerator<1>(DX_PARAMS);
 
 /// Variants as CallDefaults: 0, 1: as CallFunction; 2: with a receiver.
 template <unsigned X> DX_HANDLER handleCallSuspended(DX_PARAMS) {
-  CallCache *cache = cacheOf(pc);
+  CallSiteCache *cache = cacheOf(pc);
   Word *args = r + pc->b + (X == 2 ? kCallSelf : kCallArgs);
   Word callable = r[pc->b + kCallCallable];
   if (!matches(cache, callable)) [[unlikely]]

@@ -145,16 +145,26 @@ void fillRegisters(ThreadState &ts, Word *r, const ExitDescriptor *descriptor,
 
 } // namespace
 
-Word dxExit(ThreadState *ts, Word *r, const ExitDescriptor *descriptor,
-            Word *buffer) {
-  fillRegisters(*ts, r, descriptor, buffer);
+Word interpretRest(ThreadState &ts, Word *r, uint32_t pc, bool raising) {
   auto *below = reinterpret_cast<Word *>(r[kLinkCaller]);
   auto *belowPc = reinterpret_cast<const void *>(r[kLinkOuterPc]);
   CodeObject *code = frameCode(r);
-  Word result = runFrom(*ts, r, code, descriptor->pc, descriptor->raises);
-  ts->frameRegisters = below;
-  ts->framePc = belowPc;
+  if (code->flags & kCodeSuspends) {
+    auto *generator = reinterpret_cast<GeneratorObject *>(r[kLinkExtra]);
+    generator->delegates = false;
+    retain(&ts, ts.handled);
+    generator->outer = ts.handled;
+  }
+  Word result = runFrom(ts, r, code, pc, raising);
+  ts.frameRegisters = below;
+  ts.framePc = belowPc;
   return result;
+}
+
+Word dxExit(ThreadState *ts, Word *r, const ExitDescriptor *descriptor,
+            Word *buffer) {
+  fillRegisters(*ts, r, descriptor, buffer);
+  return interpretRest(*ts, r, descriptor->pc, descriptor->raises);
 }
 
 Word dxExitCold(ThreadState *ts, Word function, Word code,

@@ -1,6 +1,7 @@
 // Steps of iterators for native code: the cases that are not inlined in it, and
 // the cold halves.
 #include "runtime-support/builtins/support.h"
+#include "runtime-support/inline/generators.h"
 #include "runtime-support/inline/pairs.h"
 #include "runtime-support/inline/str.h"
 #include "runtime-support/objects/errors.h"
@@ -35,6 +36,8 @@ Word dxRangeIterator(ThreadState *ts, Word callee, Word start, Word stop,
   return Value(iterator).word();
 }
 Word dxNextSlow(ThreadState *ts, Word iterator) {
+  if (GeneratorObject *generator = nativeGenerator(iterator))
+    return nextNatively(ts, generator);
   if (Owned item = nextBySlot_py(*ts, Value(iterator)))
     return item.take();
   return pendingException(*ts) ? kError : kUndef;

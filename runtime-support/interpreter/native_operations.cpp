@@ -270,9 +270,11 @@ Word dxPromote(ThreadState *ts, Word w, Word keeper) {
   return w;
 }
 void dxReleaseSlow(ThreadState *ts, Word w, int32_t how) {
-  if (how == kDying)
-    deallocateNow(ts, objectOf(w));
-  else
+  if (how == kDying) {
+    if (!isAnyGenerator(Value(w)) ||
+        !freeFinished(ts, reinterpret_cast<GeneratorObject *>(w)))
+      deallocateNow(ts, objectOf(w));
+  } else
     release(ts, w);
 }
 

@@ -205,6 +205,11 @@ void dropFrame(ThreadState &ts, Word *r, uint32_t pcIndex);
 Flow leaveFrame(Op &op, Word value);
 /// Gives \p value to the caller of the frame op.r, which is already dropped.
 Flow resumeCaller(Op &op, Word value);
+/// Runs the frame \p r that native code has left, from \p pc to its end (or
+/// next Yield); \p raising: it has raised there.
+Word interpretRest(ThreadState &ts, Word *r, uint32_t pc, bool raising);
+/// Sets the hooks through which generators are resumed.
+void hookGenerators();
 /// Finds the handler of the pending exception, from op's frame outwards.
 Flow unwind(Op &op, bool addEntry);
 

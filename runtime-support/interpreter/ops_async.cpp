@@ -1,34 +1,29 @@
 // Delegation, awaiting, asynchronous iteration.
+#include "runtime-support/inline/operations.h"
 #include "runtime-support/interpreter/op.h"
 #include "runtime-support/objects/names.h"
 
 namespace dxpy {
 
+static Owned getYieldFromIter_py(ThreadState &ts, Value v, uint32_t flags) {
+  if (isCoroutine(v) && !(flags & (kCodeCoroutine | kCodeIterableCoroutine)))
+    return raise(ts, types::TypeError,
+                 "cannot 'yield from' a coroutine object in a non-coroutine "
+                 "generator");
+  return isCoroutine(v) || isGenerator(v) ? copyOf(v) : getIter_py(ts, v);
+}
+
 Flow opGetYieldFromIter(Op &op) {
-  ThreadState &ts = op.ts;
   Owned result;
   {
     Use iterable(op, op.b);
-    Value v = iterable;
-    bool iterableCoroutine =
-        isGenerator(v) &&
-        (v.as<GeneratorObject>()->code->flags & kCodeIterableCoroutine);
-    if (isCoroutine(v) || iterableCoroutine) {
-      if (isCoroutine(v) &&
-          !(op.code->flags & (kCodeCoroutine | kCodeIterableCoroutine))) {
-        raise(ts, types::TypeError,
-              "cannot 'yield from' a coroutine object in a non-coroutine "
-              "generator");
-        return Flow::Error;
-      }
-      result = copyOf(v);
-    } else if (isGenerator(v)) {
-      result = copyOf(v);
-    } else {
-      result = getIter_py(ts, v);
-    }
+    result = getYieldFromIter_py(op.ts, iterable, op.code->flags);
   }
   return op.finish(std::move(result));
+}
+
+Word dxGetYieldFromIter(ThreadState *ts, Word object, uint32_t codeFlags) {
+  return getYieldFromIter_py(*ts, Value(object), codeFlags).take();
 }
 
 Flow opSend(Op &op) {
@@ -54,6 +49,14 @@ Flow opGetAwaitable(Op &op) {
     result = getAwaitable_py(op.ts, object, op.x);
   }
   return op.finish(std::move(result));
+}
+
+Word dxGetAwaitable(ThreadState *ts, Word object, uint32_t where) {
+  if (isCoroutine(Value(object)) &&
+      reinterpret_cast<GeneratorObject *>(object)->state ==
+          GeneratorState::Created) [[likely]]
+    return dxRetain(ts, object);
+  return getAwaitable_py(*ts, Value(object), where).take();
 }
 
 Flow opGetAiter(Op &op) {

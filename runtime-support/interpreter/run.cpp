@@ -8,6 +8,7 @@
 #include "runtime-support/dpb/opcode_table.h"
 #include "runtime-support/interpreter/handlers.h"
 #include "runtime-support/interpreter/op.h"
+#include "runtime-support/interpreter/run_scope.h"
 #include "runtime-support/interpreter/trace.h"
 #include "runtime-support/memory/run_lock.h"
 #include "runtime-support/objects/dict.h"
@@ -318,46 +319,6 @@ Word runFrom(ThreadState &ts, Word *r, CodeObject *code, uint32_t pcIndex,
 
 // Entry from C++ --------------------------------------------------------------
 
-namespace {
-
-/// Keeps the innermost frame of the caller over a run.
-class RunScope {
-public:
-  explicit RunScope(ThreadState &ts)
-      : ts(ts), registers(ts.frameRegisters), pc(ts.framePc) {}
-  ~RunScope() {
-    ts.frameRegisters = registers;
-    ts.framePc = pc;
-  }
-  /// The link words of a frame that returns to C++.
-  void link(Word *r, FunctionObject *function, Word tags, Word extra) {
-    r[kLinkExtra] = extra;
-    r[kLinkOuterPc] = reinterpret_cast<Word>(pc);
-    r[kLinkCaller] = reinterpret_cast<Word>(registers);
-    r[kLinkFunction] = reinterpret_cast<Word>(function) | tags;
-    r[kLinkReturn] = reinterpret_cast<Word>(entryReturnPc());
-    r[kLinkCode] = reinterpret_cast<Word>(function->code);
-  }
-
-private:
-  ThreadState &ts;
-  Word *registers;
-  const void *pc;
-};
-
-bool enterNative(ThreadState &ts, const CodeObject *code, const Word *r,
-                 std::string_view where) {
-  char here;
-  if (--ts.depth < 0 || uintptr_t(&here) < ts.nativeLimit ||
-      r + code->layout.registerCount >= ts.stackEnd) [[unlikely]] {
-    ++ts.depth;
-    return raiseRecursion(ts, where);
-  }
-  return true;
-}
-
-} // namespace
-
 /// The common call: a private copy, all parameters given by position.
 static Word interpretQuick(ThreadState &ts, FunctionObject *function,
                            Word *args, uint64_t countAndFlags) {
@@ -446,167 +407,6 @@ Owned execCode_py(ThreadState &ts, CodeObject *code, Value globals,
   return runCode_py(ts, object, namespaceDict);
 }
 
-// Generators ------------------------------------------------------------------
-
-/// Can a private copy go on, and is there nothing else to restore?
-static bool mayResumeQuick(const GeneratorObject *generator) {
-  if (resumesAtOnce(generator)) [[likely]]
-    return true;
-  const QuickCode *quick = quickOf(generator->code);
-  return quick && !generator->frame && !generator->handling &&
-         reinterpret_cast<FunctionObject *>(generator->function)->globals ==
-             quick->globals;
-}
-
-/// Goes on with a value in a private copy, until the generator yields or ends.
-/// The caller holds the generator.
-static Word resumeQuick(ThreadState &ts, GeneratorObject *generator,
-                        Word sent) {
-  CodeObject *code = generator->code;
-  const QuickCode *quick = quickOf(code);
-  RunScope scope(ts);
-  Word *r = freeRegisters(ts) + kEntryLinkWords;
-  if (!enterNative(ts, code, r, "")) [[unlikely]] {
-    release(&ts, sent);
-    return 0;
-  }
-  uint32_t count = generator->liveCount;
-  copyWords(r, generator->registers, count);
-  scope.link(r, reinterpret_cast<FunctionObject *>(generator->function),
-             kLinkBorrowed, reinterpret_cast<Word>(generator));
-  const Slot *pc = quick->slots;
-  if (generator->ready && sent == kNone) {
-    r[count] = sent;
-    pc = static_cast<const Slot *>(generator->resumeAt);
-  } else if (generator->state == GeneratorState::Created) {
-    release(&ts, sent);
-  } else {
-    r[count] = sent;
-    pc += quick->slotOf[generator->instruction + 1];
-  }
-  generator->state = GeneratorState::Running;
-  generator->runRegisters = r;
-  generator->outer = ts.handled;
-  retain(&ts, ts.handled);
-  return enterQuick(pc, r, ts, code);
-}
-
-static Owned nextOfGenerator(ThreadState &ts, GeneratorObject *generator) {
-  Owned result;
-  SendResult how;
-  if ((generator->state == GeneratorState::Suspended ||
-       generator->state == GeneratorState::Created) &&
-      mayResumeQuick(generator)) [[likely]] {
-    retainObject(&ts, &generator->header);
-    Word value = resumeQuick(ts, generator, kNone);
-    bool yielded = generator->state == GeneratorState::Suspended;
-    releaseObject(&ts, &generator->header);
-    if (!value || yielded) [[likely]]
-      return Owned::steal(value);
-    result = Owned::steal(value);
-    how = SendResult::Returned;
-  } else {
-    how = resumeGenerator_py(ts, generator, none, result);
-  }
-  if (how == SendResult::Yielded)
-    return result;
-  if (how == SendResult::Returned && !result.value().isNone())
-    raiseStopIteration(ts, result);
-  return {};
-}
-
-static SendResult resume(ThreadState &ts, GeneratorObject *generator, Word sent,
-                         Owned &result) {
-  CodeObject *code = generator->code;
-  if (sent && mayResumeQuick(generator)) [[likely]] {
-    retainObject(&ts, &generator->header);
-    Word value = resumeQuick(ts, generator, sent);
-    bool yielded = generator->state == GeneratorState::Suspended;
-    releaseObject(&ts, &generator->header);
-    if (!value)
-      return SendResult::Error;
-    result = Owned::steal(value);
-    return yielded ? SendResult::Yielded : SendResult::Returned;
-  }
-  RunScope scope(ts);
-  Word *r = freeRegisters(ts) + kEntryLinkWords;
-  if (!enterNative(ts, code, r, "")) {
-    if (sent)
-      release(&ts, sent);
-    return SendResult::Error;
-  }
-  auto *function = reinterpret_cast<FunctionObject *>(generator->function);
-  memcpy(r, generator->registers, generator->liveCount * sizeof(Word));
-  scope.link(r, function,
-             kLinkBorrowed | (generator->frame ? kLinkHasFrame : 0),
-             reinterpret_cast<Word>(generator));
-  bool fresh = generator->state == GeneratorState::Created;
-  generator->state = GeneratorState::Running;
-  generator->runRegisters = r;
-  if (generator->frame) {
-    generator->frame->registers = r;
-    generator->frame->state = FrameState::Live;
-  }
-  // Handled exceptions: its own if it yielded in a handler, else the resumer's.
-  generator->outer = ts.handled;
-  ts.handled = generator->handling ? std::exchange(generator->handled, kNone)
-                                   : copyOf(Value(generator->outer)).take();
-  Owned hold = copyOf(Value(generator));
-  Word value;
-  if (!sent && fresh) {
-    // Nothing has begun that could handle it.
-    addTraceback(ts, r, 0, code->firstLine);
-    ++ts.depth;
-    finishGenerator(ts, generator);
-    convertStopIteration(ts, code);
-    return SendResult::Error;
-  }
-  if (sent && fresh) {
-    release(&ts, sent);
-    value = run(ts, entryPoint(ts, r), r, code);
-  } else if (sent) {
-    r[generator->liveCount] = sent;
-    value = run(ts, streamAt(r, generator->instruction + 1), r, code);
-  } else {
-    ts.framePc = code->code + generator->instruction;
-    ts.frameRegisters = r;
-    Op op{ts, r, code, 0, 0, 0, 0, generator->instruction, nullptr};
-    value = unwind(op, true) == Flow::Enter ? run(ts, op.next, op.r, op.code)
-                                            : op.result;
-  }
-  if (!value)
-    return SendResult::Error;
-  result = Owned::steal(value);
-  return generator->state == GeneratorState::Suspended ? SendResult::Yielded
-                                                       : SendResult::Returned;
-}
-
-/// A consumer that C++ calls.
-static Owned consume(ThreadState &ts, Consumer what, Owned result,
-                     Value generator) {
-  CodeObject *body = consumerBody(what);
-  if (!body)
-    return raiseMemoryError(ts);
-  // Hidden frames borrow a function of somebody who lives longer.
-  Word function = ts.frameRegisters
-                      ? Value(frameFunction(ts.frameRegisters)).word()
-                      : generator.as<GeneratorObject>()->function;
-  if (!isPointer(function)) // a generator that has ended
-    return what == Consumer::List ? std::move(result)
-                                  : ownedBool(what == Consumer::All);
-  RunScope scope(ts);
-  Word *r = freeRegisters(ts) + kEntryLinkWords;
-  if (!enterNative(ts, body, r, ""))
-    return {};
-  ts.depth += bool(body->traits & kTraitUncounted); // nor does its Return
-  r[0] = result.take();
-  r[1] = copyOf(generator).take();
-  scope.link(r, reinterpret_cast<FunctionObject *>(function), kLinkBorrowed,
-             kUndef);
-  r[kLinkCode] = reinterpret_cast<Word>(body);
-  return Owned::steal(enterQuick(quickOf(body)->slots, r, ts, body));
-}
-
 // Set-up ----------------------------------------------------------------------
 
 inline constexpr int kRecursionLimit = 1000;
@@ -620,9 +420,7 @@ bool initInterpreter(ThreadState &ts) {
   interpretEntry = interpret;
   runBodyHook = runCode_py;
   currentGlobalsHook = [](ThreadState &ts) { return currentGlobals(ts); };
-  resumeFrame = resume;
-  nextFrame = nextOfGenerator;
-  consumeGenerator_py = consume;
+  hookGenerators();
   forgetCodeHook = forgetCode;
   return true;
 }

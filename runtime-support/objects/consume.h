@@ -2,9 +2,18 @@
 // (interpreter/handlers_consume.cpp), so that the generator is resumed without
 // C++ in between.
 #pragma once
+#include "runtime-support/abi/builtin_types.h"
+#include "runtime-support/abi/generator_object.h"
 #include "runtime-support/inline/value.h"
 
 namespace dxpy {
+
+/// Native generators are resumed through the type's slot.
+inline bool isInterpretedGenerator(Value v) {
+  return v.isPointer() &&
+         v.header()->shape == shapeId(BuiltinShape::Generator) &&
+         !v.as<GeneratorObject>()->resume;
+}
 
 enum class Consumer : uint8_t {
   List, ///< appends to the list \p result

@@ -236,7 +236,7 @@ static bool extendFromIterator_py(ThreadState &ts, Value target,
 ConsumeFunction consumeGenerator_py = nullptr;
 
 bool listExtend_py(ThreadState &ts, Value list, Value iterable) {
-  if (hasShape(iterable, BuiltinShape::Generator))
+  if (isInterpretedGenerator(iterable))
     return bool(
         consumeGenerator_py(ts, Consumer::List, copyOf(list), iterable));
   if (iterable != list && !isExactList(iterable) && !isExactTuple(iterable))

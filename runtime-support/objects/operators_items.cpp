@@ -1,5 +1,6 @@
 // Containers and iteration: len, subscripts, in, iter, next.
 #include "runtime-support/inline/containers.h"
+#include "runtime-support/inline/generators.h"
 #include "runtime-support/objects/errors.h"
 #include "runtime-support/objects/generic_alias.h"
 #include "runtime-support/objects/iterators.h"
@@ -180,6 +181,10 @@ static inline Word quickNext(ThreadState *ts, Word iterator) {
 Owned next_py(ThreadState &ts, Value iterator) {
   if (Word w = quickNext(&ts, iterator.word()))
     return Owned::steal(w);
+  if (GeneratorObject *generator = nativeGenerator(iterator.word())) {
+    Word item = nextNatively(&ts, generator);
+    return Owned::steal(item == kUndef ? kError : item);
+  }
   return nextBySlot_py(ts, iterator);
 }
 

@@ -31,13 +31,13 @@ static int findTruth_py(ThreadState &ts, Value iterable, int wanted) {
   return pendingException(ts) ? -1 : 0;
 }
 Owned all_(ThreadState &ts, Value, const Value *args) {
-  if (hasShape(args[0], BuiltinShape::Generator))
+  if (isInterpretedGenerator(args[0]))
     return consumeGenerator_py(ts, Consumer::All, ownedNone(), args[0]);
   int found = findTruth_py(ts, args[0], 0);
   return found < 0 ? Owned() : ownedBool(!found);
 }
 Owned any_(ThreadState &ts, Value, const Value *args) {
-  if (hasShape(args[0], BuiltinShape::Generator))
+  if (isInterpretedGenerator(args[0]))
     return consumeGenerator_py(ts, Consumer::Any, ownedNone(), args[0]);
   int found = findTruth_py(ts, args[0], 1);
   return found < 0 ? Owned() : ownedBool(found);
