@@ -28,12 +28,15 @@ inline constexpr uint64_t kInOverflow = uint64_t(1) << 63;
 /// it; nothing else ever sees it.
 inline constexpr Word kPaired = 0x34;
 
-/// The shapes that a site has seen. Only the way that a shape's id chooses is
-/// tested inline; an entry is put there unless another one has the place.
+/// The shapes that a site has seen. Only two ways are tested inline: that which
+/// a shape's id chooses, and where another one has that place, a second one by
+/// a multiplier with which the site's shapes do not meet there.
 struct AttributeCache {
   static constexpr uint32_t kWays = 8;
   AttributeCacheEntry ways[kWays];
-  uint64_t next; ///< the way to be filled next when the chosen one is taken
+  uint32_t multiplier;
+  uint16_t changes; ///< how often another multiplier was taken
+  uint16_t next;    ///< the way to be filled next where none is found
   /// Of loads, by way: a class attribute, borrowed, and where a slot lies in
   /// the overflow array (as in a way's offset). Undef and 0: another kind.
   Word classValues[kWays];

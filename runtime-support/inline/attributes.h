@@ -16,6 +16,23 @@ inline const AttributeCacheEntry *wayOf(const AttributeCache *cache,
   static_assert(AttributeCache::kWays == 8);
   return &cache->ways[shape * 0x9E3779B1u >> 29];
 }
+/// Its second place, where others have the first: by a hash of the site's own.
+inline const AttributeCacheEntry *secondWayOf(const AttributeCache *cache,
+                                              uint32_t shape) {
+  return &cache->ways[shape * cache->multiplier >> 29];
+}
+/// The way that holds for \p object if it is at one of its two places, or null.
+inline const AttributeCacheEntry *nearWay(const AttributeCache *cache,
+                                          Word object) {
+  uint32_t shape = objectOf(object)->shape;
+  const AttributeCacheEntry *way = wayOf(cache, shape);
+  if (way->shape != shape) [[unlikely]] {
+    way = secondWayOf(cache, shape);
+    if (way->shape != shape) [[unlikely]]
+      return nullptr;
+  }
+  return *way->classVersion == way->version ? way : nullptr;
+}
 /// The way that holds for \p object, or null.
 inline const AttributeCacheEntry *findWay(const AttributeCache *cache,
                                           Word object) {
@@ -38,8 +55,7 @@ inline Word *slotAt(uint64_t offset, Word object) {
 
 DX_INLINE Word dxTryLoadAttr(Word object, const AttributeCache *cache) {
   if (isPointer(object)) [[likely]] {
-    const AttributeCacheEntry *way = wayOf(cache, objectOf(object)->shape);
-    if (cacheHolds(*way, object)) [[likely]]
+    if (const AttributeCacheEntry *way = nearWay(cache, object)) [[likely]]
       return *reinterpret_cast<Word *>((object & way->value) + way->offset);
   }
   return kUndef;
@@ -61,8 +77,7 @@ DX_INLINE Word dxKnownSelf(const AttributeCache *cache) {
 /// The method's function; the receiver is the first argument.
 DX_INLINE Word dxTryLoadMethod(Word object, const AttributeCache *cache) {
   if (isPointer(object)) [[likely]] {
-    const AttributeCacheEntry *way = wayOf(cache, objectOf(object)->shape);
-    if (cacheHolds(*way, object)) [[likely]]
+    if (const AttributeCacheEntry *way = nearWay(cache, object)) [[likely]]
       return assumeValue(way->value);
   }
   return kError;
@@ -93,8 +108,7 @@ inline Word storeCached(ThreadState *ts, const AttributeCacheEntry &way,
 DX_INLINE Word dxTryStoreAttr(ThreadState *ts, Word object, Word value,
                               const AttributeCache *cache) {
   if (isPointer(object)) [[likely]] {
-    const AttributeCacheEntry *way = wayOf(cache, objectOf(object)->shape);
-    if (cacheHolds(*way, object)) [[likely]]
+    if (const AttributeCacheEntry *way = nearWay(cache, object)) [[likely]]
       return storeCached(ts, *way, object, value);
   }
   return kError;

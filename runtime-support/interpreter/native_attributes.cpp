@@ -25,6 +25,43 @@ uint64_t slotPlace(const AttributeLocation &location) {
          (offsetof(SlotArray, items) + location.index * sizeof(Word));
 }
 
+/// Where \p shape and those that are not at their first place do not meet, by a
+/// new multiplier; they come back when they are asked for again. Null: there is
+/// no such place, or the site has changed too often.
+AttributeCacheEntry *rearrange(AttributeCache *cache, uint32_t shape) {
+  constexpr unsigned kTries = 128, kMaxChanges = 12;
+  auto isFirst = [&](const AttributeCacheEntry &way) {
+    return way.shape && wayOf(cache, way.shape) == &way;
+  };
+  auto meet = [&](uint32_t multiplier) {
+    auto bitOf = [&](uint32_t id) { return 1u << (id * multiplier >> 29); };
+    uint32_t taken = 0;
+    for (unsigned i = 0; i < cache->kWays; ++i)
+      taken |= unsigned(isFirst(cache->ways[i])) << i;
+    bool meet = taken & bitOf(shape);
+    taken |= bitOf(shape);
+    for (const AttributeCacheEntry &way : cache->ways) {
+      if (!way.shape || isFirst(way))
+        continue;
+      meet |= taken & bitOf(way.shape);
+      taken |= bitOf(way.shape);
+    }
+    return meet;
+  };
+  if (cache->changes == kMaxChanges)
+    return nullptr;
+  ++cache->changes;
+  uint32_t multiplier = 0x85EBCA6Bu;
+  for (unsigned i = 0; meet(multiplier); multiplier = multiplier * 5 + 2)
+    if (++i == kTries)
+      return nullptr;
+  cache->multiplier = multiplier;
+  for (AttributeCacheEntry &way : cache->ways)
+    if (!isFirst(way))
+      way = {};
+  return const_cast<AttributeCacheEntry *>(secondWayOf(cache, shape));
+}
+
 /// The way for \p location; null: it cannot be cached.
 AttributeCacheEntry *newWay(AttributeCache *cache,
                             const AttributeLocation &location, Value object) {
@@ -32,7 +69,12 @@ AttributeCacheEntry *newWay(AttributeCache *cache,
       shapeTable[location.shape]->slotsOffset < 0)
     return nullptr;
   auto *way = const_cast<AttributeCacheEntry *>(wayOf(cache, location.shape));
-  if (way->shape && way->shape != location.shape)
+  auto isFree = [&] { return !way->shape || way->shape == location.shape; };
+  if (!isFree())
+    way = const_cast<AttributeCacheEntry *>(secondWayOf(cache, location.shape));
+  if (!isFree())
+    way = rearrange(cache, location.shape);
+  if (!way)
     way = &cache->ways[cache->next++ % cache->kWays];
   *way = {location.shape, location.version, &typeOf(object)->version, 0, 0};
   return way;

@@ -452,6 +452,8 @@ Owned makeFrozenSet_py(ThreadState &ts, Value iterable) {
 }
 
 bool setAdd_py(ThreadState &ts, Value set, Value item) {
+  if (isSmallInt(item.word()) && addIntInPlace(asSet(set), item.word()))
+    return true;
   uint64_t hash;
   return hashKey_py(ts, asSet(set), item, hash) &&
          addKnownHash_py(ts, asSet(set), item, hash);

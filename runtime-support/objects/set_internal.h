@@ -159,7 +159,7 @@ inline bool addIntInPlace(SetObject *set, Word key) {
   if (!plain || (set->fill + 1) * 5 >= table->mask * 3)
     return false;
   *end = {key, hash};
-  table->summary |= summaryBit(hash);
+  table->summary |= summaryOf(key, hash);
   ++set->fill;
   ++set->length;
   return true;
