@@ -2,6 +2,7 @@
 #include "compiler/dxir/Bytecode.h"
 #include "compiler/dxir/TextForm.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallSet.h"
 #include "llvm/Support/FormatVariadic.h"
 
 namespace dxpy::dxir {
@@ -32,7 +33,7 @@ public:
 
   std::string run() {
     for (auto check : {&Rules::opcode, &Rules::operands, &Rules::results,
-                       &Rules::place, &Rules::state})
+                       &Rules::place, &Rules::suspension, &Rules::state})
       if (std::string broken = (this->*check)(); !broken.empty())
         return broken;
     return {};
@@ -122,6 +123,23 @@ private:
       limit = layout.firstTemp;
     if (inst.index >= limit)
       return broken("{0}: there are {1}", inst.index, limit);
+    return {};
+  }
+
+  /// Code that suspends takes its parameters from the generator, and knows by
+  /// the pc where it goes on.
+  std::string suspension() const {
+    bool suspends = f.unit->flags & kCodeSuspends;
+    bool isResume = inst.op == Op::Resume;
+    if (suspends && inst.op == Op::Parameter)
+      return broken("is not for code that suspends");
+    if (!suspends && (isResume || inst.op == Op::Suspend))
+      return broken("is for code that suspends");
+    llvm::SmallSet<uint32_t, 8> places;
+    for (size_t i = 1; isResume && i < inst.targets.size(); ++i)
+      if (!places.insert(f.block(inst.targets[i].target).pc).second)
+        return broken("has two targets for @{0}",
+                      f.block(inst.targets[i].target).pc);
     return {};
   }
 
