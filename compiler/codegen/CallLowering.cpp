@@ -11,26 +11,32 @@ namespace dxpy::codegen {
 
 using dxir::Op;
 
-/// range(...) for a loop needs no range.
-Value *FunctionLowering::callIterated(const dxir::Instruction &inst,
-                                      ArrayRef<Value *> operands) {
+/// \p answer, or what \p general gives where it is 0.
+Value *FunctionLowering::orGeneral(Value *answer, ColdHalf general) {
   auto *other = newBlock("other"), *done = newBlock("called");
-  Value *bounds[] = {i64(smallIntWord(0)), operands[1], i64(smallIntWord(1))};
-  if (operands.size() > 2)
-    llvm::copy(operands.drop_front(), bounds);
-  Value *iterator = callRuntime(
-      "dxRangeIterator", {ts, operands[0], bounds[0], bounds[1], bounds[2]});
   BasicBlock *from = b.GetInsertBlock();
-  b.CreateCondBr(b.CreateICmpNE(iterator, i64(kError)), done, other);
+  b.CreateCondBr(b.CreateICmpNE(answer, i64(kError)), done, other);
   b.SetInsertPoint(other);
-  Value *any = callAny(inst, operands, cache(sizeof(CallCache)));
+  Value *any = general();
   other = b.GetInsertBlock();
   b.CreateBr(done);
   b.SetInsertPoint(done);
   auto *result = b.CreatePHI(b.getInt64Ty(), 2);
-  result->addIncoming(iterator, from);
+  result->addIncoming(answer, from);
   result->addIncoming(any, other);
   return result;
+}
+
+/// range(...) for a loop needs no range.
+Value *FunctionLowering::callIterated(const dxir::Instruction &inst,
+                                      ArrayRef<Value *> operands) {
+  Value *bounds[] = {i64(smallIntWord(0)), operands[1], i64(smallIntWord(1))};
+  if (operands.size() > 2)
+    llvm::copy(operands.drop_front(), bounds);
+  return orGeneral(
+      callRuntime("dxRangeIterator",
+                  {ts, operands[0], bounds[0], bounds[1], bounds[2]}),
+      [&] { return callAny(inst, operands, cache(sizeof(CallCache))); });
 }
 
 /// The fast path of the builtin function that a call expects by its name;
@@ -52,26 +58,15 @@ StringRef FunctionLowering::builtinCalled(const dxir::Instruction &inst) const {
 Value *FunctionLowering::callBuiltin(const dxir::Instruction &inst,
                                      ArrayRef<Value *> operands,
                                      StringRef fast) {
-  auto *other = newBlock("other"), *done = newBlock("called");
   Value *known = cache(sizeof(BuiltinCache));
   SmallVector<Value *, 4> args(operands);
   args.push_back(known);
-  Value *answer = callRuntime(fast, args);
-  BasicBlock *from = b.GetInsertBlock();
-  b.CreateCondBr(b.CreateICmpNE(answer, i64(kError)), done, other);
-  b.SetInsertPoint(other);
-  Value *array = wordArray(operands.drop_front(), 1);
-  Value *any = callRuntime(
-      "dxCallBuiltin", {ts, operands[0], array, i64(operands.size() - 1),
-                        cache(sizeof(CallCache)),
+  return orGeneral(callRuntime(fast, args), [&] {
+    return callRuntime("dxCallBuiltin",
+                       {ts, operands[0], wordArray(operands.drop_front(), 1),
+                        i64(operands.size() - 1), cache(sizeof(CallCache)),
                         name(f.definition(inst.operands[0])->index), known});
-  other = b.GetInsertBlock();
-  b.CreateBr(done);
-  b.SetInsertPoint(done);
-  auto *result = b.CreatePHI(b.getInt64Ty(), 2);
-  result->addIncoming(answer, from);
-  result->addIncoming(any, other);
-  return result;
+  });
 }
 
 /// False: the function has more than a closure. One that is only called may be

@@ -86,6 +86,7 @@ private:
   llvm::Value *callBuiltin(const dxir::Instruction &inst,
                            llvm::ArrayRef<llvm::Value *> operands,
                            llvm::StringRef fast);
+  llvm::Value *orGeneral(llvm::Value *answer, ColdHalf general);
   llvm::Value *callIterated(const dxir::Instruction &inst,
                             llvm::ArrayRef<llvm::Value *> operands);
   void loadSuper(const dxir::Instruction &inst);

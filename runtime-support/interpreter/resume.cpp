@@ -56,32 +56,31 @@ static Word resumeQuick(ThreadState &ts, GeneratorObject *generator,
   return enterQuick(pc, r, ts, code);
 }
 
+/// Goes on in native code or in a private copy, if one of them can. False:
+/// neither, nothing has happened.
+static bool resumeFast(ThreadState &ts, GeneratorObject *generator, Word sent,
+                       SendResult &how, Owned &result) {
+  bool natively = resumesNatively(generator);
+  if (!natively && !mayResumeQuick(generator))
+    return false;
+  retainObject(&ts, &generator->header);
+  Word value = natively ? resumeNatively(&ts, generator, sent)
+                        : resumeQuick(ts, generator, sent);
+  how = !value                                          ? SendResult::Error
+        : generator->state == GeneratorState::Suspended ? SendResult::Yielded
+                                                        : SendResult::Returned;
+  releaseObject(&ts, &generator->header);
+  result = Owned::steal(value);
+  return true;
+}
+
 static Owned nextOfGenerator(ThreadState &ts, GeneratorObject *generator) {
   Owned result;
   SendResult how;
-  if (resumesNatively(generator)) {
-    retainObject(&ts, &generator->header);
-    Word value = resumeNatively(&ts, generator, kNone);
-    bool yielded = generator->state == GeneratorState::Suspended;
-    releaseObject(&ts, &generator->header);
-    if (!value || yielded) [[likely]]
-      return Owned::steal(value);
-    result = Owned::steal(value);
-    how = SendResult::Returned;
-  } else if ((generator->state == GeneratorState::Suspended ||
-              generator->state == GeneratorState::Created) &&
-             mayResumeQuick(generator)) [[likely]] {
-    retainObject(&ts, &generator->header);
-    Word value = resumeQuick(ts, generator, kNone);
-    bool yielded = generator->state == GeneratorState::Suspended;
-    releaseObject(&ts, &generator->header);
-    if (!value || yielded) [[likely]]
-      return Owned::steal(value);
-    result = Owned::steal(value);
-    how = SendResult::Returned;
-  } else {
+  bool waits = generator->state == GeneratorState::Suspended ||
+               generator->state == GeneratorState::Created;
+  if (!waits || !resumeFast(ts, generator, kNone, how, result)) [[unlikely]]
     how = resumeGenerator_py(ts, generator, none, result);
-  }
   if (how == SendResult::Yielded)
     return result;
   if (how == SendResult::Returned && !result.value().isNone())
@@ -92,18 +91,9 @@ static Owned nextOfGenerator(ThreadState &ts, GeneratorObject *generator) {
 static SendResult resume(ThreadState &ts, GeneratorObject *generator, Word sent,
                          Owned &result) {
   CodeObject *code = generator->code;
-  bool natively = resumesNatively(generator);
-  if (sent && (natively || mayResumeQuick(generator))) [[likely]] {
-    retainObject(&ts, &generator->header);
-    Word value = natively ? resumeNatively(&ts, generator, sent)
-                          : resumeQuick(ts, generator, sent);
-    bool yielded = generator->state == GeneratorState::Suspended;
-    releaseObject(&ts, &generator->header);
-    if (!value)
-      return SendResult::Error;
-    result = Owned::steal(value);
-    return yielded ? SendResult::Yielded : SendResult::Returned;
-  }
+  if (SendResult how; sent && resumeFast(ts, generator, sent, how, result))
+      [[likely]]
+    return how;
   generator->delegates = false;
   RunScope scope(ts);
   Word *r = freeRegisters(ts) + kEntryLinkWords;

@@ -8,9 +8,9 @@
 
 namespace dxpy::pickle {
 
-/// Python 3's names for those of Python 2.
-static bool mapNames_py(ThreadState &ts, Owned &module, Owned &name) {
-  Owned pairs = importName_py(ts, "_compat_pickle", "NAME_MAPPING");
+bool mapNames_py(ThreadState &ts, const char *nameTable,
+                 const char *moduleTable, Owned &module, Owned &name) {
+  Owned pairs = importName_py(ts, "_compat_pickle", nameTable);
   Owned key = pairs ? makeTuple(ts, {module, name}) : Owned();
   Value pair = key ? dictGet_py(ts, pairs, key) : Value();
   if (pair) {
@@ -20,7 +20,7 @@ static bool mapNames_py(ThreadState &ts, Owned &module, Owned &name) {
   }
   if (pendingException(ts))
     return false;
-  Owned modules = importName_py(ts, "_compat_pickle", "IMPORT_MAPPING");
+  Owned modules = importName_py(ts, "_compat_pickle", moduleTable);
   Value mapped = modules ? dictGet_py(ts, modules, module) : Value();
   if (mapped)
     module = copyOf(mapped);
@@ -30,7 +30,8 @@ static bool mapNames_py(ThreadState &ts, Owned &module, Owned &name) {
 Owned findClass_py(ThreadState &ts, Value unpickler, Value module, Value name) {
   const UnpicklerObject *u = asUnpickler(unpickler);
   Owned moduleName = copyOf(module), global = copyOf(name);
-  if (u->protocol < 3 && u->fixImports && !mapNames_py(ts, moduleName, global))
+  if (u->protocol < 3 && u->fixImports &&
+      !mapNames_py(ts, "NAME_MAPPING", "IMPORT_MAPPING", moduleName, global))
     return {};
   if (!isStr(moduleName))
     return raise(ts, types::TypeError, "module name must be a string");

@@ -112,6 +112,11 @@ Owned findClass_py(ThreadState &ts, Value unpickler, Value module, Value name);
 /// object.a.b if \p dotted, else the one attribute; AttributeError.
 Owned deepAttribute_py(ThreadState &ts, Value object, Value name, bool dotted);
 
+/// Names of Python 2 for those of Python 3 or the other way, by two tables of
+/// _compat_pickle. False: raised.
+bool mapNames_py(ThreadState &ts, const char *nameTable,
+                 const char *moduleTable, Owned &module, Owned &name);
+
 // Memo proxies ---------------------------------------------------------------
 
 Owned makeMemoProxy(ThreadState &ts, TypeObject *type, Value owner);

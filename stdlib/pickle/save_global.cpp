@@ -57,25 +57,6 @@ bool hasLocals(std::string_view path) {
   return false;
 }
 
-/// Python 2's names for those of Python 3.
-bool mapNames_py(ThreadState &ts, Owned &module, Owned &name) {
-  Owned pairs = importName_py(ts, "_compat_pickle", "REVERSE_NAME_MAPPING");
-  Owned key = pairs ? makeTuple(ts, {module, name}) : Owned();
-  Value pair = key ? dictGet_py(ts, pairs, key) : Value();
-  if (pair) {
-    module = copyOf(tupleItem(pair, 0));
-    name = copyOf(tupleItem(pair, 1));
-    return true;
-  }
-  if (pendingException(ts))
-    return false;
-  Owned modules = importName_py(ts, "_compat_pickle", "REVERSE_IMPORT_MAPPING");
-  Value mapped = modules ? dictGet_py(ts, modules, module) : Value();
-  if (mapped)
-    module = copyOf(mapped);
-  return !pendingException(ts);
-}
-
 } // namespace
 
 Owned deepAttribute_py(ThreadState &ts, Value object, Value name, bool dotted) {
@@ -189,7 +170,9 @@ bool Saver::saveFound_py(Value object, Value module, Value moduleName,
 
 bool Saver::saveGlobalLines_py(Value object, Value moduleName, Value name) {
   Owned names[] = {copyOf(moduleName), copyOf(name)};
-  if (p->protocol < 3 && p->fixImports && !mapNames_py(ts, names[0], names[1]))
+  if (p->protocol < 3 && p->fixImports &&
+      !mapNames_py(ts, "REVERSE_NAME_MAPPING", "REVERSE_IMPORT_MAPPING",
+                   names[0], names[1]))
     return false;
   if (!out.put(Op::Global))
     return false;
