@@ -99,6 +99,7 @@ Owned pop(ThreadState &ts, Value self, const Value *) {
   uint64_t at = set->finger & table->mask;
   while (!isUsed(table->entries[at]))
     at = at == table->mask ? 0 : at + 1;
+  removeFromSummary(table, table->entries[at].hash);
   table->entries[at].hash = ~uint64_t(0);
   --set->length;
   set->finger = at + 1;

@@ -48,6 +48,12 @@ bool addIf_py(ThreadState &ts, Value result, SetObject *from, SetObject *other,
               bool wanted) {
   if (wanted && areDisjoint(from, other))
     return true;
+  if (isBitmap(from) && isBitmap(other)) {
+    uint64_t bits = other->table->summary;
+    bits = from->table->summary & (wanted ? bits : ~bits);
+    if (int added = addBits(ts, asSet(result), bits))
+      return added > 0;
+  }
   return forEachEntry(from, [&](Value key, uint64_t stored) {
     bool general = from->general;
     int present = isPlainInt(from, other, key.word())
@@ -149,9 +155,12 @@ bool setDifferenceUpdate_py(ThreadState &ts, Value self, Value other) {
     if (!smaller)
       return false;
     SetObject *from = asSet(smaller);
-    ok = forEachEntry(from, [&](Value key, uint64_t stored) {
-      return discardEntry_py(ts, set, key, stored, from->general) >= 0;
-    });
+    bool bitmaps = isBitmap(set) && isBitmap(from);
+    if (bitmaps)
+      removeBits(set, set->table->summary & from->table->summary);
+    ok = bitmaps || forEachEntry(from, [&](Value key, uint64_t stored) {
+           return discardEntry_py(ts, set, key, stored, from->general) >= 0;
+         });
   } else {
     ok = forEach_py(ts, other, [&](Value key) {
       return setDiscard_py(ts, self, key) >= 0;

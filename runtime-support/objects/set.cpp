@@ -300,6 +300,7 @@ int discardKnownHash_py(ThreadState &ts, SetObject *set, Value key,
   SetEntry *entry = search.found;
   entry->hash = ~uint64_t(0);
   --set->length;
+  removeFromSummary(set->table, hash);
   release(&ts, slotTake(&ts, &set->header, &entry->key, kUndef));
   return 1;
 }
@@ -307,12 +308,12 @@ int discardKnownHash_py(ThreadState &ts, SetObject *set, Value key,
 /// The same slots with the same keys: what merging into an empty set of equal
 /// size gives.
 static void copySlots(ThreadState &ts, SetObject *set, const SetObject *other) {
-  for (uint64_t i = 0; i <= other->table->mask; ++i) {
-    SetEntry entry = other->table->entries[i];
-    if (entry.key)
-      retain(&ts, entry.key);
-    set->table->entries[i] = entry;
-  }
+  uint64_t slots = other->table->mask + 1;
+  std::memcpy(set->table->entries, other->table->entries,
+              slots * sizeof(SetEntry));
+  for (uint64_t i = 0; i < slots && !isBitmap(other); ++i)
+    if (other->table->entries[i].key)
+      retain(&ts, other->table->entries[i].key);
   set->table->summary = other->table->summary;
   set->fill = other->fill;
   set->length = other->length;
@@ -335,6 +336,10 @@ bool mergeSet_py(ThreadState &ts, SetObject *set, Value from) {
     copySlots(ts, set, other);
     return true;
   }
+  if (set->fill == 0 && isBitmap(other))
+    if (int filled =
+            fillFromBits(ts, set, other->table->summary, set->table->mask + 1))
+      return filled > 0;
   if (set->fill == 0 && sameMode) {
     for (uint64_t i = 0; i <= other->table->mask; ++i) {
       SetEntry entry = other->table->entries[i];
@@ -426,7 +431,7 @@ void deallocateSet(ThreadState &ts, ObjectHeader *self) {
                self->shape == shapeId(BuiltinShape::FrozenSet);
   SetTable *table = set->table;
   set->table = sharedEmptyTable();
-  if (set->length)
+  if (set->length && (table->summary & kOtherKeys))
     dropKeys(ts, table);
   freeTable(set, table);
   if (exact)
@@ -436,6 +441,8 @@ void deallocateSet(ThreadState &ts, ObjectHeader *self) {
 
 void visitSet(ObjectHeader *self, Visitor &visitor) {
   auto *set = reinterpret_cast<SetObject *>(self);
+  if (isBitmap(set))
+    return;
   for (uint64_t i = 0; i <= set->table->mask; ++i)
     if (isUsed(set->table->entries[i]))
       visitor(set->table->entries[i].key);

@@ -21,7 +21,8 @@ struct SetEntry {
 
 struct SetTable {
   uint64_t mask;    ///< slots - 1
-  uint64_t summary; ///< summaryOf all keys that were ever in it
+  uint64_t summary; ///< of all keys that were ever in it; of tiny ints only:
+                    ///< of those that are
   SetEntry entries[];
 };
 
@@ -121,8 +122,12 @@ bool makeGeneral(ThreadState &ts, SetObject *set);
 bool addKnownHash_py(ThreadState &ts, SetObject *set, Value key, uint64_t hash);
 /// Is the summary of \p set the set itself, one of tiny ints?
 inline bool isBitmap(const SetObject *set) {
-  return set->general && set->fill == set->length &&
-         !(set->table->summary & kOtherKeys);
+  return set->general && !(set->table->summary & kOtherKeys);
+}
+/// After a key of \p hash has left the table.
+inline void removeFromSummary(SetTable *table, uint64_t hash) {
+  if (!(table->summary & kOtherKeys))
+    table->summary &= ~summaryBit(hash);
 }
 /// Is an int of 62 bits in a general set? -1: an equal hash belongs to
 /// something else than such an int.
@@ -178,7 +183,8 @@ inline bool areDisjoint(const SetObject *set, const SetObject *other) {
 /// do not.
 inline int subsetBySummary(const SetObject *set, const SetObject *other) {
   bool within = !(set->table->summary & ~(other->table->summary | kOtherKeys));
-  if (!within && haveSummaries(set, other) && set->fill == set->length)
+  bool exact = set->fill == set->length || isBitmap(set);
+  if (!within && exact && haveSummaries(set, other))
     return 0;
   return within && isBitmap(set) && isBitmap(other) ? 1 : -1;
 }
@@ -206,6 +212,19 @@ int discardKnownHash_py(ThreadState &ts, SetObject *set, Value key,
                         uint64_t hash);
 bool resize(ThreadState &ts, SetObject *set, uint64_t minimum);
 bool mergeSet_py(ThreadState &ts, SetObject *set, Value other);
+
+// Bitmaps, in set_bitmap.cpp: what adding or removing the keys one by one would
+// leave, where that does not depend on their order.
+
+/// Makes the tiny ints of \p bits the items of an empty set with a table of
+/// \p slots. 0: their order matters; -1 raised.
+int fillFromBits(ThreadState &ts, SetObject *set, uint64_t bits,
+                 uint64_t slots);
+/// The same with the table to which a set grows when they are added.
+int addBits(ThreadState &ts, SetObject *set, uint64_t bits);
+/// Removes the tiny ints of \p bits from a bitmap that has them.
+void removeBits(SetObject *set, uint64_t bits);
+
 /// Calls \p body(key, hash) for each item while the set may change; keys are
 /// held. False: body did.
 template <typename Body> bool forEachEntry(SetObject *set, Body body) {
