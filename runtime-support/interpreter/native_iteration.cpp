@@ -2,6 +2,7 @@
 // the cold halves.
 #include "runtime-support/builtins/support.h"
 #include "runtime-support/inline/generators.h"
+#include "runtime-support/inline/iterators.h"
 #include "runtime-support/inline/pairs.h"
 #include "runtime-support/inline/str.h"
 #include "runtime-support/objects/errors.h"
@@ -12,6 +13,8 @@
 namespace dxpy {
 
 Word dxIter(ThreadState *ts, Word iterable) {
+  if (Word iterator = tryMakeIterator(ts, iterable))
+    return iterator;
   return getIter_py(*ts, Value(iterable)).take();
 }
 Word dxRangeIterator(ThreadState *ts, Word callee, Word start, Word stop,
@@ -36,6 +39,8 @@ Word dxRangeIterator(ThreadState *ts, Word callee, Word start, Word stop,
   return Value(iterator).word();
 }
 Word dxNextSlow(ThreadState *ts, Word iterator) {
+  if (endIteration(ts, iterator))
+    return kUndef;
   if (GeneratorObject *generator = nativeGenerator(iterator))
     return nextNatively(ts, generator);
   if (Owned item = nextBySlot_py(*ts, Value(iterator)))

@@ -2,6 +2,7 @@
 // arithmetic, calls, containers. They know objects, not the interpreter.
 #include "runtime-support/builtins/slices.h"
 #include "runtime-support/builtins/support.h"
+#include "runtime-support/inline/iterators.h"
 #include "runtime-support/inline/pairs.h"
 #include "runtime-support/interpreter/op.h"
 #include "runtime-support/objects/bytes.h"
@@ -271,6 +272,8 @@ Word dxPromote(ThreadState *ts, Word w, Word keeper) {
 }
 void dxReleaseSlow(ThreadState *ts, Word w, int32_t how) {
   if (how == kDying) {
+    if (freeIterator(ts, objectOf(w)))
+      return;
     if (!isAnyGenerator(Value(w)) ||
         !freeFinished(ts, reinterpret_cast<GeneratorObject *>(w)))
       deallocateNow(ts, objectOf(w));

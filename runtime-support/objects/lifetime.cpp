@@ -34,7 +34,7 @@ ObjectHeader *linkOf(const ObjectHeader *object) {
                                           object->strong);
 }
 
-void enqueue(ObjectHeader *object) {
+[[gnu::noinline, gnu::cold]] void enqueue(ObjectHeader *object) {
   object->gc |= kGcDying;
   setLink(object, nullptr);
   if (queue.tail)
@@ -56,7 +56,8 @@ ObjectHeader *dequeue() {
 }
 
 /// Runs what may look at the dying object. False: it lives again.
-bool runFarewells(ThreadState &ts, ObjectHeader *object, TypeObject *type) {
+[[gnu::noinline]] bool runFarewells(ThreadState &ts, ObjectHeader *object,
+                                    TypeObject *type) {
   object->strong = 1; // ours, while Python code may run
   if (type->slots.finalise && !(object->gc & kGcFinalised)) {
     finaliseObject(ts, object);
@@ -71,8 +72,10 @@ bool runFarewells(ThreadState &ts, ObjectHeader *object, TypeObject *type) {
 
 /// Most objects are instances of the program's classes whose slots all lie in
 /// them. False: another object.
-inline bool destroyInstance(ThreadState &ts, ObjectHeader *object,
-                            const Shape *shape, const TypeObject *type) {
+[[gnu::always_inline]] inline bool destroyInstance(ThreadState &ts,
+                                                   ObjectHeader *object,
+                                                   const Shape *shape,
+                                                   const TypeObject *type) {
   if (type->slots.deallocate != types::Object.slots.deallocate ||
       shape->slotsOffset <= 0 || (shape->flags & kShapeDict) ||
       extraOf(object, shape) || ts.heapMode)
@@ -89,7 +92,8 @@ inline bool destroyInstance(ThreadState &ts, ObjectHeader *object,
   return true;
 }
 
-inline void destroy(ThreadState &ts, ObjectHeader *object) {
+[[gnu::always_inline]] inline void destroy(ThreadState &ts,
+                                           ObjectHeader *object) {
   const Shape *shape = shapeOf(object);
   TypeObject *type = shape->type;
   if (type->slots.finalise || (object->flags & kHasWeakReferences))
