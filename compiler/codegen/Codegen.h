@@ -33,8 +33,25 @@ std::string loopsSymbol(uint32_t codeId);
 struct NativeFunction {
   dxir::Function generic;
   std::optional<dxir::Function> typed;
+  /// Of a generator expression that some call consumes where it is made: the
+  /// form that feeds.
+  std::optional<dxir::Function> feeding;
   std::vector<dxir::Function> loops; ///< entered from the interpreter, by pc
   bool callable = true; ///< false: a module's body, entered at loops only
+
+  template <typename Visitor> void forEachVersion(Visitor visit) {
+    visit(generic);
+    if (typed)
+      visit(*typed);
+    if (feeding)
+      visit(*feeding);
+    for (dxir::Function &loop : loops)
+      visit(loop);
+  }
+  template <typename Visitor> void forEachVersion(Visitor visit) const {
+    const_cast<NativeFunction *>(this)->forEachVersion(
+        [&](const dxir::Function &version) { visit(version); });
+  }
 };
 
 /// A program's code objects that are native, by code id.

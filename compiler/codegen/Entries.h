@@ -4,6 +4,8 @@
 //   dx.body.K    NativeBody: parameter registers in memory
 //   dx.direct.K  word(ts, function, parameters...): callers that know the code
 //   dx.generic.K, dx.typed.K: the bodies behind dx.direct.K
+//   dx.feed.K    FeedingBody: a generator expression's code where it is
+//                consumed at once
 //   dx.resume.K  NativeResume: the body of code that suspends; its dx.direct.K
 //                makes the generator
 #pragma once
@@ -19,6 +21,8 @@ llvm::Function *directFunction(llvm::Module &module, const llvm::Twine &name,
 /// dx.direct of code object \p codeId.
 llvm::Function *directEntry(llvm::Module &module, uint32_t codeId,
                             unsigned parameterCount);
+/// dx.feed of code object \p codeId; declared if it is not there yet.
+llvm::Function *feedEntry(llvm::Module &module, uint32_t codeId);
 /// The address of code object \p codeId as a word.
 llvm::Constant *codeWord(llvm::Module &module, uint32_t codeId);
 

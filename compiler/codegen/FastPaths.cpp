@@ -19,7 +19,7 @@ bool FunctionLowering::needsFrame(const dxir::Function &function) {
   return any_of(function.blocks, [&](const dxir::Block &block) {
     return any_of(block.instructions, [&](dxir::InstId id) {
       const dxir::Instruction &inst = function.instruction(id);
-      if (inst.op == Op::Next || inst.op == Op::Poll)
+      if (inst.op == Op::Next || inst.op == Op::Poll || inst.op == Op::Consume)
         return true;
       return inst.op == Op::Generic && !inst.hasFastPath();
     });

@@ -65,6 +65,8 @@ void FunctionLowering::prologue() {
   leftValue = atLeave.CreatePHI(b.getInt64Ty(), 4, "value");
   IRBuilder<> atReturn(returnBlock);
   returnValue = atReturn.CreatePHI(b.getInt64Ty(), 4, "result");
+  if (f.feeds)
+    refuseAfterExits();
   auto *ready = newBlock("ready");
   Value *entered;
   uint64_t refused = kError;
@@ -365,7 +367,8 @@ BasicBlock *FunctionLowering::exitBlock(dxir::StateId id, bool raises) {
     words.push_back(exit.value);
   Value *array = wordArray(words);
   Value *result =
-      framed
+      f.feeds ? exitFeeding(place, array)
+      : framed
           ? callRuntime(globalsSeen ? "dxExitLoop" : "dxExit",
                         {ts, frame, place, array})
           : callRuntime("dxExitCold", {ts, function, codeWord(module, f.codeId),

@@ -14,6 +14,10 @@ struct ModuleContext {
   std::optional<DebugInfo> debugInfo; ///< with -g
   bool ofLargeProgram; ///< fallbacks of typed functions inline nothing
   const CodeUnits &codes;
+
+  /// Guards that fail this often switch a function to its generic body; where
+  /// they fail without need, all of them are to be reached.
+  uint32_t maxExits() const { return options.testing ? 2000 : 20; }
 };
 
 class FunctionLowering {
@@ -30,11 +34,12 @@ public:
         runtime(runtime), exitCounter(exitCounter), globalsSeen(globalsSeen),
         shared(shared), inlined(shared.options.level > 0 && inlines &&
                                 function.instructions.size() < kLarge),
-        suspends(function.unit->flags & kCodeSuspends),
+        suspends(function.suspends()),
         framed(globalsSeen || suspends || needsFrame(function)), b(context) {}
 
   /// Defines \p to: a direct entry (Entries.h), for code that is entered at a
-  /// loop a NativeBody, for code that suspends a NativeResume (abi/native.h).
+  /// loop a NativeBody, for code that suspends a NativeResume, for code that
+  /// feeds a FeedingBody (abi/native.h).
   void run(llvm::Function *to);
 
 private:
@@ -110,6 +115,14 @@ private:
                        llvm::ArrayRef<llvm::Value *> operands,
                        llvm::Value *site);
   void send(const dxir::Instruction &inst);
+
+  // Generator expressions where they are consumed (FeedLowering.cpp).
+  void refuseAfterExits();
+  void feed(const dxir::Instruction &inst);
+  void consume(const dxir::Instruction &inst);
+  llvm::Value *feedConsumer(const dxir::Instruction &inst,
+                            llvm::BasicBlock *refused);
+  llvm::CallInst *exitFeeding(llvm::Constant *place, llvm::Value *array);
   void terminator(const dxir::Instruction &inst);
   void resume(const dxir::Instruction &inst);
   void suspend(const dxir::Instruction &inst);
@@ -197,7 +210,7 @@ private:
   /// time in LLVM than it gains.
   const bool inlined;
   static constexpr size_t kLarge = 600;
-  const bool suspends; ///< is it a generator's, a coroutine's?
+  const bool suspends; ///< does it run from one suspension to the next?
   /// Has the function a frame? One that calls nothing but cold halves makes it
   /// around them.
   const bool framed;

@@ -17,18 +17,15 @@ constexpr StringLiteral kStandInPrefix = "dx.function.";
 std::string directSymbol(uint32_t codeId) {
   return formatv("dx.direct.{0}", codeId).str();
 }
-
-/// Guards that fail this often switch a function to its generic body.
-constexpr uint32_t kMaxExits = 20;
-/// Where guards fail without need, all of them are to be reached.
-constexpr uint32_t kMaxTestedExits = 2000;
+std::string feedSymbol(uint32_t codeId) {
+  return formatv("dx.feed.{0}", codeId).str();
+}
 
 class EntryBuilder {
 public:
   EntryBuilder(Module &module, const Runtime &runtime,
                const dxir::Function &function, ModuleContext &shared)
       : module(module), runtime(runtime), f(function), shared(shared),
-        maxExits(shared.options.testing ? kMaxTestedExits : kMaxExits),
         b(module.getContext()) {}
 
   GlobalVariable *variable(StringRef name, Type *type) {
@@ -75,7 +72,7 @@ public:
     SmallVector<Value *, 8> args(make_pointer_range(chosen->args()));
     b.SetInsertPoint(start);
     Value *enabled = b.CreateICmpULT(b.CreateLoad(b.getInt32Ty(), exits),
-                                     b.getInt32(maxExits));
+                                     b.getInt32(shared.maxExits()));
     b.CreateCondBr(enabled, onTyped, onGeneric,
                    MDBuilder(module.getContext()).createBranchWeights(2000, 1));
     b.SetInsertPoint(onTyped);
@@ -163,27 +160,32 @@ private:
   const Runtime &runtime;
   const dxir::Function &f;
   ModuleContext &shared;
-  const uint32_t maxExits;
   IRBuilder<> b;
   Function *entry = nullptr;
 };
 
 /// A generator's body, and what makes the generator.
 void lowerSuspending(Module &module, const Runtime &runtime,
-                     const dxir::Function &function, ModuleContext &shared,
+                     const NativeFunction &function, ModuleContext &shared,
                      EntryBuilder &entry) {
   LLVMContext &context = module.getContext();
   Type *word = Type::getInt64Ty(context);
   Type *pointer = PointerType::get(context, 0);
-  Function *resume =
-      Function::Create(FunctionType::get(word, {pointer, pointer}, false),
-                       GlobalValue::InternalLinkage,
-                       formatv("dx.resume.{0}", function.codeId).str(), module);
+  Function *resume = Function::Create(
+      FunctionType::get(word, {pointer, pointer}, false),
+      GlobalValue::InternalLinkage,
+      formatv("dx.resume.{0}", function.generic.codeId).str(), module);
   resume->addFnAttr("frame-pointer", "all");
   resume->setDoesNotThrow();
-  FunctionLowering(module, function, runtime, nullptr, nullptr, shared)
+  FunctionLowering(module, function.generic, runtime, nullptr, nullptr, shared)
       .run(resume);
   entry.makeGenerator(resume);
+  if (function.feeding)
+    FunctionLowering(
+        module, *function.feeding, runtime,
+        entry.variable("exits", Type::getInt32Ty(module.getContext())), nullptr,
+        shared)
+        .run(feedEntry(module, function.generic.codeId));
 }
 
 /// \p entered: with the generic entry; copies of other units' functions have
@@ -192,8 +194,8 @@ void lowerFunction(Module &module, const Runtime &runtime,
                    const NativeFunction &function, ModuleContext &shared,
                    bool entered) {
   EntryBuilder entry(module, runtime, function.generic, shared);
-  if (function.generic.unit->flags & kCodeSuspends) {
-    lowerSuspending(module, runtime, function.generic, shared, entry);
+  if (function.generic.suspends()) {
+    lowerSuspending(module, runtime, function, shared, entry);
     return entry.build(); // never copied
   }
   uint32_t id = function.generic.codeId;
@@ -261,6 +263,8 @@ void connect(Module &module, const Unit &unit) {
   for (uint32_t id : unit.exported) {
     share(*module.getFunction(directSymbol(id)));
     share(*standIn(module, id));
+    if (Function *feed = module.getFunction(feedSymbol(id)))
+      share(*feed);
   }
   SmallDenseSet<uint32_t> own;
   for (const NativeFunction *function : unit.functions)
@@ -306,6 +310,24 @@ Function *directFunction(Module &module, const Twine &name,
 Function *directEntry(Module &module, uint32_t codeId,
                       unsigned parameterCount) {
   return directFunction(module, directSymbol(codeId), parameterCount);
+}
+
+Function *feedEntry(Module &module, uint32_t codeId) {
+  std::string name = feedSymbol(codeId);
+  if (Function *known = module.getFunction(name))
+    return known;
+  LLVMContext &context = module.getContext();
+  Type *word = Type::getInt64Ty(context);
+  Type *pointer = PointerType::get(context, 0);
+  Function *function = Function::Create(
+      FunctionType::get(
+          word, {pointer, word, word, Type::getInt32Ty(context), pointer},
+          false),
+      GlobalValue::InternalLinkage, name, module);
+  function->setCallingConv(CallingConv::Fast);
+  function->addFnAttr("frame-pointer", "all");
+  function->setDoesNotThrow();
+  return function;
 }
 
 Constant *codeWord(Module &module, uint32_t codeId) {

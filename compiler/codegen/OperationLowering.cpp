@@ -9,19 +9,21 @@ namespace dxpy::codegen {
 
 using dxir::Op;
 
-/// A subscript with bounds in place of its key: its state is that of a raise,
-/// for the slice that the bytecode has in a register does not exist.
-static bool isSliced(const dxir::Instruction &inst) {
-  return inst.op == Op::Generic &&
-         ((inst.opcode == Opcode::LoadSubscr && inst.operands.size() == 4) ||
-          (inst.opcode == Opcode::StoreSubscr && inst.operands.size() == 5));
+/// Is the state that of a raise, because something that the bytecode has in a
+/// register does not exist: the slice of a subscript by bounds, a generator
+/// that is consumed where it would be made?
+static bool onlyRaises(const dxir::Instruction &inst) {
+  return inst.op == Op::Consume ||
+         (inst.op == Op::Generic &&
+          ((inst.opcode == Opcode::LoadSubscr && inst.operands.size() == 4) ||
+           (inst.opcode == Opcode::StoreSubscr && inst.operands.size() == 5)));
 }
 
 void FunctionLowering::instruction(const dxir::Instruction &inst) {
   if (shared.debugInfo)
     shared.debugInfo->setPlace(b, *f.unit, inst.pc);
   if (inst.state.valid() && shared.options.testing && inst.op != Op::Leave &&
-      !isSliced(inst))
+      !onlyRaises(inst))
     leaveIfTested(inst);
   switch (inst.op) {
   case Op::Constant:
@@ -65,6 +67,10 @@ void FunctionLowering::instruction(const dxir::Instruction &inst) {
     return setResult(inst, next(inst));
   case Op::Send:
     return send(inst);
+  case Op::Feed:
+    return feed(inst);
+  case Op::Consume:
+    return consume(inst);
   case Op::Truth:
     return setResult(inst, truth(inst, word(inst.operands[0])));
   case Op::Test:

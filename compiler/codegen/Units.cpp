@@ -17,17 +17,9 @@ constexpr size_t kLargeProgram = 12000;
 /// The operations of a function that callers in other units may inline.
 constexpr size_t kSmall = 40;
 
-template <class Fn> void forEachVersion(const NativeFunction &function, Fn fn) {
-  fn(function.generic);
-  if (function.typed)
-    fn(*function.typed);
-  for (const dxir::Function &loop : function.loops)
-    fn(loop);
-}
-
 size_t operationsOf(const NativeFunction &function) {
   size_t count = 0;
-  forEachVersion(function, [&](const dxir::Function &version) {
+  function.forEachVersion([&](const dxir::Function &version) {
     count += version.instructions.size();
   });
   return count;
@@ -91,7 +83,7 @@ private:
   void connect(size_t i) {
     SmallDenseSet<uint32_t> copied;
     auto callees = [&](const NativeFunction &caller, auto use) {
-      forEachVersion(caller, [&](const dxir::Function &version) {
+      caller.forEachVersion([&](const dxir::Function &version) {
         for (const dxir::Instruction &inst : version.instructions)
           for (uint32_t callee : inst.callees)
             if (homes.lookup(callee).second != i)
@@ -103,8 +95,7 @@ private:
         units[homes[callee].second].exported.push_back(callee);
         const NativeFunction *target = homes[callee].first;
         if (target->generic.instructions.size() <= kSmall &&
-            !(target->generic.unit->flags & kCodeSuspends) &&
-            copied.insert(callee).second)
+            !target->generic.suspends() && copied.insert(callee).second)
           units[i].copies.push_back(target);
       });
     for (const NativeFunction *function : units[i].copies)

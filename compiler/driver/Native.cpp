@@ -29,6 +29,16 @@ Error check([[maybe_unused]] const dxir::Function &function) {
 /// faster than their length.
 constexpr size_t kMaxTyped = 800;
 
+/// The forms that feed, where calls may use them.
+Error addFeeding(codegen::NativeFunction &native, const Options &options) {
+  const dxir::Function &generic = native.generic;
+  if (options.level == 0 || !options.passes.runs(passes::Pass::Callees) ||
+      generic.unit->code.empty() || !dxir::canFeed(*generic.unit))
+    return Error::success();
+  native.feeding = dxir::buildFeeding(*generic.unit, generic.codeId);
+  return check(*native.feeding);
+}
+
 /// The typed version, and what the interpreter enters at loops: after a guard
 /// has failed in a loop, and in a module's body.
 Error addVersions(dxir::Function function, const Options &options,
@@ -37,11 +47,10 @@ Error addVersions(dxir::Function function, const Options &options,
     return error;
   const passes::PassControl &control = options.passes;
   control.after(passes::Pass::Build, function);
-  codegen::NativeFunction native{std::move(function), {}, {}, true};
+  codegen::NativeFunction native{std::move(function), {}, {}, {}, true};
   const dxir::Function &generic = native.generic;
   native.callable = !(generic.unit->traits & kTraitModule);
-  bool suspends = generic.unit->flags & kCodeSuspends;
-  if (options.level > 0 && native.callable && !suspends &&
+  if (options.level > 0 && native.callable && !generic.suspends() &&
       generic.instructions.size() <= kMaxTyped &&
       control.runs(passes::Pass::Predict)) {
     dxir::Function typed = generic;
@@ -63,6 +72,8 @@ Error addVersions(dxir::Function function, const Options &options,
       if (Error error = check(native.loops.back()))
         return error;
     }
+  if (Error error = addFeeding(native, options))
+    return error;
   if (native.callable || !generic.loops.empty())
     functions.push_back(std::move(native));
   return Error::success();
@@ -81,6 +92,20 @@ Error buildFunctions(const bytecode::CodeUnit &unit,
               buildFunctions(*constant.asCode(), numbers, options, functions))
         return error;
   return Error::success();
+}
+
+/// Leaves out the forms that no call uses.
+void dropUnusedFeeding(std::vector<codegen::NativeFunction> &functions) {
+  DenseSet<uint32_t> used;
+  for (codegen::NativeFunction &native : functions)
+    native.forEachVersion([&](const dxir::Function &version) {
+      for (const dxir::Instruction &inst : version.instructions)
+        if (inst.op == dxir::Op::Consume)
+          used.insert(inst.callees.front());
+    });
+  for (codegen::NativeFunction &native : functions)
+    if (!used.contains(native.generic.codeId))
+      native.feeding.reset();
 }
 
 /// Passes that know all functions.
@@ -102,17 +127,14 @@ Error runModulePasses(std::vector<codegen::NativeFunction> &functions,
     control.after(passes::Pass::Lend, function);
     return check(function);
   };
-  for (codegen::NativeFunction &function : functions) {
-    if (Error error = run(function.generic))
-      return error;
-    if (function.typed)
-      if (Error error = run(*function.typed))
-        return error;
-    for (dxir::Function &loop : function.loops)
-      if (Error error = run(loop))
-        return error;
-  }
-  return Error::success();
+  Error error = Error::success();
+  for (codegen::NativeFunction &function : functions)
+    function.forEachVersion([&](dxir::Function &version) {
+      if (!error)
+        error = run(version);
+    });
+  dropUnusedFeeding(functions);
+  return error;
 }
 
 Expected<std::vector<codegen::NativeFunction>>
@@ -131,8 +153,11 @@ Error emitFunctions(ArrayRef<codegen::NativeFunction> functions,
                     const Options &options, const Installation &installation,
                     raw_ostream &os) {
   if (options.emit == Emit::Dxir) {
-    for (const codegen::NativeFunction &function : functions)
+    for (const codegen::NativeFunction &function : functions) {
       dxir::print(function.typed ? *function.typed : function.generic, os);
+      if (function.feeding)
+        dxir::print(*function.feeding, os);
+    }
     return Error::success();
   }
   Backend backend(options, installation);
@@ -195,9 +220,19 @@ Error emitDxirFile(const Options &options, const Installation &installation,
   if (!module)
     return make_error<SourceError>(toString(module.takeError()) + "\n");
   std::vector<codegen::NativeFunction> functions;
-  for (dxir::Function &function : module->functions)
+  for (dxir::Function &function : module->functions) {
+    if (function.feeds) { // behind the generator's own form
+      if (functions.empty() ||
+          functions.back().generic.codeId != function.codeId)
+        return make_error<SourceError>(
+            options.main + ": '" + function.unit->qualname +
+            "' feeds: the generator of its code must stand before it\n");
+      functions.back().feeding = std::move(function);
+      continue;
+    }
     if (Error error = addVersions(std::move(function), options, functions))
       return error;
+  }
   if (Error error = runModulePasses(functions, options))
     return error;
   return emitFunctions(functions, options, installation, os);

@@ -20,8 +20,7 @@ bool Builder::borrowedParameter(uint32_t reg) const {
   uint32_t firstFree = layout.localCount + layout.cellCount;
   if (reg >= firstFree && reg < layout.firstTemp)
     return true; // free variables are held by the closure
-  return !loop && !(unit.flags & kCodeSuspends) &&
-         reg < parameterRegisters(unit) &&
+  return !loop && !function.suspends() && reg < parameterRegisters(unit) &&
          !(unit.localKinds[reg] & (kLocalOwned | kLocalCell));
 }
 
@@ -319,7 +318,7 @@ Function Builder::run() {
   findBlocks();
   if (loop)
     buildLoopEntry();
-  else if (unit.flags & kCodeSuspends)
+  else if (function.suspends())
     buildResumedEntry();
   else
     buildEntry();
@@ -341,6 +340,16 @@ std::optional<Function> build(const bytecode::CodeUnit &unit, uint32_t codeId) {
   if ((unit.traits & kInterpreted) || ownNamespace)
     return std::nullopt;
   return Builder(unit, codeId).run();
+}
+
+bool canFeed(const bytecode::CodeUnit &unit) {
+  return (unit.flags & kCodeSuspends) == kCodeGenerator &&
+         llvm::StringRef(unit.qualname).ends_with("<genexpr>") &&
+         !(unit.traits & kTraitNeedsFrame);
+}
+
+Function buildFeeding(const bytecode::CodeUnit &unit, uint32_t codeId) {
+  return Builder(unit, codeId, nullptr, true).run();
 }
 
 Function buildFromLoop(const bytecode::CodeUnit &unit, uint32_t codeId,

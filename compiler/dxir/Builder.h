@@ -18,4 +18,10 @@ std::optional<Function> build(const bytecode::CodeUnit &unit, uint32_t codeId);
 Function buildFromLoop(const bytecode::CodeUnit &unit, uint32_t codeId,
                        const LoopEntry &loop);
 
+/// Can a consumer be fed by \p unit's code? By generator expressions: nothing
+/// in them sees that they are closed before their end.
+bool canFeed(const bytecode::CodeUnit &unit);
+/// The form that feeds of code that can.
+Function buildFeeding(const bytecode::CodeUnit &unit, uint32_t codeId);
+
 } // namespace dxpy::dxir

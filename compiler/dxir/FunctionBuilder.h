@@ -21,9 +21,11 @@ public:
   /// \p loop: where to enter with the interpreter's registers; null: at the
   /// start.
   Builder(const bytecode::CodeUnit &unit, uint32_t codeId,
-          const LoopEntry *loop = nullptr)
+          const LoopEntry *loop = nullptr, bool feeds = false)
       : unit(unit), function(unit, codeId), code(decode(unit)), loop(loop),
-        start(loop ? loop->pc : 0) {}
+        start(loop ? loop->pc : 0) {
+    function.feeds = feeds;
+  }
   Function run();
 
 private:
@@ -80,6 +82,7 @@ private:
   void forIter(const DecodedInstruction &inst);
   void send(const DecodedInstruction &inst);
   void suspend(const DecodedInstruction &inst);
+  void feed(const DecodedInstruction &inst);
   void returnValue(const DecodedInstruction &inst);
   void leave();
   void recordLoops();

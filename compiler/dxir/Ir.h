@@ -138,11 +138,19 @@ public:
 
   const bytecode::CodeUnit *unit;
   uint32_t codeId;
+  /// A generator's code as a function that runs to its end and gives each item
+  /// to the consumer that it is called for. It returns None at its end, True
+  /// where the consumer wanted no more.
+  bool feeds = false;
   std::vector<ValueInfo> values;
   std::vector<Instruction> instructions;
   std::vector<Block> blocks; ///< block 0 is the entry
   std::vector<State> states;
   std::vector<LoopEntry> loops; ///< by rising pc
+
+  /// Does it run as the code of a generator or coroutine, from one suspension
+  /// to the next?
+  bool suspends() const { return (unit->flags & kCodeSuspends) && !feeds; }
 
   ValueId addValue(Type type, bool owned, BlockId block, InstId definition);
   BlockId addBlock(uint32_t pc);

@@ -114,7 +114,7 @@ private:
     const CodeLayout &layout = f.unit->layout;
     uint32_t limit = ~uint32_t(0);
     if (inst.op == Op::Parameter)
-      limit = parameterRegisters(*f.unit);
+      limit = f.feeds ? 1 : parameterRegisters(*f.unit);
     else if (inst.op == Op::FreeCell)
       limit = layout.freeCount;
     else if (inst.op == Op::TakenRegister || inst.op == Op::Suspend)
@@ -129,12 +129,16 @@ private:
   /// Code that suspends takes its parameters from the generator, and knows by
   /// the pc where it goes on.
   std::string suspension() const {
-    bool suspends = f.unit->flags & kCodeSuspends;
+    bool suspends = f.suspends();
     bool isResume = inst.op == Op::Resume;
     if (suspends && inst.op == Op::Parameter)
       return broken("is not for code that suspends");
     if (!suspends && (isResume || inst.op == Op::Suspend))
       return broken("is for code that suspends");
+    if (!f.feeds && inst.op == Op::Feed)
+      return broken("is for functions that feed");
+    if (f.feeds && inst.op == Op::TakenRegister)
+      return broken("is not for functions that feed");
     llvm::SmallSet<uint32_t, 8> places;
     for (size_t i = 1; isResume && i < inst.targets.size(); ++i)
       if (!places.insert(f.block(inst.targets[i].target).pc).second)

@@ -275,6 +275,33 @@ void Builder::suspend(const DecodedInstruction &inst) {
   }
 }
 
+/// As if the consumer had resumed it with None at once.
+void Builder::feed(const DecodedInstruction &inst) {
+  Instruction to{Op::Feed};
+  to.operands.push_back(read(inst.b));
+  to.state = stateHere();
+  ValueId enough =
+      function.addResult(emitInst(std::move(to)), TypeKind::Bool, false);
+  consume(inst.b);
+  BlockId ends = function.addBlock(pc), goesOn = function.addBlock(pc);
+  Instruction fork{Op::CondBranch};
+  fork.operands.push_back(enough);
+  fork.targets.push_back({ends, {}});
+  fork.targets.push_back({goesOn, {}});
+  emitInst(std::move(fork));
+  Registers saved = registers;
+  current = ends;
+  for (Register &reg : registers)
+    if (reg.live && reg.owned)
+      release(reg);
+  Instruction end{Op::Return};
+  end.operands.push_back(constantWord(kTrue, TypeKind::BoolWord));
+  emitInst(std::move(end));
+  registers = std::move(saved);
+  current = goesOn;
+  write(inst.a, constantWord(kNone, TypeKind::None), false);
+}
+
 void Builder::returnValue(const DecodedInstruction &inst) {
   ValueId result = ownedValue(inst.a);
   for (Register &reg : registers)
@@ -346,7 +373,7 @@ void Builder::instruction(const DecodedInstruction &inst) {
   case Opcode::Send:
     return send(inst);
   case Opcode::Yield:
-    return suspend(inst);
+    return function.feeds ? feed(inst) : suspend(inst);
   case Opcode::Return:
     return returnValue(inst);
   default:

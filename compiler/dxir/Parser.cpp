@@ -83,7 +83,10 @@ public:
   bool run(ParsedModule &module) {
     Place start = in.place();
     if (!in.expect("@") || !symbol(unit->qualname) || !in.expect("code") ||
-        !in.integer(f.codeId) || !in.expect("{") || !in.newline())
+        !in.integer(f.codeId))
+      return false;
+    f.feeds = in.keyword("feeds");
+    if (!in.expect("{") || !in.newline())
       return false;
     blocks.use(0, start);
     while (in.peek() != '^')

@@ -40,7 +40,7 @@ public:
 
   void run() {
     os << "func @" << symbol(f.unit->qualname) << " code " << f.codeId
-       << " {\n";
+       << (f.feeds ? " feeds" : "") << " {\n";
     header();
     for (uint32_t i = 0; i < f.blocks.size(); ++i)
       block(BlockId(i));

@@ -38,6 +38,7 @@ Detail detailOf(const Instruction &inst) {
   case Op::TakenRegister:
   case Op::FreeCell:
   case Op::Suspend:
+  case Op::Consume:
     return Detail::Index;
   case Op::Test:
   case Op::IntCompare:

@@ -1,5 +1,7 @@
 #include "compiler/passes/Callees.h"
+#include "compiler/dxir/Builder.h"
 #include "compiler/dxir/Bytecode.h"
+#include "runtime-support/abi/native.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace dxpy::passes {
@@ -77,7 +79,7 @@ void markOnlyIterated(Function &function) {
 
 void Callees::add(const Function &function) {
   const bytecode::CodeUnit &unit = *function.unit;
-  if (!unit.layout.freeCount && !(unit.flags & kCodeSuspends))
+  if (!unit.layout.freeCount && !function.suspends())
     plain.insert(function.codeId);
   made[&unit].push_back({&unit, function.codeId});
   auto [scope, name] = llvm::StringRef(unit.qualname).rsplit('.');
@@ -125,11 +127,114 @@ void Callees::markOnlyCalled(Function &function) const {
     return;
   keepTemporaries(function, making,
                   [](const Instruction &inst, size_t operand) {
-                    return operand == 0 && !inst.callees.empty();
+                    return !inst.callees.empty() &&
+                           operand == (inst.op == Op::Consume ? 1u : 0u);
                   });
   for (auto [value, inst] : making)
     inst->callees.push_back(
         made.find(codeMade(function, *inst))->second.front().codeId);
+}
+
+/// The consumer that a global of this name may be.
+static std::optional<Consumer> consumerNamed(llvm::StringRef name) {
+#define CONSUMER(id, text)                                                     \
+  if (name == text)                                                            \
+    return Consumer::id;
+#include "runtime-support/abi/Consumers.def"
+  return std::nullopt;
+}
+
+namespace {
+
+/// Joins the call that makes a generator with the call that consumes it, if
+/// there are only drops between them.
+class ConsumerMatcher {
+public:
+  ConsumerMatcher(Function &function, dxir::Block &block)
+      : f(function), block(block) {}
+
+  void run() {
+    for (size_t i = 0; i < block.instructions.size(); ++i)
+      if (isGeneric(at(i), Opcode::Call) && makes(at(i)))
+        match(i);
+  }
+
+private:
+  Instruction &at(size_t i) { return f.instruction(block.instructions[i]); }
+
+  /// A function made here, for nothing but this call.
+  bool makes(const Instruction &call) const {
+    const Instruction *maker = f.definition(call.operands[0]);
+    return maker && isGeneric(*maker, Opcode::MakeFunction) &&
+           call.callees.size() == 1 && call.operands.size() == 2 &&
+           !(call.x & kCallHasSelf) && dxir::canFeed(*codeMade(f, *maker));
+  }
+
+  std::optional<Consumer> consumer(const Instruction &call,
+                                   dxir::ValueId item) const {
+    if (!isGeneric(call, Opcode::Call) || call.operands.size() != 2 ||
+        (call.x & kCallHasSelf) || !call.callees.empty() ||
+        call.operands[1] != item)
+      return std::nullopt;
+    const Instruction *from = f.definition(call.operands[0]);
+    return from && isGeneric(*from, Opcode::LoadGlobal)
+               ? consumerNamed(f.unit->names[from->index])
+               : std::nullopt;
+  }
+
+  void match(size_t maker) {
+    size_t end = maker + 1;
+    while (at(end).op == Op::Drop)
+      ++end;
+    dxir::ValueId generator = at(maker).result();
+    auto what = consumer(at(end), generator);
+    if (!what || !at(maker).state.valid() || !at(end).state.valid())
+      return;
+    Instruction &call = at(end);
+    size_t dropped = end + 1;
+    while (at(dropped).op == Op::Drop && at(dropped).operands[0] != generator)
+      ++dropped;
+    if (at(dropped).op != Op::Drop)
+      return;
+    join(call, at(maker), *what);
+    auto first = block.instructions.begin();
+    block.instructions.erase(first + dropped);
+    // The call moves in front of the drops of what the generator was made of.
+    std::rotate(first + maker, first + end, first + end + 1);
+    block.instructions.erase(first + maker + 1);
+  }
+
+  void join(Instruction &call, const Instruction &maker, Consumer what) {
+    dxir::ValueId generator = maker.result();
+    dxir::State state = f.state(call.state);
+    llvm::erase_if(state.entries, [&](const dxir::StateEntry &entry) {
+      return entry.value == generator;
+    });
+    for (dxir::ValueId held : maker.operands)
+      if (f.value(held).owned &&
+          llvm::none_of(state.entries, [&](const dxir::StateEntry &entry) {
+            return entry.owned && entry.value == held;
+          }))
+        state.entries.push_back({dxir::kNoRegister, held, true});
+    Instruction joined(Op::Consume);
+    joined.index = uint32_t(what);
+    joined.pc = call.pc;
+    joined.operands = {call.operands[0], maker.operands[0], maker.operands[1]};
+    joined.results = call.results;
+    joined.callees = maker.callees;
+    joined.state = f.addState(std::move(state));
+    call = std::move(joined);
+  }
+
+  Function &f;
+  dxir::Block &block;
+};
+
+} // namespace
+
+void Callees::consumeWhereMade(Function &function) const {
+  for (dxir::Block &block : function.blocks)
+    ConsumerMatcher(function, block).run();
 }
 
 /// The `__init__` of the class that a global's name stands for.
@@ -172,6 +277,7 @@ void Callees::predict(Function &function) const {
     if (inst.callees.size() > kMaxCallees)
       inst.callees.clear();
   }
+  consumeWhereMade(function);
   markOnlyCalled(function);
   markOnlyIterated(function);
 }

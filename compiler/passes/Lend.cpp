@@ -42,6 +42,8 @@ bool isQuiet(const Instruction &inst) {
   case Op::Next:
   case Op::Poll:
   case Op::StoreItem:
+  case Op::Feed:
+  case Op::Consume:
     return false;
   default:
     return !dxir::infoOf(inst.op).terminator();

@@ -67,9 +67,9 @@ struct CallCache {
   uint64_t slots;
 };
 
-/// A site that calls a function of builtins which native code knows: len,
-/// isinstance. For isinstance with one class, and that one's version: the
-/// answers by the objects' shapes.
+/// A site that calls something of builtins which native code knows: len,
+/// isinstance, consumers. For isinstance with one class, and that one's
+/// version: the answers by the objects' shapes.
 struct BuiltinCache {
   static constexpr uint32_t kWays = 4;
   Word callee;                 ///< counted; 0: empty
@@ -127,6 +127,18 @@ struct WindowInstruction {
 /// Temporaries that native functions have on top of those of their bytecode,
 /// for operands that are no temporaries there (WindowInstruction).
 inline constexpr uint32_t kNativeExtraTemps = 4;
+
+/// Who takes the items of a generator expression.
+enum class Consumer : uint8_t {
+#define CONSUMER(id, name) id,
+#include "runtime-support/abi/Consumers.def"
+};
+/// The code of a generator expression that feeds: gives all items of \p
+/// iterator to a consumer whose result so far is in \p result. None: that was
+/// all; True: the consumer wants no more; 0: raised; undef: it has left native
+/// code too often, nothing has happened.
+using FeedingBody = Word (*)(ThreadState *ts, Word function, Word iterator,
+                             uint32_t consumer, Word *result);
 
 /// Where a failing mode of programs built with --testing may leave.
 enum class TestedExit : uint32_t { Guard, Instruction };

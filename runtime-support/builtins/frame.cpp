@@ -163,8 +163,9 @@ static FrameObject *makeFrame(ThreadState &ts, FunctionObject *function,
   return frame;
 }
 
+/// Null also where a generator's code runs without one (inline/feed.h).
 static GeneratorObject *generatorOfWindow(const Word *r) {
-  return frameCode(r)->flags & kCodeSuspends
+  return frameCode(r)->flags & kCodeSuspends && r[kLinkExtra] != kUndef
              ? reinterpret_cast<GeneratorObject *>(r[kLinkExtra])
              : nullptr;
 }
@@ -299,16 +300,22 @@ void endWindow(ThreadState &ts, Word *r, uint32_t instruction) {
     detachFrame(ts, r, instruction);
 }
 
-void detachFrame(ThreadState &ts, Word *r, uint32_t instruction) {
+FrameObject *takeLiveFrame(const Word *r) {
   FrameObject *frame = liveFrames;
+  while (frame && frame->registers != r)
+    frame = frame->older;
+  if (frame)
+    unlinkLive(frame);
+  return frame;
+}
+
+void detachFrame(ThreadState &ts, Word *r, uint32_t instruction) {
+  FrameObject *frame;
   GeneratorObject *generator = generatorOfWindow(r);
   if (generator) {
     frame = std::exchange(generator->frame, nullptr);
   } else {
-    while (frame && frame->registers != r)
-      frame = frame->older;
-    if (frame)
-      unlinkLive(frame);
+    frame = takeLiveFrame(r);
   }
   r[kLinkFunction] &= ~Word(kLinkHasFrame);
   if (!frame)

@@ -107,6 +107,9 @@ Owned frameOf(ThreadState &ts, Word *registers);
 Owned currentFrame(ThreadState &ts, unsigned depth = 0);
 /// The same of \p other, which waits for its turn to run.
 Owned currentFrameOf(ThreadState &ts, const ThreadState &other);
+/// The frame object of a window that no generator owns, for a new owner; null:
+/// it has none. Owned.
+FrameObject *takeLiveFrame(const Word *registers);
 /// Gives a window's registers to its frame object, or drops both. Called
 /// instead of dropping the locals when kLinkHasFrame is set; the link's
 /// function reference stays with the window.

@@ -4,6 +4,7 @@
 #include "runtime-support/inline/arithmetic.h"
 #include "runtime-support/inline/attributes.h"
 #include "runtime-support/inline/calls.h"
+#include "runtime-support/inline/feed.h"
 #include "runtime-support/inline/generators.h"
 #include "runtime-support/inline/items.h"
 #include "runtime-support/inline/pairs.h"

@@ -92,25 +92,14 @@ constinit CodeObject setBody = bodyOf(setCode, kUncounted),
                      sumBody = bodyOf(sumCode), anyBody = bodyOf(anyCode),
                      allBody = bodyOf(allCode);
 
-CodeObject *bodyOfFunction(std::string_view name) {
-  return name == "any"   ? &anyBody
-         : name == "all" ? &allBody
-         : name == "sum" ? &sumBody
-                         : nullptr;
-}
 CodeObject *bodyFor(Value callable) {
-  if (callable == Value(&types::Set))
-    return &setBody;
-  if (callable == Value(&types::List))
-    return &listBody;
-  if (callable == Value(&types::Tuple))
-    return &tupleBody;
-  if (!hasShape(callable, BuiltinShape::BuiltinFunction))
-    return nullptr;
-  Value module(callable.as<BuiltinFunctionObject>()->module);
-  return isStr(module) && strText(module) == "builtins"
-             ? bodyOfFunction(callable.as<BuiltinFunctionObject>()->def->name)
-             : nullptr;
+  return callable == Value(&types::Set)     ? &setBody
+         : callable == Value(&types::List)  ? &listBody
+         : callable == Value(&types::Tuple) ? &tupleBody
+         : isBuiltinNamed(callable, "any")  ? &anyBody
+         : isBuiltinNamed(callable, "all")  ? &allBody
+         : isBuiltinNamed(callable, "sum")  ? &sumBody
+                                            : nullptr;
 }
 
 /// What a site knows its callable by.

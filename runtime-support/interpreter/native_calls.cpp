@@ -160,16 +160,16 @@ Word dxCallOther(ThreadState *ts, Word callee, Word *args, uint64_t count,
   return callOtherKinds(ts, callee, args, count, cache);
 }
 
-namespace {
-
-bool isBuiltinNamed(Value callee, Value name) {
+bool isBuiltinNamed(Value callee, std::string_view name) {
   if (!hasShape(callee, BuiltinShape::BuiltinFunction))
     return false;
   auto *function = callee.as<BuiltinFunctionObject>();
   Value module(function->module);
-  return strText(name) == function->def->name && isStr(module) &&
+  return name == function->def->name && isStr(module) &&
          strText(module) == "builtins";
 }
+
+namespace {
 
 /// May `__class__` of instances say something else than their type?
 bool mayClaimClass(ThreadState &ts, TypeObject *type) {
@@ -203,7 +203,8 @@ void noteInstance(ThreadState &ts, BuiltinCache *known, Value object,
 
 Word dxCallBuiltin(ThreadState *ts, Word callee, Word *args, uint64_t count,
                    CallCache *cache, Word name, BuiltinCache *known) {
-  if (known->callee != callee && isBuiltinNamed(Value(callee), Value(name))) {
+  if (known->callee != callee &&
+      isBuiltinNamed(Value(callee), strText(Value(name)))) {
     if (known->callee)
       release(ts, known->callee);
     *known = {copyOf(Value(callee)).take(), 0, nullptr, 0, {}};

@@ -105,8 +105,8 @@ Word exitWord(ThreadState &ts, ExitWord kind, Word raw) {
   __builtin_unreachable();
 }
 
-/// Registers as the descriptor says. After a raise, temporaries that the
-/// instruction has consumed are dropped: the interpreter does not expect them.
+} // namespace
+
 void fillRegisters(ThreadState &ts, Word *r, const ExitDescriptor *descriptor,
                    const Word *buffer) {
   const CodeObject *code = frameCode(r);
@@ -142,8 +142,6 @@ void fillRegisters(ThreadState &ts, Word *r, const ExitDescriptor *descriptor,
   if (descriptor->exits)
     ++*descriptor->exits;
 }
-
-} // namespace
 
 Word interpretRest(ThreadState &ts, Word *r, uint32_t pc, bool raising) {
   auto *below = reinterpret_cast<Word *>(r[kLinkCaller]);

@@ -205,9 +205,17 @@ void dropFrame(ThreadState &ts, Word *r, uint32_t pcIndex);
 Flow leaveFrame(Op &op, Word value);
 /// Gives \p value to the caller of the frame op.r, which is already dropped.
 Flow resumeCaller(Op &op, Word value);
+/// Fills the registers of a frame that native code leaves. After a raise,
+/// temporaries that the instruction has consumed are dropped: the interpreter
+/// does not expect them.
+void fillRegisters(ThreadState &ts, Word *r, const ExitDescriptor *descriptor,
+                   const Word *buffer);
 /// Runs the frame \p r that native code has left, from \p pc to its end (or
 /// next Yield); \p raising: it has raised there.
 Word interpretRest(ThreadState &ts, Word *r, uint32_t pc, bool raising);
+/// A generator of \p function in native code, owned, its registers not filled;
+/// null: MemoryError.
+GeneratorObject *newGenerator(ThreadState *ts, FunctionObject *function);
 /// Sets the hooks through which generators are resumed.
 void hookGenerators();
 /// Finds the handler of the pending exception, from op's frame outwards.
@@ -252,6 +260,9 @@ inline bool inQuick(const CodeObject *code, const void *pc) {
   return quick && uintptr_t(pc) - uintptr_t(quick->slots) <
                       uintptr_t(quick->slotCount) * sizeof(Slot);
 }
+
+/// Is it the function of the module builtins that has this name?
+bool isBuiltinNamed(Value callee, std::string_view name);
 
 /// Runs from a position until the frame that C++ entered ends.
 Word run(ThreadState &ts, const Slot *pc, Word *r, CodeObject *code);

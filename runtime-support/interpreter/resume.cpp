@@ -151,22 +151,31 @@ static SendResult resume(ThreadState &ts, GeneratorObject *generator, Word sent,
 // Native code
 // ------------------------------------------------------------------
 
-Word dxMakeGenerator(ThreadState *ts, Word callee, const Word *args,
-                     uint64_t count, NativeResume resume) {
-  auto *function = reinterpret_cast<FunctionObject *>(callee);
+GeneratorObject *newGenerator(ThreadState *ts, FunctionObject *function) {
   CodeObject *code = function->code;
   size_t size = generatorSize(code);
   auto *generator = static_cast<GeneratorObject *>(
       allocateCell(ts, size, CellKind::Container));
-  if (!generator) [[unlikely]]
-    return raiseMemoryError(*ts).operator Owned().take();
+  if (!generator) [[unlikely]] {
+    raiseMemoryError(*ts);
+    return nullptr;
+  }
   initHeader(ts, &generator->header, shapeId(generatorShape(code)),
              CellKind::Container, size);
   initGenerator(generator, code, size);
-  generator->resume = resume;
-  generator->function = dxRetain(ts, callee);
+  generator->function = dxRetain(ts, reinterpret_cast<Word>(function));
   generator->name = dxRetain(ts, function->name);
   generator->qualname = dxRetain(ts, function->qualname);
+  return generator;
+}
+
+Word dxMakeGenerator(ThreadState *ts, Word callee, const Word *args,
+                     uint64_t count, NativeResume resume) {
+  auto *function = reinterpret_cast<FunctionObject *>(callee);
+  GeneratorObject *generator = newGenerator(ts, function);
+  if (!generator) [[unlikely]]
+    return kError;
+  generator->resume = resume;
 #pragma clang loop vectorize(disable) unroll(disable)
   for (uint64_t i = 0; i < count; ++i) {
     generator->registers[i] = dxRetain(ts, args[i]);

@@ -4,6 +4,7 @@
 #pragma once
 #include "runtime-support/abi/builtin_types.h"
 #include "runtime-support/abi/generator_object.h"
+#include "runtime-support/abi/native.h"
 #include "runtime-support/inline/value.h"
 
 namespace dxpy {
@@ -15,13 +16,8 @@ inline bool isInterpretedGenerator(Value v) {
          !v.as<GeneratorObject>()->resume;
 }
 
-enum class Consumer : uint8_t {
-  List, ///< appends to the list \p result
-  Any,
-  All,
-};
-/// Gives the result; \p result: what it is before the first item. Null: raised.
-/// Set by the interpreter.
+/// Gives the result of a list, any or all; \p result: what it is before the
+/// first item. Null: raised. Set by the interpreter.
 using ConsumeFunction = Owned (*)(ThreadState &ts, Consumer what, Owned result,
                                   Value generator);
 extern ConsumeFunction consumeGenerator_py;
