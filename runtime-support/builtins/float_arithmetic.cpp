@@ -80,24 +80,27 @@ bool specialPower(double x, double y, double &result) {
 
 } // namespace
 
+bool finitePower(double x, double y, double &result) {
+  if (!std::isfinite(x) || !std::isfinite(y) || x == 0.0 ||
+      (x < 0.0 && y != std::floor(y)))
+    return false;
+  double size = std::fabs(x), power = size == 1.0 ? 1.0 : std::pow(size, y);
+  result = x < 0.0 && isOddInteger(y) ? -power : power;
+  return std::isfinite(result);
+}
+
 Owned floatPower(ThreadState &ts, double x, double y) {
   double result;
-  if (specialPower(x, y, result))
+  if (finitePower(x, y, result) || specialPower(x, y, result))
     return makeFloat(ts, result);
-  bool odd = isOddInteger(y);
-  if (x == 0.0) {
-    if (y < 0.0)
-      return raise(ts, types::ZeroDivisionError,
-                   "0.0 cannot be raised to a negative power");
-    return makeFloat(ts, odd ? x : 0.0);
-  }
+  if (x == 0.0 && y < 0.0)
+    return raise(ts, types::ZeroDivisionError,
+                 "0.0 cannot be raised to a negative power");
+  if (x == 0.0)
+    return makeFloat(ts, isOddInteger(y) ? x : 0.0);
   if (x < 0.0 && y != std::floor(y))
     return complexPower(ts, x, 0.0, y, 0.0);
-  bool negative = x < 0.0 && odd;
-  result = std::fabs(x) == 1.0 ? 1.0 : std::pow(std::fabs(x), y);
-  if (std::isinf(result))
-    return raiseErrno(ts, types::OverflowError, ERANGE);
-  return makeFloat(ts, negative ? -result : result);
+  return raiseErrno(ts, types::OverflowError, ERANGE);
 }
 
 double floatRemainder(double x, double y) {

@@ -47,6 +47,9 @@ int64_t hashDouble(double d);
 /// The pow() of float: false for a result that must be complex; errors are
 /// raised. Both operands as doubles.
 Owned floatPower(ThreadState &ts, double base, double exponent);
+/// The same for finite operands, if it is a finite float. False: it is not, or
+/// \p base is zero.
+bool finitePower(double base, double exponent, double &result);
 Owned complexPower(ThreadState &ts, double real, double imag, double exponentR,
                    double exponentI);
 

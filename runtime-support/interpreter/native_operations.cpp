@@ -1,5 +1,5 @@
 // Cold halves of the operations that native code calls (inline/operations.h):
-// arithmetic, calls, containers. They know objects, not the interpreter.
+// calls, containers, text. They know objects, not the interpreter.
 #include "runtime-support/builtins/slices.h"
 #include "runtime-support/builtins/support.h"
 #include "runtime-support/inline/iterators.h"
@@ -19,87 +19,6 @@
 #include "runtime-support/objects/tuple.h"
 
 namespace dxpy {
-
-// Arithmetic and comparison
-// -----------------------------------------------------
-
-namespace {
-
-/// An instance of a class that is not built in is no number.
-inline bool mayBeNumber(Word w) {
-  return !isPointer(w) || objectOf(w)->shape <= kBuiltinShapeCount;
-}
-
-/// Where the fast path has no word for the result. 0: other operands.
-Word mixedArithmetic(ThreadState *ts, Word a, Word b, uint32_t op) {
-  double x, y;
-  if (!mayBeNumber(a) || !floatOperands(a, b, x, y))
-    return 0;
-  switch (op) {
-  case kNativeAdd:
-    return dxBoxFloat(ts, x + y);
-  case kNativeSub:
-    return dxBoxFloat(ts, x - y);
-  case kNativeMul:
-    return dxBoxFloat(ts, x * y);
-  case kNativeTrueDiv:
-    return y != 0 ? dxBoxFloat(ts, x / y) : 0;
-  default:
-    return 0;
-  }
-}
-
-} // namespace
-
-Word dxBinarySlow(ThreadState *ts, Word a, Word b, uint32_t op) {
-  if (Word result = mixedArithmetic(ts, a, b, op))
-    return result;
-  return binary_py(*ts, BinaryOp(op), Value(a), Value(b)).take();
-}
-Word dxInplaceSlow(ThreadState *ts, Word a, Word b, uint32_t op) {
-  if (Word result = mixedArithmetic(ts, a, b, op))
-    return result;
-  return inplace_py(*ts, BinaryOp(op), Value(a), Value(b)).take();
-}
-Word dxCompareSlow(ThreadState *ts, Word a, Word b, uint32_t op) {
-  bool equality =
-      op == uint32_t(CompareOp::Eq) || op == uint32_t(CompareOp::Ne);
-  if (equality && isExactStr(Value(a)) && isExactStr(Value(b))) {
-    bool same = a == b || strText(Value(a)) == strText(Value(b));
-    return boolWord(same == (op == uint32_t(CompareOp::Eq)));
-  }
-  if (op == uint32_t(CompareOp::Le) &&
-      hasShape(Value(a), BuiltinShape::FrozenSet) &&
-      hasShape(Value(b), BuiltinShape::FrozenSet))
-    if (int subset = setIsSubsetOfInts(Value(a), Value(b)); subset >= 0)
-      return boolWord(subset);
-  return compare_py(*ts, Value(a), Value(b), CompareOp(op)).take();
-}
-int32_t dxTestSlow(ThreadState *ts, Word a, Word b, uint32_t op) {
-  Word result = dxCompareSlow(ts, a, b, op);
-  if (result == kError)
-    return -1;
-  int32_t truth = dxTryTruth(result);
-  if (truth == kMiss)
-    truth = isTrue_py(*ts, Value(result));
-  release(ts, result);
-  return truth;
-}
-Word dxUnarySlow(ThreadState *ts, Word a, uint32_t op) {
-  return unary_py(*ts, UnaryOp(op), Value(a)).take();
-}
-int32_t dxTruthSlow(ThreadState *ts, Word a) {
-  return isTrue_py(*ts, Value(a));
-}
-Word dxBoxFloatSlow(ThreadState *ts, double value) {
-  return makeBoxedFloat(*ts, value).take();
-}
-Word dxBoxIntSlow(ThreadState *ts, int64_t value) {
-  return makeBigInt(*ts, value).take();
-}
-Word dxIsSlow(Word a, Word b) {
-  return boolWord(isIdentical(Value(a), Value(b)));
-}
 
 // Containers ------------------------------------------------------------------
 
