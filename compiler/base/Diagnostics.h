@@ -23,6 +23,11 @@ enum class DiagnosticClass : uint8_t {
   SyntaxWarning,
 };
 
+/// SyntaxError or a subclass: its instances have a place.
+inline bool isSyntaxError(DiagnosticClass c) {
+  return c <= DiagnosticClass::TabError;
+}
+
 enum class DiagnosticId : uint16_t {
 #define DIAG(Name, Class, Text) Name,
 #include "compiler/base/Diagnostics.def"

@@ -215,11 +215,16 @@ Result<SourceBuffer> SourceBuffer::fromFile(std::string_view bytes,
   };
   auto result = fromBytes(bytes, name, hook, hookContext);
   if (!result) {
-    if (result.error().id != DiagnosticId::UnknownEncoding &&
-        result.error().id != DiagnosticId::CannotDecode)
-      return result;
-    return withoutPlace(DiagnosticId::EncodingProblem,
-                        {declaredEncoding(bytes)});
+    DiagnosticId id = result.error().id;
+    if (id == DiagnosticId::EncodingWithBom) {
+      Diagnostic d = result.error();
+      d.hasPlace = false;
+      return d;
+    }
+    if (id == DiagnosticId::UnknownEncoding || id == DiagnosticId::CannotDecode)
+      return withoutPlace(DiagnosticId::EncodingProblem,
+                          {declaredEncoding(bytes)});
+    return result;
   }
   result->programFile = true;
   Utf8Problem bad = findInvalidUtf8(result->original);

@@ -26,6 +26,12 @@ createTarget(const CodegenOptions &options) {
   const llvm::Target *target = TargetRegistry::lookupTarget(triple, message);
   if (!target)
     return createStringError(message);
+  // A target machine would only complain and go on.
+  std::unique_ptr<MCSubtargetInfo> any(
+      target->createMCSubtargetInfo(triple, "", ""));
+  if (!any->isCPUStringValid(options.march))
+    return createStringError("unknown processor '%s' for --march",
+                             options.march.c_str());
   TargetOptions targetOptions;
   targetOptions.FunctionSections = targetOptions.DataSections = true;
   targetOptions.AllowFPOpFusion = FPOpFusion::Strict;
@@ -36,9 +42,6 @@ createTarget(const CodegenOptions &options) {
       target->createTargetMachine(triple, options.march, "", targetOptions,
                                   options.pie ? Reloc::PIC_ : Reloc::Static,
                                   CodeModel::Small, levels[options.level]));
-  if (!machine->getMCSubtargetInfo()->isCPUStringValid(options.march))
-    return createStringError("unknown processor '%s' for --march",
-                             options.march.c_str());
   return machine;
 }
 

@@ -19,6 +19,10 @@ Backend::Backend(const Options &options, const Installation &installation)
   codegen.testing = options.testing;
 }
 
+Error Backend::checkTarget() {
+  return codegen::createTarget(codegen).takeError();
+}
+
 Error Backend::run(const codegen::Unit &unit) {
   auto loaded = codegen::Runtime::load(context, libraryFolder + "/inline.bc");
   if (!loaded)

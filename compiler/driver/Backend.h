@@ -13,6 +13,8 @@ namespace dxpy::driver {
 class Backend {
 public:
   Backend(const Options &options, const Installation &installation);
+  /// Are the options ones that there is a target for?
+  llvm::Error checkTarget();
   /// Up to optimised LLVM IR.
   llvm::Error run(const codegen::Unit &unit);
   llvm::Error write(llvm::raw_pwrite_stream &os, bool assembly);

@@ -44,9 +44,9 @@ public:
     Expected<TemporaryFile> image = writeImage();
     if (!image)
       return image.takeError();
-    if (Error error = link(*image))
-      return error;
     if (Error error = writeDepfile())
+      return error;
+    if (Error error = link(*image))
       return error;
     times.total();
     return Error::success();
@@ -88,13 +88,15 @@ private:
     if (!bytes)
       return bytes.takeError();
     program.filesRead.push_back(options.main);
+    if (Error error = writeDepfile())
+      return error;
     if (Error error = writeOutput(outputPath(), [&](raw_ostream &os) {
           os << *bytes;
           return Error::success();
         }))
       return error;
     times.finish("module", outputPath());
-    return writeDepfile();
+    return Error::success();
   }
 
   Error load() {
@@ -220,6 +222,7 @@ private:
     return Error::success();
   }
 
+  /// Before the output, which is there only if all went well.
   Error writeDepfile() {
     if (options.depfile.empty())
       return Error::success();

@@ -16,10 +16,6 @@ namespace dxpy::driver {
 
 namespace {
 
-Error sourceError(const base::Diagnostic &diagnostic, StringRef fileName) {
-  return make_error<SourceError>(base::renderDiagnostic(diagnostic, fileName));
-}
-
 /// As Python's warnings module prints one; the ones that it ignores by default
 /// are left out.
 void printWarnings(ArrayRef<base::Diagnostic> warnings,

@@ -4,6 +4,10 @@ using namespace llvm;
 
 namespace dxpy::driver {
 
+Error sourceError(const base::Diagnostic &diagnostic, StringRef fileName) {
+  return make_error<SourceError>(base::renderDiagnostic(diagnostic, fileName));
+}
+
 int report(StringRef program, Error error) {
   int code = 1;
   handleAllErrors(

@@ -1,6 +1,7 @@
 // The two kinds of failure that are told in a form of their own; every other
 // llvm::Error becomes one line "dxpyc: error: ..." and exit code 1.
 #pragma once
+#include "compiler/base/Diagnostics.h"
 #include "llvm/ADT/Twine.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/raw_ostream.h"
@@ -37,6 +38,9 @@ private:
 
 inline char UsageError::ID;
 inline char SourceError::ID;
+
+llvm::Error sourceError(const base::Diagnostic &diagnostic,
+                        llvm::StringRef fileName);
 
 /// Prints an error in its form; gives the exit code.
 int report(llvm::StringRef program, llvm::Error error);

@@ -320,6 +320,8 @@ std::string raisingText(const base::Diagnostic &diagnostic,
   text += base::className(diagnostic.exceptionClass());
   text += "(";
   syntax::appendStrRepr(text, diagnostic.message);
+  if (!base::isSyntaxError(diagnostic.exceptionClass()))
+    return text + ")\nraise e\n";
   bool place = diagnostic.hasPlace;
   std::string line = "None";
   if (diagnostic.hasLineText) {
@@ -360,11 +362,14 @@ std::string raisingText(const base::Diagnostic &diagnostic,
 } // namespace
 
 void makeBroken(SourceModule &module, const base::Diagnostic &diagnostic) {
-  if (!module.isLibrary)
+  if (!module.isLibrary) {
     errs() << "dxpyc: warning: importing module " << module.name
            << " will raise " << base::className(diagnostic.exceptionClass())
-           << ": " << diagnostic.message << " (" << module.path << ", line "
-           << diagnostic.line << ")\n";
+           << ": " << diagnostic.message << " (" << module.path;
+    if (diagnostic.hasPlace && diagnostic.line)
+      errs() << ", line " << diagnostic.line;
+    errs() << ")\n";
+  }
   auto parsed = parse(raisingText(diagnostic, module.fileName), module.fileName,
                       base::SourceBuffer::fromText);
   module.isBroken = true;
@@ -379,9 +384,11 @@ Error parseSource(SourceModule &module) {
   auto parsed = parse(*bytes, module.fileName, [](auto bytes, auto name) {
     return base::SourceBuffer::fromFile(bytes, std::move(name));
   });
+  if (!parsed && parsed.error().id == base::DiagnosticId::NullBytes)
+    return createStringError("'" + module.path +
+                             "' is not a program: it contains null bytes");
   if (!parsed)
-    return make_error<SourceError>(
-        base::renderDiagnostic(parsed.error(), module.fileName));
+    return sourceError(parsed.error(), module.fileName);
   module.tree = std::move(*parsed);
   return Error::success();
 }

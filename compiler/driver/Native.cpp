@@ -186,8 +186,12 @@ Expected<NativeCode> compileNative(ArrayRef<const bytecode::CodeUnit *> modules,
   if (!functions)
     return functions.takeError();
   result.functionCount = functions->size();
-  if (functions->empty())
+  if (functions->empty()) {
+    Backend backend(options, installation);
+    if (Error error = backend.checkTarget())
+      return error;
     return result;
+  }
   for (const codegen::NativeFunction &function : *functions) {
     link::NativeEntries &entries = result.entries[function.generic.unit];
     if (function.callable)

@@ -4,7 +4,13 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Signals.h"
 #include "llvm/Support/raw_ostream.h"
+#include <atomic>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <unistd.h>
 
 LLD_HAS_DRIVER(elf)
 
@@ -113,6 +119,32 @@ std::vector<std::string> arguments(const LinkJob &job, StringRef system,
   return result;
 }
 
+/// lld maps the file that it writes: on a full disk a store into it is a bus
+/// error. This makes it a message, and removes what is not complete.
+class FullDisk {
+public:
+  explicit FullDisk(const std::string &output) {
+    message = "dxpyc: error: cannot write '" + output +
+              "': " + std::strerror(ENOSPC) + "\n";
+    struct sigaction action = {};
+    action.sa_handler = [](int) {
+      static std::atomic_flag entered;
+      while (entered.test_and_set()) // by another of lld's threads, which ends
+        pause();                     // the process
+      sys::RunInterruptHandlers();
+      (void)!::write(STDERR_FILENO, message.data(), message.size());
+      _exit(1);
+    };
+    sigaction(SIGBUS, &action, &previous);
+  }
+  ~FullDisk() { sigaction(SIGBUS, &previous, nullptr); }
+  FullDisk(const FullDisk &) = delete;
+
+private:
+  static inline std::string message;
+  struct sigaction previous;
+};
+
 } // namespace
 
 Error linkExecutable(const LinkJob &job) {
@@ -130,6 +162,7 @@ Error linkExecutable(const LinkJob &job) {
     pointers.push_back(text.c_str());
   std::string report;
   raw_string_ostream stream(report);
+  FullDisk fullDisk(job.output);
   lld::Result result =
       lld::lldMain(pointers, stream, stream, {{lld::Gnu, &lld::elf::link}});
   if (result.retCode != 0)

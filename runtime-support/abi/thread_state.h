@@ -57,11 +57,35 @@ struct ThreadState {
 };
 
 /// Asks the thread to look at pending work before its next instruction. Safe in
-/// signal handlers.
+/// signal handlers and in other threads.
 inline void requestPoll(ThreadState *ts) {
-  ts->pollRequested = 1;
-  if (ts->pollTable)
-    ts->table = ts->pollTable;
+  __atomic_store_n(&ts->pollRequested, 1, __ATOMIC_RELAXED);
+  if (auto table = __atomic_load_n(&ts->pollTable, __ATOMIC_RELAXED))
+    __atomic_store_n(&ts->table, table, __ATOMIC_RELEASE);
+}
+
+inline bool isPollRequested(const ThreadState &ts) {
+  return __atomic_load_n(&ts.pollRequested, __ATOMIC_RELAXED);
+}
+
+inline HandlerTable tableInForce(const ThreadState &ts) {
+  return __atomic_load_n(&ts.table, __ATOMIC_RELAXED);
+}
+
+/// Instructions go through \p table, or through \p pollTable while a poll is
+/// requested. A request that comes meanwhile is not lost: its table stays, and
+/// what it asks for is seen after this.
+inline void putInForce(ThreadState &ts, HandlerTable table,
+                       HandlerTable pollTable) {
+  __atomic_store_n(&ts.pollTable, pollTable, __ATOMIC_RELAXED);
+  __atomic_exchange_n(&ts.table, table, __ATOMIC_SEQ_CST);
+  if (isPollRequested(ts))
+    requestPoll(&ts);
+}
+
+/// The work that a poll was requested for is looked at after this.
+inline void acceptPoll(ThreadState &ts) {
+  __atomic_store_n(&ts.pollRequested, 0, __ATOMIC_RELAXED);
 }
 
 /// The thread state of the running thread. Generated code gets it as its first

@@ -64,12 +64,12 @@ using Handler = __attribute__((preserve_none)) Word (*)(DX_PARAMS);
 /// Runs handlers from \p pc, in a private copy, until the run ends.
 inline Word enterQuick(const Slot *pc, Word *r, ThreadState &ts,
                        CodeObject *code) {
-  return reinterpret_cast<Handler>(const_cast<void *>(ts.table[pc->handler]))(
-      pc, r, &ts, code);
+  return reinterpret_cast<Handler>(
+      const_cast<void *>(tableInForce(ts)[pc->handler]))(pc, r, &ts, code);
 }
 #define DX_DISPATCH()                                                          \
   [[clang::musttail]] return reinterpret_cast<Handler>(                        \
-      const_cast<void *>(ts->table[pc->handler]))(DX_ARGS)
+      const_cast<void *>(tableInForce(*ts)[pc->handler]))(DX_ARGS)
 /// The general implementation runs the instruction instead.
 #define DX_SLOW() [[clang::musttail]] return handleGeneric<0>(DX_ARGS)
 /// Likewise, where it is known: the next instruction lies `stride` slots on.

@@ -56,8 +56,8 @@ void countEntry(ThreadState &ts, FunctionObject *function, Word extra) {
 // The loop over mapped code ---------------------------------------------------
 
 bool runPoll(ThreadState &ts) {
-  ts.pollRequested = 0;
-  ts.table = runningTable(ts);
+  acceptPoll(ts);
+  putInForce(ts, runningTable(ts), ts.pollTable);
   if (Word late = std::exchange(interpreterState(ts).hooks.late, 0)) {
     restoreException(ts, Owned::steal(late));
     return false;
@@ -180,7 +180,7 @@ bool runMapped(Position &at, ThreadState &ts) {
         goto left;
       ts.framePc = insn;
     }
-    if (ts.pollRequested && isPollPoint(insn) && !runPoll(ts)) [[unlikely]] {
+    if (isPollRequested(ts) && isPollPoint(insn) && !runPoll(ts)) [[unlikely]] {
       op.pc = uint32_t(insn - op.code->code);
       op.pc += insn->op == Opcode::Extended;
       flow = failPoll(ts, op.code, op.r, insn);
@@ -268,7 +268,7 @@ bool pollQuick(Position &at, ThreadState &ts) {
   if (!isPollPoint(insn))
     return stepQuick(at, ts);
   if (runPoll(ts)) // what asks again at once must not stop the program
-    return !ts.pollRequested || stepQuick(at, ts);
+    return !isPollRequested(ts) || stepQuick(at, ts);
   Op op{ts, at.r, at.code, 0, 0, 0, 0, pc, nullptr};
   return follow(op, failPoll(ts, at.code, at.r, insn), at);
 }
@@ -280,7 +280,7 @@ bool traceQuick(Position &at, ThreadState &ts) {
     --insn;
   ts.framePc = at.pc;
   ts.frameRegisters = at.r;
-  bool good = !ts.pollRequested || !isPollPoint(insn) || runPoll(ts);
+  bool good = !isPollRequested(ts) || !isPollPoint(insn) || runPoll(ts);
   if (good && traceAt(ts, at.r, at.code, insn))
     return stepQuick(at, ts);
   Op op{ts, at.r, at.code, 0, 0, 0, 0, pc, nullptr};

@@ -24,8 +24,7 @@ bool isTracing(const ThreadState &ts) {
 void chooseTables(ThreadState &ts) {
   bool on = isTracing(ts);
   ts.traced = on;
-  ts.pollTable = asTable(on ? traceHandlers : pollHandlers);
-  ts.table = ts.pollRequested ? ts.pollTable : runningTable(ts);
+  putInForce(ts, runningTable(ts), asTable(on ? traceHandlers : pollHandlers));
 }
 
 /// Calls a hook; nothing is traced meanwhile.

@@ -60,7 +60,7 @@ bool Search::open(Value pattern, Value string, int64_t from, int64_t to) {
   return true;
 }
 
-bool Search::poll() { return !ts.pollRequested || runPoll(ts); }
+bool Search::poll() { return !isPollRequested(ts) || runPoll(ts); }
 
 bool Search::checkSpan(int64_t group) const {
   if (marks[group * 2] <= marks[group * 2 + 1])

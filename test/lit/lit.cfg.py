@@ -1,5 +1,6 @@
 # What every lit test sees: file kinds, substitutions, features.
 import os
+import subprocess
 
 import lit.formats
 import lit.util
@@ -28,5 +29,7 @@ config.substitutions += [
 for stage in ("dxpyc", "dxpy"):
     if lit.util.which(stage, bin_dir):
         config.available_features.add(stage)
+if subprocess.run(["unshare", "--map-root-user", "--mount", "true"], stderr=subprocess.DEVNULL).returncode == 0:
+    config.available_features.add("unshare")
 if not config.dxpy_sanitize:
     config.available_features.add("plain-build")
