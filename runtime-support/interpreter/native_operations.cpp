@@ -5,6 +5,7 @@
 #include "runtime-support/inline/iterators.h"
 #include "runtime-support/inline/pairs.h"
 #include "runtime-support/interpreter/op.h"
+#include "runtime-support/memory/raw.h"
 #include "runtime-support/objects/bytes.h"
 #include "runtime-support/objects/call.h"
 #include "runtime-support/objects/dict.h"
@@ -48,6 +49,11 @@ Word dxSubscriptSlice(ThreadState *ts, Word object, Word start, Word stop,
                       Word step) {
   Value sliced(object);
   SliceBounds bounds;
+  if (isExactList(sliced) &&
+      bounds.unpackAdjacent(Value(start), Value(stop), Value(step),
+                            listLength(sliced)))
+    return listStrided(*ts, sliced, bounds.start, bounds.step, bounds.length)
+        .take();
   if (bounds.unpackPlain(Value(start), Value(stop), Value(step))) {
     if (isExactList(sliced)) {
       bounds.adjust(listLength(sliced));
@@ -63,14 +69,13 @@ Word dxSubscriptSlice(ThreadState *ts, Word object, Word start, Word stop,
   return key ? getItem_py(*ts, sliced, key).take() : kError;
 }
 
-/// list[bounds] = value where as many numbers as there are overwrite them.
+/// list[start:stop] = value where as many numbers as there are overwrite them.
 /// False: the general way.
-static bool overwriteNumbers(Value target, SliceBounds bounds, Value value) {
-  if (!isExactList(value) || value == target || bounds.step != 1)
-    return false;
-  auto *list = target.as<ListObject>(), *source = value.as<ListObject>();
-  bounds.adjust(list->length);
-  if (bounds.length != source->length || source->length == 0 ||
+static bool overwriteNumbers(ListObject *list, const SliceBounds &bounds,
+                             Value value) {
+  auto *source = value.as<ListObject>();
+  if (!isExactList(value) || source == list || bounds.step != 1 ||
+      bounds.length != source->length || source->length == 0 ||
       listKind(list) != listKind(source) || listKind(list) == kListWords)
     return false;
   std::memcpy(listBlock(list)->items + bounds.start, listBlock(source)->items,
@@ -80,13 +85,18 @@ static bool overwriteNumbers(Value target, SliceBounds bounds, Value value) {
 
 int32_t dxStoreSlice(ThreadState *ts, Word object, Word start, Word stop,
                      Word step, Word value) {
+  Value target(object);
   SliceBounds bounds;
-  if (isExactList(Value(object)) &&
-      bounds.unpackPlain(Value(start), Value(stop), Value(step)))
-    return overwriteNumbers(Value(object), bounds, Value(value)) ||
-           listAssignSlice_py(*ts, Value(object), bounds, Value(value));
+  if (isExactList(target)) {
+    if (bounds.unpackAdjacent(Value(start), Value(stop), Value(step),
+                              listLength(target)) &&
+        overwriteNumbers(target.as<ListObject>(), bounds, Value(value)))
+      return true;
+    if (bounds.unpackPlain(Value(start), Value(stop), Value(step)))
+      return listAssignSlice_py(*ts, target, bounds, Value(value));
+  }
   Owned key = sliceOf(*ts, start, stop, step);
-  return key && setItem_py(*ts, Value(object), key, Value(value));
+  return key && setItem_py(*ts, target, key, Value(value));
 }
 
 int32_t dxStoreSubscriptSlow(ThreadState *ts, Word object, Word key,
@@ -189,9 +199,20 @@ Word dxPromote(ThreadState *ts, Word w, Word keeper) {
   retain(ts, w);
   return w;
 }
+/// Frees an exact list of numbers, which nobody holds. False: another object.
+static bool freeNumbers(ThreadState *ts, ObjectHeader *object) {
+  auto *list = reinterpret_cast<ListObject *>(object);
+  if (object->shape != shapeId(BuiltinShape::List) ||
+      (object->flags & kHasWeakReferences) || listKind(list) == kListWords)
+    return false;
+  rawFree(listBlock(list));
+  freeCell(ts, object, sizeof(ListObject), CellKind::Container);
+  return true;
+}
+
 void dxReleaseSlow(ThreadState *ts, Word w, int32_t how) {
   if (how == kDying) {
-    if (freeIterator(ts, objectOf(w)))
+    if (freeIterator(ts, objectOf(w)) || freeNumbers(ts, objectOf(w)))
       return;
     if (!isAnyGenerator(Value(w)) ||
         !freeFinished(ts, reinterpret_cast<GeneratorObject *>(w)))

@@ -39,17 +39,32 @@ uint64_t grownCapacity(uint64_t length, uint64_t oldLength) {
   return capacity;
 }
 
+/// A list that takes over \p block and the items in it.
+Owned listOfBlock(ThreadState &ts, ListBlock *block, ListKind kind,
+                  uint64_t length) {
+  Owned result = makeList(ts);
+  auto *list = result.as<ListObject>();
+  if (!list) [[unlikely]] {
+    if (kind == kListWords)
+      releaseAll(ts, block->items, length);
+    rawFree(block);
+    return {};
+  }
+  list->storage = reinterpret_cast<uint64_t>(block) | kind;
+  list->length = length;
+  return result;
+}
+
 /// Every \p step-th word from \p from on.
 inline void copyStrided(Word *to, const Word *from, int64_t step,
                         uint64_t count) {
-  if (step == 1)
+  if (step == 1) {
     std::memcpy(to, from, count * sizeof(Word));
-  else if (step == -1)
-    for (uint64_t i = 0; i < count; ++i)
-      to[i] = *(from - i);
-  else
-    for (uint64_t i = 0; i < count; ++i, from += step)
-      to[i] = *from;
+    return;
+  }
+#pragma clang loop vectorize(disable) unroll(disable)
+  for (Word *end = to + count; to != end; from += step)
+    *to++ = *from;
 }
 
 } // namespace
@@ -277,21 +292,18 @@ using namespace list_storage;
 
 Owned listStrided(ThreadState &ts, Value source, int64_t start, int64_t step,
                   uint64_t count) {
-  Owned result = makeList(ts);
-  if (!result || count == 0)
-    return result;
-  auto *list = source.as<ListObject>(), *copy = result.as<ListObject>();
-  ListKind kind = listKind(list);
+  if (count == 0)
+    return makeList(ts);
   ListBlock *block = allocateBlock(ts, count);
-  if (!block)
+  if (!block) [[unlikely]]
     return {};
+  auto *list = source.as<ListObject>();
+  ListKind kind = listKind(list);
   copyStrided(block->items, listBlock(list)->items + start, step, count);
   if (kind == kListWords)
     for (uint64_t i = 0; i < count; ++i)
       retain(&ts, block->items[i]);
-  copy->storage = reinterpret_cast<uint64_t>(block) | kind;
-  copy->length = count;
-  return result;
+  return listOfBlock(ts, block, kind, count);
 }
 
 } // namespace dxpy

@@ -24,6 +24,10 @@ struct SliceBounds {
   /// Raises ValueError for step 0 and TypeError for what is no index.
   bool unpack_py(ThreadState &ts, Value slice);
   void adjust(uint64_t sequenceLength);
+  /// Both for steps of 1 and -1. False: other bounds than unpackPlain takes, or
+  /// another step.
+  bool unpackAdjacent(Value first, Value last, Value by,
+                      uint64_t sequenceLength);
 };
 
 inline bool plainBound(Value value, int64_t fallback, int64_t &out) {
@@ -61,6 +65,30 @@ inline void SliceBounds::adjust(uint64_t sequenceLength) {
     length = uint64_t(start - stop - 1) / uint64_t(-step) + 1;
   else if (step > 0 && start < stop)
     length = uint64_t(stop - start - 1) / uint64_t(step) + 1;
+}
+
+inline bool SliceBounds::unpackAdjacent(Value first, Value last, Value by,
+                                        uint64_t sequenceLength) {
+  bool back = by == Value(smallIntWord(-1));
+  if (!back && !by.isNone() && by != Value(smallIntWord(1)))
+    return false;
+  step = back ? -1 : 1;
+  auto size = int64_t(sequenceLength);
+  if (first.isNone())
+    start = back ? size - 1 : 0;
+  else if (!first.isSmallInt())
+    return false;
+  else if (start = first.smallInt(); uint64_t(start) >= sequenceLength)
+    start = adjustedBound(start, step, size);
+  if (last.isNone())
+    stop = back ? -1 : size;
+  else if (!last.isSmallInt())
+    return false;
+  else if (stop = last.smallInt(); uint64_t(stop) >= sequenceLength)
+    stop = adjustedBound(stop, step, size);
+  int64_t count = back ? start - stop : stop - start;
+  length = count > 0 ? uint64_t(count) : 0;
+  return true;
 }
 
 /// An argument like `start` of list.index: an index, clipped to int64.
