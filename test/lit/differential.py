@@ -192,6 +192,8 @@ class Differential(lit.formats.FileBasedTest):
 
     def environment(self, program, extra):
         environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONHASHSEED": "0", "TERM": "dumb"}
+        if self.sanitized:  # a child of a fork may start threads
+            environment["TSAN_OPTIONS"] = "die_after_fork=0"
         environment.update(extra)
         environment.update(program.environment)
         return environment
