@@ -13,6 +13,7 @@
 #include "runtime-support/objects/set.h"
 #include "runtime-support/objects/str.h"
 #include "runtime-support/objects/tuple.h"
+#include <atomic>
 #include <cerrno>
 #include <cmath>
 #include <csignal>
@@ -29,23 +30,24 @@ namespace {
 
 inline constexpr int kSignals = NSIG;
 
-/// Notes of the C handlers, and what runs for them: SIG_DFL, SIG_IGN, None for
-/// handlers of others, or a function.
-volatile sig_atomic_t arrived[kSignals];
-volatile sig_atomic_t anyArrived;
+/// Notes of the C handlers, which run in any thread, and what runs for them:
+/// SIG_DFL, SIG_IGN, None for handlers of others, or a function.
+constinit std::atomic<bool> arrived[kSignals] = {};
+constinit std::atomic<bool> anyArrived = false;
+static_assert(std::atomic<bool>::is_always_lock_free);
 constinit Word handlerOf[kSignals] = {};
 constinit bool hooked = false;
 constinit PollHook otherPolls = nullptr;
-constinit int wakeupDescriptor = -1;
+constinit std::atomic<int> wakeupDescriptor = -1;
 constinit Value itimerError;
 
 void onSignal(int number) {
   int saved = errno;
-  arrived[number] = 1;
-  anyArrived = 1;
-  if (wakeupDescriptor >= 0) {
+  arrived[number] = true;
+  anyArrived = true;
+  if (int descriptor = wakeupDescriptor; descriptor >= 0) {
     auto byte = (unsigned char)(number);
-    (void)!write(wakeupDescriptor, &byte, 1);
+    (void)!write(descriptor, &byte, 1);
   }
   requestPoll(mainThread);
   errno = saved;
@@ -54,13 +56,11 @@ void onSignal(int number) {
 bool runHandlers_py(ThreadState &ts) {
   if (otherPolls && !otherPolls(ts))
     return false;
-  if (!anyArrived || &ts != mainThread)
+  if (&ts != mainThread || !anyArrived.exchange(false))
     return true;
-  anyArrived = 0;
   for (int number = 1; number < kSignals; ++number) {
-    if (!arrived[number])
+    if (!arrived[number].exchange(false))
       continue;
-    arrived[number] = 0;
     Value handler(handlerOf[number]);
     if (!handler || !isCallable(handler))
       continue;
@@ -68,7 +68,7 @@ bool runHandlers_py(ThreadState &ts) {
     if (call_py(ts, hold,
                 {Value(smallIntWord(number)), frame ? frame.value() : none}))
       continue;
-    anyArrived = 1; // the others come at the next poll
+    anyArrived = true; // the others come at the next poll
     requestPoll(&ts);
     return false;
   }
@@ -205,7 +205,7 @@ Owned setWakeup(ThreadState &ts, Value, const Arguments &args) {
       return raise(ts, types::ValueError,
                    "the fd {} must be in non-blocking mode", {fd});
   }
-  return makeNumber(std::exchange(wakeupDescriptor, int(fd)));
+  return makeNumber(wakeupDescriptor.exchange(int(fd)));
 }
 
 // Waiting and sending

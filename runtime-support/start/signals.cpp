@@ -6,14 +6,16 @@
 #include "runtime-support/memory/run_lock.h"
 #include "runtime-support/memory/threads.h"
 #include "runtime-support/objects/errors.h"
+#include <atomic>
 #include <csignal>
 
 namespace dxpy {
 
-static volatile sig_atomic_t interrupted = 0;
+/// Set in whichever thread the signal comes to.
+static constinit std::atomic<bool> interrupted = false;
 
 static void onInterrupt(int) {
-  interrupted = 1;
+  interrupted = true;
   requestPoll(mainThread);
 }
 
@@ -21,10 +23,8 @@ static bool runPending(ThreadState &ts) {
   yieldRunLock(ts);
   mergeQueued(&ts);
   collectIfDue(ts);
-  if (&ts == mainThread && interrupted) {
-    interrupted = 0;
+  if (&ts == mainThread && interrupted.exchange(false))
     return raiseObject(ts, Value(&types::KeyboardInterrupt));
-  }
   return true;
 }
 
