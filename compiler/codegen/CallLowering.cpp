@@ -69,41 +69,6 @@ Value *FunctionLowering::callBuiltin(const dxir::Instruction &inst,
   });
 }
 
-/// False: the function has more than a closure. One that is only called may be
-/// the stand-in of its code, if that has the globals that it stands for.
-bool FunctionLowering::makeFunction(const dxir::Instruction &inst) {
-  if (inst.x & ~kHasClosure)
-    return false;
-  Value *closure = inst.x ? word(inst.operands[0]) : i64(kNone);
-  auto *done = newBlock("made");
-  PHINode *result = nullptr;
-  if (!inst.callees.empty()) {
-    uint32_t code = inst.callees.front();
-    Value *globals = b.CreateLoad(
-        b.getInt64Ty(),
-        b.CreateIntToPtr(
-            b.CreateAdd(function, i64(offsetof(FunctionObject, globals))),
-            b.getPtrTy()));
-    Value *stands = b.CreateICmpEQ(globals, loadGlobalsSeen(b, module, code));
-    result = PHINode::Create(b.getInt64Ty(), 2, "", done);
-    result->addIncoming(b.CreatePtrToInt(standIn(module, code), b.getInt64Ty()),
-                        b.GetInsertBlock());
-    auto *make = newBlock("make");
-    b.CreateCondBr(stands, done, make);
-    b.SetInsertPoint(make);
-  }
-  Value *made =
-      callRuntime("dxMakeFunction", {ts, function, constant(inst), closure,
-                                     cache(sizeof(MakeFunctionCache))});
-  raiseIfZero(made, inst);
-  if (result)
-    result->addIncoming(made, b.GetInsertBlock());
-  b.CreateBr(done);
-  b.SetInsertPoint(done);
-  setResult(inst, result ? result : made);
-  return true;
-}
-
 void FunctionLowering::call(const dxir::Instruction &inst) {
   SmallVector<Value *, 8> operands;
   for (dxir::ValueId operand : inst.operands)
@@ -132,6 +97,8 @@ Value *FunctionLowering::callExpected(const dxir::Instruction &inst,
     return callAny(inst, operands, cache(sizeof(CallCache)));
   if (inst.x & dxir::kCallsClass)
     return callClass(inst, operands);
+  if (localFunction(inst.operands[0]))
+    return callLocal(inst, operands);
   Value *callee = operands[0];
   ArrayRef<Value *> passed = operands.drop_front();
   if (inst.opcode == Opcode::CallKw)
@@ -214,10 +181,11 @@ Value *FunctionLowering::callDirect(const dxir::Instruction &inst,
                                     ArrayRef<Value *> arguments,
                                     Value *defaults) {
   const bytecode::CodeUnit &unit = *shared.codes.at(code);
-  SmallVector<Value *, 8> args{
-      ts, unit.layout.freeCount || (unit.flags & kCodeSuspends)
-              ? callee
-              : b.CreatePtrToInt(standIn(module, code), b.getInt64Ty())};
+  const dxir::Instruction *local =
+      inst.x & dxir::kCallsClass ? nullptr : localFunction(inst.operands[0]);
+  bool needsCallee = unit.layout.freeCount || (unit.flags & kCodeSuspends);
+  SmallVector<Value *, 8> args{ts, needsCallee && !local ? callee
+                                                         : standInWord(code)};
   SmallVector<Value *, 4> held; // the callee may replace its defaults
   auto first = size_t(llvm::find(arguments, nullptr) - arguments.begin());
   for (auto [i, passed] : enumerate(arguments)) {
@@ -232,8 +200,12 @@ Value *FunctionLowering::callDirect(const dxir::Instruction &inst,
     }
     args.push_back(argument);
   }
-  llvm::Function *target =
-      directEntry(module, code, unsigned(arguments.size()));
+  auto parameters = unsigned(arguments.size());
+  unsigned cells = local ? unsigned(local->operands.size()) : 0;
+  for (unsigned i = 0; i < cells; ++i)
+    args.push_back(word(local->operands[i]));
+  llvm::Function *target = cells ? cellsEntry(module, code, parameters, cells)
+                                 : directEntry(module, code, parameters);
   CallInst *call = b.CreateCall(target, args);
   call->setCallingConv(target->getCallingConv());
   for (Value *value : held)

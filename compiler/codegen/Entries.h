@@ -3,9 +3,11 @@
 //   dx.native.K  generic entry: any callable's caller (GenericEntry)
 //   dx.body.K    NativeBody: parameter registers in memory
 //   dx.direct.K  word(ts, function, parameters...): callers that know the code
-//   dx.generic.K, dx.typed.K: the bodies behind dx.direct.K
-//   dx.feed.K    FeedingBody: a generator expression's code where it is
-//                consumed at once
+//   dx.cells.K   the same, of code with a closure, with its cells behind the
+//                parameters; dx.direct.K takes them from the function
+//   dx.generic.K, dx.typed.K: the bodies behind these
+//   dx.feed.K    FeedingBody and cells: a generator expression's code where it
+//                is consumed at once
 //   dx.resume.K  NativeResume: the body of code that suspends; its dx.direct.K
 //                makes the generator
 #pragma once
@@ -14,6 +16,9 @@
 
 namespace dxpy::codegen {
 
+/// The first cell among the parameters of dx.feed.K.
+inline constexpr unsigned kFeedingCells = 5;
+
 /// The function \p name with the signature of a direct entry; declared if it
 /// is not there yet.
 llvm::Function *directFunction(llvm::Module &module, const llvm::Twine &name,
@@ -21,8 +26,15 @@ llvm::Function *directFunction(llvm::Module &module, const llvm::Twine &name,
 /// dx.direct of code object \p codeId.
 llvm::Function *directEntry(llvm::Module &module, uint32_t codeId,
                             unsigned parameterCount);
+/// dx.cells of code object \p codeId.
+llvm::Function *cellsEntry(llvm::Module &module, uint32_t codeId,
+                           unsigned parameterCount, unsigned cellCount);
 /// dx.feed of code object \p codeId; declared if it is not there yet.
-llvm::Function *feedEntry(llvm::Module &module, uint32_t codeId);
+llvm::Function *feedEntry(llvm::Module &module, uint32_t codeId,
+                          unsigned cellCount);
+/// Cell \p index of the closure of \p function.
+llvm::Value *loadCell(llvm::IRBuilder<> &builder, llvm::Value *function,
+                      unsigned index);
 /// The address of code object \p codeId as a word.
 llvm::Constant *codeWord(llvm::Module &module, uint32_t codeId);
 

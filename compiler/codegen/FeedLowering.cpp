@@ -54,10 +54,15 @@ Value *FunctionLowering::feedConsumer(const dxir::Instruction &inst,
   Value *first = callRuntime("dxStartFeed", {ts, consumer});
   raiseIfZero(first, inst);
   b.CreateStore(first, place);
-  llvm::Function *target = feedEntry(module, inst.callees.front());
-  CallInst *how =
-      b.CreateCall(target, {ts, word(inst.operands[1]), word(inst.operands[2]),
-                            consumer, place});
+  uint32_t code = inst.callees.front();
+  SmallVector<Value *, 8> args{ts, word(inst.operands[1]),
+                               word(inst.operands[2]), consumer, place};
+  unsigned cells = shared.codes.at(code)->layout.freeCount;
+  const dxir::Instruction *local = localFunction(inst.operands[1]);
+  for (unsigned i = 0; i < cells; ++i)
+    args.push_back(local ? word(local->operands[i]) : loadCell(b, args[1], i));
+  llvm::Function *target = feedEntry(module, code, cells);
+  CallInst *how = b.CreateCall(target, args);
   how->setCallingConv(target->getCallingConv());
   b.CreateCondBr(b.CreateICmpNE(how, i64(kUndef)), fed, unfed);
   b.SetInsertPoint(unfed);
@@ -71,6 +76,7 @@ Value *FunctionLowering::feedConsumer(const dxir::Instruction &inst,
 
 void FunctionLowering::consume(const dxir::Instruction &inst) {
   Value *callee = word(inst.operands[0]), *maker = word(inst.operands[1]);
+  const dxir::Instruction *local = localFunction(inst.operands[1]);
   uint32_t code = inst.callees.front();
   storePc(inst.pc);
   auto *feeds = newBlock("feeds"), *other = newBlock("other"),
@@ -79,14 +85,17 @@ void FunctionLowering::consume(const dxir::Instruction &inst) {
       "dxIsConsumer",
       {ts, callee, i32(inst.index), cache(sizeof(BuiltinCache)), maker,
        codeWord(module, code), loadGlobalsSeen(b, module, code)});
-  b.CreateCondBr(b.CreateICmpNE(known, i32(0)), feeds, other);
+  Value *fits = b.CreateICmpNE(known, i32(0));
+  if (local)
+    fits = b.CreateAnd(fits, isRunnable(code));
+  b.CreateCondBr(fits, feeds, other);
   b.SetInsertPoint(feeds);
   Value *fed = feedConsumer(inst, other);
   feeds = b.GetInsertBlock();
   b.CreateBr(done);
   b.SetInsertPoint(other);
   Value *generator =
-      callAny(inst, {maker, word(inst.operands[2])}, cache(sizeof(CallCache)));
+      callLocalOrAny(inst, inst.operands[1], {maker, word(inst.operands[2])});
   raiseIfZero(generator, inst);
   Value *consumed =
       callAny(inst, {callee, generator}, cache(sizeof(CallCache)));

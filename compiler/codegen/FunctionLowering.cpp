@@ -168,8 +168,8 @@ Value *FunctionLowering::name(uint32_t index) {
   return loadImageWord(b, module, "dx.names." + Twine(f.codeId), index);
 }
 
-Value *FunctionLowering::constant(const dxir::Instruction &inst) {
-  const bytecode::Constant &c = f.unit->constants[inst.index];
+Value *FunctionLowering::constant(uint32_t index) {
+  const bytecode::Constant &c = f.unit->constants[index];
   switch (c.kind()) {
   case bytecode::ConstantKind::None:
     return i64(kNone);
@@ -188,8 +188,7 @@ Value *FunctionLowering::constant(const dxir::Instruction &inst) {
   default:
     break;
   }
-  return loadImageWord(b, module, "dx.constants." + Twine(f.codeId),
-                       inst.index);
+  return loadImageWord(b, module, "dx.constants." + Twine(f.codeId), index);
 }
 
 Value *FunctionLowering::word(dxir::ValueId id) {
@@ -298,10 +297,16 @@ void FunctionLowering::send(const dxir::Instruction &inst) {
 /// What fills the interpreter's registers. A lent value gets a reference, and
 /// what keeps it is released.
 SmallVector<FunctionLowering::ExitValue, 16>
-FunctionLowering::exitValues(const dxir::State &state) {
+FunctionLowering::exitValues(const dxir::State &state, bool raises) {
   SmallVector<ExitValue, 16> result;
   for (const dxir::StateEntry &entry : state.entries) {
     Value *value = get(entry.value);
+    if (const dxir::Instruction *local = localFunction(entry.value)) {
+      // After a raise it is only dropped.
+      result.push_back({entry.reg, ExitWord::Owned,
+                        raises ? i64(kNone) : remakeFunction(*local)});
+      continue;
+    }
     switch (f.value(entry.value).type.representation()) {
     case Representation::I1:
       result.push_back(
@@ -360,7 +365,7 @@ BasicBlock *FunctionLowering::exitBlock(dxir::StateId id, bool raises) {
   known = newBlock(raises ? "raise" : "leave");
   IRBuilderBase::InsertPointGuard guard(b);
   b.SetInsertPoint(known);
-  auto filled = exitValues(state);
+  auto filled = exitValues(state, raises);
   Constant *place = descriptor(state.pc, raises, filled);
   SmallVector<Value *, 16> words;
   for (const ExitValue &exit : filled)
@@ -373,7 +378,7 @@ BasicBlock *FunctionLowering::exitBlock(dxir::StateId id, bool raises) {
                         {ts, frame, place, array})
           : callRuntime("dxExitCold", {ts, function, codeWord(module, f.codeId),
                                        place, array});
-  returnValue->addIncoming(result, known);
+  returnValue->addIncoming(result, b.GetInsertBlock());
   b.CreateBr(returnBlock);
   return known;
 }

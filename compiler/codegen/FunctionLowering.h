@@ -95,7 +95,6 @@ private:
   llvm::Value *callIterated(const dxir::Instruction &inst,
                             llvm::ArrayRef<llvm::Value *> operands);
   void loadSuper(const dxir::Instruction &inst);
-  bool makeFunction(const dxir::Instruction &inst);
   void call(const dxir::Instruction &inst);
   using Arguments = llvm::SmallVector<llvm::Value *, 8>;
   Arguments arrange(const dxir::Instruction &inst, uint32_t code,
@@ -123,6 +122,19 @@ private:
   llvm::Value *feedConsumer(const dxir::Instruction &inst,
                             llvm::BasicBlock *refused);
   llvm::CallInst *exitFeeding(llvm::Constant *place, llvm::Value *array);
+
+  // Functions that only calls see (LocalFunctions.cpp).
+  const dxir::Instruction *localFunction(dxir::ValueId value) const;
+  llvm::Value *standInWord(uint32_t code);
+  llvm::Value *freeCell(unsigned index);
+  llvm::Value *makeFunction(uint32_t code, llvm::Value *closure);
+  llvm::Value *isRunnable(uint32_t code);
+  llvm::Value *remakeFunction(const dxir::Instruction &local);
+  llvm::Value *callLocalOrAny(const dxir::Instruction &inst,
+                              dxir::ValueId callee,
+                              llvm::ArrayRef<llvm::Value *> operands);
+  llvm::Value *callLocal(const dxir::Instruction &inst,
+                         llvm::ArrayRef<llvm::Value *> operands);
   void terminator(const dxir::Instruction &inst);
   void resume(const dxir::Instruction &inst);
   void suspend(const dxir::Instruction &inst);
@@ -157,7 +169,8 @@ private:
     ExitWord kind;
     llvm::Value *value;
   };
-  llvm::SmallVector<ExitValue, 16> exitValues(const dxir::State &state);
+  llvm::SmallVector<ExitValue, 16> exitValues(const dxir::State &state,
+                                              bool raises);
   llvm::Constant *descriptor(uint32_t pc, bool raises,
                              llvm::ArrayRef<ExitValue> values);
   /// Goes to the exit of \p inst if \p condition, which is rare.
@@ -176,7 +189,7 @@ private:
     set(inst.result(), value);
   }
   llvm::Value *word(dxir::ValueId id); ///< boxed if it is a machine value
-  llvm::Value *constant(const dxir::Instruction &inst);
+  llvm::Value *constant(uint32_t index);
   llvm::Value *name(uint32_t index);
   llvm::Value *cache(size_t size);
   /// \p words in the buffer, behind \p free words.

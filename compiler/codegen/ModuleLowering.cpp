@@ -17,6 +17,9 @@ constexpr StringLiteral kStandInPrefix = "dx.function.";
 std::string directSymbol(uint32_t codeId) {
   return formatv("dx.direct.{0}", codeId).str();
 }
+std::string cellsSymbol(uint32_t codeId) {
+  return formatv("dx.cells.{0}", codeId).str();
+}
 std::string feedSymbol(uint32_t codeId) {
   return formatv("dx.feed.{0}", codeId).str();
 }
@@ -59,9 +62,9 @@ public:
     b.CreateRet(runtime.call(b, "dxBindAndCall", args));
   }
 
-  /// dx.direct: the typed version while its guards hold.
-  void choose(Function *generic, Function *typed, GlobalVariable *exits) {
-    Function *chosen = directEntry(module, f.codeId, parameters());
+  /// \p chosen: the typed version while its guards hold.
+  void choose(Function *chosen, Function *generic, Function *typed,
+              GlobalVariable *exits) {
     auto block = [&](const char *name) {
       return BasicBlock::Create(module.getContext(), name, chosen);
     };
@@ -81,6 +84,18 @@ public:
     b.CreateRet(tailCall(generic, args));
   }
 
+  /// dx.direct of code with a closure: takes the cells from the function.
+  void takeCells(Function *body) {
+    Function *direct = directEntry(module, f.codeId, parameters());
+    b.SetInsertPoint(BasicBlock::Create(module.getContext(), "entry", direct));
+    if (shared.debugInfo)
+      shared.debugInfo->describeEntry(b, *direct, *f.unit);
+    SmallVector<Value *, 8> args(make_pointer_range(direct->args()));
+    for (unsigned i = 0; i < cells(); ++i)
+      args.push_back(loadCell(b, direct->getArg(1), i));
+    b.CreateRet(tailCall(body, args));
+  }
+
   /// dx.direct of code that suspends: makes the object that \p resume runs.
   void makeGenerator(Function *resume) {
     Function *maker = directEntry(module, f.codeId, parameters());
@@ -97,6 +112,7 @@ public:
   }
 
   unsigned parameters() const { return dxir::parameterRegisters(*f.unit); }
+  unsigned cells() const { return f.unit->layout.freeCount; }
 
 private:
   BasicBlock *newBlock(const char *name) {
@@ -185,7 +201,7 @@ void lowerSuspending(Module &module, const Runtime &runtime,
         module, *function.feeding, runtime,
         entry.variable("exits", Type::getInt32Ty(module.getContext())), nullptr,
         shared)
-        .run(feedEntry(module, function.generic.codeId));
+        .run(feedEntry(module, function.generic.codeId, entry.cells()));
 }
 
 /// \p entered: with the generic entry; copies of other units' functions have
@@ -199,13 +215,14 @@ void lowerFunction(Module &module, const Runtime &runtime,
     return entry.build(); // never copied
   }
   uint32_t id = function.generic.codeId;
-  unsigned parameters = entry.parameters();
-  Function *direct = directEntry(module, id, parameters);
+  unsigned parameters = entry.parameters(), cells = entry.cells(),
+           words = parameters + cells;
+  Function *body = cells ? cellsEntry(module, id, parameters, cells)
+                         : directEntry(module, id, parameters);
   Function *generic =
       function.typed
-          ? directFunction(module, formatv("dx.generic.{0}", id).str(),
-                           parameters)
-          : direct;
+          ? directFunction(module, formatv("dx.generic.{0}", id).str(), words)
+          : body;
   bool inlines = !function.typed || !shared.ofLargeProgram;
   FunctionLowering(module, function.generic, runtime, nullptr, nullptr, shared,
                    inlines)
@@ -214,11 +231,13 @@ void lowerFunction(Module &module, const Runtime &runtime,
     GlobalVariable *exits =
         entry.variable("exits", Type::getInt32Ty(module.getContext()));
     Function *typed =
-        directFunction(module, formatv("dx.typed.{0}", id).str(), parameters);
+        directFunction(module, formatv("dx.typed.{0}", id).str(), words);
     FunctionLowering(module, *function.typed, runtime, exits, nullptr, shared)
         .run(typed);
-    entry.choose(generic, typed, exits);
+    entry.choose(body, generic, typed, exits);
   }
+  if (cells)
+    entry.takeCells(body);
   if (entered)
     entry.build();
 }
@@ -263,17 +282,21 @@ void connect(Module &module, const Unit &unit) {
   for (uint32_t id : unit.exported) {
     share(*module.getFunction(directSymbol(id)));
     share(*standIn(module, id));
-    if (Function *feed = module.getFunction(feedSymbol(id)))
-      share(*feed);
+    for (const std::string &name : {cellsSymbol(id), feedSymbol(id)})
+      if (Function *other = module.getFunction(name))
+        share(*other);
   }
   SmallDenseSet<uint32_t> own;
   for (const NativeFunction *function : unit.functions)
     if (function->callable)
       own.insert(function->generic.codeId);
   for (const NativeFunction *function : unit.copies) {
-    Function *copy = module.getFunction(directSymbol(function->generic.codeId));
-    share(*copy);
-    copy->setLinkage(GlobalValue::AvailableExternallyLinkage);
+    uint32_t id = function->generic.codeId;
+    for (const std::string &name : {directSymbol(id), cellsSymbol(id)})
+      if (Function *copy = module.getFunction(name)) {
+        share(*copy);
+        copy->setLinkage(GlobalValue::AvailableExternallyLinkage);
+      }
   }
   for (Function &function : module)
     if (function.isDeclaration() && function.hasInternalLinkage())
@@ -312,22 +335,40 @@ Function *directEntry(Module &module, uint32_t codeId,
   return directFunction(module, directSymbol(codeId), parameterCount);
 }
 
-Function *feedEntry(Module &module, uint32_t codeId) {
+Function *cellsEntry(Module &module, uint32_t codeId, unsigned parameterCount,
+                     unsigned cellCount) {
+  return directFunction(module, cellsSymbol(codeId),
+                        parameterCount + cellCount);
+}
+
+Function *feedEntry(Module &module, uint32_t codeId, unsigned cellCount) {
   std::string name = feedSymbol(codeId);
   if (Function *known = module.getFunction(name))
     return known;
   LLVMContext &context = module.getContext();
   Type *word = Type::getInt64Ty(context);
   Type *pointer = PointerType::get(context, 0);
-  Function *function = Function::Create(
-      FunctionType::get(
-          word, {pointer, word, word, Type::getInt32Ty(context), pointer},
-          false),
-      GlobalValue::InternalLinkage, name, module);
+  SmallVector<Type *, 8> types{pointer, word, word, Type::getInt32Ty(context),
+                               pointer};
+  types.append(cellCount, word);
+  Function *function =
+      Function::Create(FunctionType::get(word, types, false),
+                       GlobalValue::InternalLinkage, name, module);
   function->setCallingConv(CallingConv::Fast);
   function->addFnAttr("frame-pointer", "all");
   function->setDoesNotThrow();
   return function;
+}
+
+Value *loadCell(IRBuilder<> &b, Value *function, unsigned index) {
+  auto load = [&](Value *object, uint64_t offset) {
+    return b.CreateLoad(
+        b.getInt64Ty(),
+        b.CreateIntToPtr(b.CreateAdd(object, b.getInt64(offset)),
+                         b.getPtrTy()));
+  };
+  return load(load(function, offsetof(FunctionObject, closure)),
+              offsetof(TupleObject, items) + 8 * index);
 }
 
 Constant *codeWord(Module &module, uint32_t codeId) {

@@ -27,7 +27,7 @@ void FunctionLowering::instruction(const dxir::Instruction &inst) {
     leaveIfTested(inst);
   switch (inst.op) {
   case Op::Constant:
-    return setResult(inst, constant(inst));
+    return setResult(inst, constant(inst.index));
   case Op::ConstInt:
     return setResult(inst, i64(uint64_t(inst.integer)));
   case Op::ConstFloat:
@@ -47,17 +47,10 @@ void FunctionLowering::instruction(const dxir::Instruction &inst) {
                                          b.getInt64Ty(), taken, inst.index)));
   case Op::Self:
     return setResult(inst, function);
-  case Op::FreeCell: {
-    Value *place = b.CreateIntToPtr(
-        b.CreateAdd(function, i64(offsetof(FunctionObject, closure))),
-        b.getPtrTy());
-    Value *closure = b.CreateLoad(b.getInt64Ty(), place);
-    Value *item =
-        b.CreateIntToPtr(b.CreateAdd(closure, i64(offsetof(TupleObject, items) +
-                                                  8 * inst.index)),
-                         b.getPtrTy());
-    return setResult(inst, b.CreateLoad(b.getInt64Ty(), item));
-  }
+  case Op::FreeCell:
+    return setResult(inst, freeCell(inst.index));
+  case Op::LocalFunction:
+    return setResult(inst, standInWord(inst.callees.front()));
   case Op::Copy:
     return setResult(inst,
                      callRuntime("dxRetain", {ts, word(inst.operands[0])}));
@@ -139,7 +132,9 @@ bool FunctionLowering::direct(const dxir::Instruction &inst) {
     setResult(inst, callRuntime("dxMakeCell", {ts, operand(0)}));
     return true;
   case Opcode::MakeFunction:
-    return makeFunction(inst);
+    if (inst.x & ~kHasClosure)
+      return false;
+    return finish(makeFunction(inst.index, inst.x ? operand(0) : i64(kNone)));
   case Opcode::LoadSuperMethod:
     loadSuper(inst);
     return true;

@@ -7,6 +7,7 @@
 #include "compiler/dxir/Printer.h"
 #include "compiler/dxir/Verifier.h"
 #include "compiler/passes/Callees.h"
+#include "compiler/passes/InPlace.h"
 #include "compiler/passes/Lend.h"
 #include "compiler/passes/Specialise.h"
 
@@ -32,7 +33,7 @@ constexpr size_t kMaxTyped = 800;
 /// The forms that feed, where calls may use them.
 Error addFeeding(codegen::NativeFunction &native, const Options &options) {
   const dxir::Function &generic = native.generic;
-  if (options.level == 0 || !options.passes.runs(passes::Pass::Callees) ||
+  if (options.level == 0 || !options.passes.runs(passes::Pass::InPlace) ||
       generic.unit->code.empty() || !dxir::canFeed(*generic.unit))
     return Error::success();
   native.feeding = dxir::buildFeeding(*generic.unit, generic.codeId);
@@ -121,6 +122,10 @@ Error runModulePasses(std::vector<codegen::NativeFunction> &functions,
   auto run = [&](dxir::Function &function) -> Error {
     callees.predict(function);
     control.after(passes::Pass::Callees, function);
+    if (control.runs(passes::Pass::InPlace)) {
+      passes::makeInPlace(function);
+      control.after(passes::Pass::InPlace, function);
+    }
     if (!control.runs(passes::Pass::Lend))
       return Error::success();
     passes::lend(function, [&](uint32_t id) { return callees.isPlain(id); });

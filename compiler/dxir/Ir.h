@@ -107,7 +107,7 @@ struct Instruction {
   StateId state; ///< where to leave or raise; invalid: can do neither
   llvm::SmallVector<Edge, 2> targets;
   /// Of calls: the code ids that the callable is expected to have, most likely
-  /// first. Of a MakeFunction whose result is only called: its code.
+  /// first. Of a LocalFunction: its code.
   llvm::SmallVector<uint32_t, 1> callees;
   /// Generic: is there a fast path, so that only a cold half behind it may
   /// raise or run Python code? The one home of that fact

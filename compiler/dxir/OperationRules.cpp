@@ -76,13 +76,16 @@ private:
 
   std::string operands() const {
     bool generic = inst.op == Op::Generic;
-    size_t count = generic ? genericOperands() : info.operands.size();
+    bool words = generic || info.operands == "*";
+    size_t count = generic ? genericOperands()
+                   : words ? inst.operands.size()
+                           : info.operands.size();
     if (inst.operands.size() != count)
       return broken("has {0} operands and takes {1}", inst.operands.size(),
                     count);
     for (auto [i, operand] : llvm::enumerate(inst.operands)) {
       Type type = f.value(operand).type;
-      if (!fits(generic ? 'w' : info.operands[i], type.representation()))
+      if (!fits(words ? 'w' : info.operands[i], type.representation()))
         return broken("does not take a {0} as %{1}", type.text(),
                       operand.index);
     }

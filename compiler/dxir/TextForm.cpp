@@ -26,6 +26,7 @@ Detail detailOf(const Instruction &inst) {
   case Op::Generic:
     return detailOf(inst.opcode);
   case Op::Constant:
+  case Op::LocalFunction:
     return Detail::Constant;
   case Op::ConstInt:
   case Op::ConstBool:

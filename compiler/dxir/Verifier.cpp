@@ -71,6 +71,11 @@ private:
     if (f.value(value).owned && !facts.owned[value.index])
       return fault("%{0} is used as {1} after it was consumed", value.index,
                    what);
+    if (const Instruction *made = f.definition(value);
+        made && made->op == Op::LocalFunction)
+      for (ValueId cell : made->operands)
+        if (auto error = use(cell, "a cell"))
+          return error;
     return llvm::Error::success();
   }
 

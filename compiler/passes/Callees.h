@@ -6,10 +6,6 @@
 //
 //   %3 = generic.Call 1 %2, %1   =>   %3 = generic.Call 1 @7 %2, %1
 //
-// A generator expression that a builtin consumes at once is fed to it:
-//
-//   %4 = generic.Call 1 @8 %2, %3; %5 = generic.Call 1 %1, %4
-//     =>   %5 = consume 0 @8 %1, %2, %3
 #pragma once
 #include "compiler/dxir/Ir.h"
 #include "llvm/ADT/DenseMap.h"
@@ -35,8 +31,6 @@ private:
   };
   using Candidates = llvm::SmallVector<Candidate, 2>;
 
-  void consumeWhereMade(dxir::Function &function) const;
-  void markOnlyCalled(dxir::Function &function) const;
   const Candidates *find(const dxir::Function &function,
                          const dxir::Instruction &call) const;
   const Candidates *findInit(const dxir::Function &function,

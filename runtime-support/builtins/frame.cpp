@@ -329,6 +329,8 @@ void detachFrame(ThreadState &ts, Word *r, uint32_t instruction) {
     return;
   }
   takeRegisters(ts, frame, r);
+  if (frame->code->flags & kCodeSuspends)
+    return; // nobody resumes it any more
   Word pending = std::exchange(ts.exception, 0);
   if (Owned back = frameUnder(ts, r))
     frame->back = back.take();

@@ -264,10 +264,7 @@ Owned rangeIter(ThreadState &ts, Value self) {
 }
 
 Owned reversed(ThreadState &ts, Value self, const Value *) {
-  Owned last = integers::subtract(ts, lengthOf(self), Value(smallIntWord(1)));
-  Owned start = last ? itemAt(ts, self, last) : Owned();
-  Owned step = start ? integers::negate(ts, stepOf(self)) : Owned();
-  return step ? makeRangeIterator(ts, start, step, lengthOf(self)) : Owned();
+  return reverseRange(ts, self);
 }
 
 constexpr MethodDef methods[] = {
@@ -301,6 +298,13 @@ using Fields = OwnedFields<RangeObject, &RangeObject::start, &RangeObject::stop,
 
 Owned makeRange(ThreadState &ts, Value start, Value stop, Value step) {
   return newRange(ts, copyOf(start), copyOf(stop), copyOf(step));
+}
+
+Owned reverseRange(ThreadState &ts, Value range) {
+  Owned last = integers::subtract(ts, lengthOf(range), Value(smallIntWord(1)));
+  Owned start = last ? itemAt(ts, range, last) : Owned();
+  Owned step = start ? integers::negate(ts, stepOf(range)) : Owned();
+  return step ? makeRangeIterator(ts, start, step, lengthOf(range)) : Owned();
 }
 
 constinit TypeObject types::Range = {.header = typeHeader(),

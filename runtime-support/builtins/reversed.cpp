@@ -1,4 +1,5 @@
 // The type reversed: over whatever has a length and items by index.
+#include "runtime-support/builtins/range_builtin.h"
 #include "runtime-support/builtins/sequence_methods.h"
 #include "runtime-support/objects/dict.h"
 #include "runtime-support/objects/special.h"
@@ -31,6 +32,8 @@ Owned reversedNew(ThreadState &ts, TypeObject *type, const Arguments &args) {
   if (!checkPositional(ts, "reversed", args, 1, 1))
     return {};
   Value sequence = args[0];
+  if (hasShape(sequence, BuiltinShape::Range))
+    return reverseRange(ts, sequence);
   Owned method = lookupSpecial_py(ts, sequence, Value(&names::__reversed__));
   if (method && method.value().isNone())
     return raise(ts, types::TypeError, "'{}' object is not reversible",

@@ -5,10 +5,9 @@
 # to its end. What something else takes keeps its generator.
 # CHECK-LABEL: func @f code
 # CHECK: [[SUM:%[0-9]+]]: owned any = generic.LoadGlobal "sum"
-# CHECK: [[MAKER:%[0-9]+]]: owned any = generic.MakeFunction code "f.<locals>.<genexpr>" @[[CODE:[0-9]+]] state
+# CHECK: [[MAKER:%[0-9]+]]: func = local_function code "f.<locals>.<genexpr>" @[[CODE:[0-9]+]]
 # CHECK: [[ITERATOR:%[0-9]+]]: owned any = generic.GetIter
-# CHECK-NOT: generic.Call
-# CHECK: consume 6 @[[CODE]] [[SUM]], [[MAKER]], [[ITERATOR]] state {{.*}}, release [[MAKER]], release [[ITERATOR]]]
+# CHECK: consume 6 @[[CODE]] [[SUM]], [[MAKER]], [[ITERATOR]] state {{.*}}, release [[ITERATOR]]]
 # CHECK: func @f.<locals>.<genexpr> code [[CODE]] {
 # CHECK: suspend
 # CHECK: func @f.<locals>.<genexpr> code [[CODE]] feeds {

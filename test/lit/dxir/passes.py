@@ -25,5 +25,5 @@ print(scale(3.0))
 # GENERIC-NOT: f64.mul
 # GENERIC: generic.BinaryMul
 # TYPED: f64.mul
-# UNKNOWN: dxpyc: error: there is no pass 'tea'; the passes are build, predict, specialise, callees
+# UNKNOWN: dxpyc: error: there is no pass 'tea'; the passes are build, predict, specialise, callees, in-place, lend
 # RESULT: 4.0
