@@ -17,12 +17,15 @@ Owned newEnumerate(ThreadState &ts, TypeObject *type, Value iterable,
   Owned iterator = getIter_py(ts, iterable);
   if (!iterator)
     return {};
-  Owned result = allocateInstance(ts, type);
+  Owned result = type == &types::Enumerate
+                     ? Owned::steal(allocateContainer<EnumerateObject>(
+                           ts, BuiltinShape::Enumerate))
+                     : allocateInstance(ts, type);
   if (!result)
     return {};
   asEnumerate(result)->iterator = iterator.take();
   asEnumerate(result)->index = index.take();
-  asEnumerate(result)->pair = kUndef;
+  asEnumerate(result)->pair = asEnumerate(result)->lent = kUndef;
   return result;
 }
 
@@ -68,8 +71,10 @@ Owned next(ThreadState &ts, Value self) {
       return {};
     storeField(ts, &enumerate->header, &enumerate->index, std::move(after));
   }
-  return reusedPair(ts, &enumerate->header, &enumerate->pair, std::move(index),
-                    std::move(item));
+  Owned pair = reusedPair(ts, &enumerate->header, &enumerate->pair,
+                          std::move(index), std::move(item));
+  clearField(ts, &enumerate->header, &enumerate->lent);
+  return pair;
 }
 
 Owned reduce(ThreadState &ts, Value self, const Value *) {
@@ -93,7 +98,8 @@ constexpr TypeSpec spec = {
     "seq[0]), (1, seq[1]), (2, seq[2]), ...",
     methods};
 using Fields = OwnedFields<EnumerateObject, &EnumerateObject::iterator,
-                           &EnumerateObject::index, &EnumerateObject::pair>;
+                           &EnumerateObject::index, &EnumerateObject::pair,
+                           &EnumerateObject::lent>;
 
 } // namespace
 

@@ -3,6 +3,7 @@
 #pragma once
 #include "runtime-support/inline/alloc.h"
 #include "runtime-support/inline/containers.h"
+#include "runtime-support/inline/pairs.h"
 
 namespace dxpy {
 
@@ -33,8 +34,8 @@ inline Word tryMakeIterator(ThreadState *ts, Word iterable) {
   return reinterpret_cast<Word>(iterator);
 }
 
-/// Is \p iterator one of a list, tuple or range that has come to its end? Then
-/// it holds nothing any more.
+/// Is \p iterator one of a list, tuple or range, or an enumerate of one, that
+/// has come to its end? Then it holds nothing any more.
 inline bool endIteration(ThreadState *ts, Word iterator) {
   if (!isPointer(iterator))
     return false;
@@ -54,6 +55,9 @@ inline bool endIteration(ThreadState *ts, Word iterator) {
       return true;
     length = reinterpret_cast<TupleObject *>(position->list)->length;
     break;
+  case BuiltinShape::Enumerate: // keeps its iterator
+    return endIteration(
+        ts, reinterpret_cast<EnumerateObject *>(iterator)->iterator);
   default:
     return false;
   }
@@ -63,12 +67,26 @@ inline bool endIteration(ThreadState *ts, Word iterator) {
   return true;
 }
 
-/// Frees the iterator of a list, tuple or range to which no reference is left.
-/// False: another object, or the collector has to hear of it.
+/// Frees the iterator of a list, tuple or range, or an enumerate, to which no
+/// reference is left. False: another object, or the collector has to hear of
+/// it.
 inline bool freeIterator(ThreadState *ts, ObjectHeader *object) {
   auto shape = BuiltinShape(object->shape);
   if (shape == BuiltinShape::RangeIterator) {
     freeCell(ts, object, sizeof(RangeIteratorObject), CellKind::Leaf);
+    return true;
+  }
+  if (shape == BuiltinShape::Enumerate && !ts->heapMode) {
+    auto enumerate = *reinterpret_cast<EnumerateObject *>(object);
+    freeCell(ts, object, sizeof(EnumerateObject), CellKind::Container);
+    int32_t how = dxTryRelease(ts, enumerate.iterator);
+    if (how == kForeign)
+      release(ts, enumerate.iterator);
+    else if (how == kDying && !freeIterator(ts, objectOf(enumerate.iterator)))
+      deallocateNow(ts, objectOf(enumerate.iterator));
+    release(ts, enumerate.lent);
+    release(ts, enumerate.pair);
+    release(ts, enumerate.index);
     return true;
   }
   if ((shape != BuiltinShape::ListIterator &&

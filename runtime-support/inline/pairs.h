@@ -11,6 +11,7 @@ struct EnumerateObject {
   Word iterator;
   Word index; ///< exact int
   Word pair;  ///< a tuple to use again, or undef
+  Word lent;  ///< without one: the last item that was given without it
 };
 struct ZipObject {
   ObjectHeader header;
@@ -27,12 +28,12 @@ struct DictIteratorObject {
   int64_t left; ///< items to come
 };
 
-/// May a reference to \p w be dropped without anything dying?
-inline bool isHeldElsewhere(const ThreadState *ts, Word w) {
+/// May so many references to \p w be dropped without anything dying?
+inline bool isHeldElsewhere(const ThreadState *ts, Word w, int32_t dropped) {
   if (!isPointer(w))
     return true;
   const ObjectHeader *object = objectOf(w);
-  return object->owner == ts->id ? int32_t(object->strong) > 2
+  return object->owner == ts->id ? int32_t(object->strong) > dropped
                                  : object->owner == 0;
 }
 /// The tuple of an iterator, if its items can be replaced without anything
@@ -42,8 +43,8 @@ inline TupleObject *freePair(const ThreadState *ts, Word pair) {
     return nullptr;
   auto *tuple = reinterpret_cast<TupleObject *>(pair);
   bool free = isUnique(ts, &tuple->header) &&
-              isHeldElsewhere(ts, tuple->items[0]) &&
-              isHeldElsewhere(ts, tuple->items[1]);
+              isHeldElsewhere(ts, tuple->items[0], 2) &&
+              isHeldElsewhere(ts, tuple->items[1], 2);
   return free ? tuple : nullptr;
 }
 /// Puts \p pair, borrowed, into such a tuple.
@@ -59,17 +60,27 @@ inline WordPair refill(ThreadState *ts, TupleObject *tuple, WordPair pair) {
   return pair;
 }
 
+/// An enumerate that nobody has asked for a tuple yet holds the item only.
 inline WordPair tryNextEnumerate(ThreadState *ts, EnumerateObject *enumerate) {
-  TupleObject *tuple = freePair(ts, enumerate->pair);
+  bool lends = enumerate->pair == kUndef;
+  TupleObject *tuple = lends ? nullptr : freePair(ts, enumerate->pair);
+  bool ready = lends ? !ts->heapMode && isHeldElsewhere(ts, enumerate->lent, 1)
+                     : tuple != nullptr;
   Word index = enumerate->index;
-  if (!tuple || !isSmallInt(index) || index == smallIntWord(kSmallIntMax))
+  if (!ready || !isSmallInt(index) || index == smallIntWord(kSmallIntMax))
       [[unlikely]]
     return {kError, 0};
   Word item = dxTryNext(enumerate->iterator);
   if (item == kError) [[unlikely]]
     return {kError, 0};
   enumerate->index = smallIntWord(smallIntValue(index) + 1);
-  return refill(ts, tuple, {index, item});
+  if (!lends)
+    return refill(ts, tuple, {index, item});
+  dxRetain(ts, item);
+  dxRetain(ts, item);
+  dxTryRelease(ts, enumerate->lent);
+  enumerate->lent = item;
+  return {index, item};
 }
 
 /// The entry that an iterator over a dict stands at, which is moved on; null:
