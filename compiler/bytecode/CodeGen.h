@@ -145,6 +145,8 @@ private:
   // -- Expressions
   Reg expr(const ast::ExprNode *node, Reg want = {});
   Reg exprTemp(const ast::ExprNode *node) { return expr(node, top()); }
+  // On top: the only item of what a starred expression unpacks.
+  Reg onlyItem(const ast::Starred *starred);
   Reg dispatchExpr(const ast::ExprNode *node, Reg want);
   // An operand that stays as it is while the `later` ones are evaluated.
   Reg operand(const ast::ExprNode *node,

@@ -68,12 +68,7 @@ void CodeGen::annotation(Identifier name, const ast::ExprNode *node,
   if (state.tree.future.annotations) {
     loadConst(Constant::str(unparse(state.module, node)));
   } else if (auto *starred = ast::dynCast<ast::Starred>(node)) {
-    // *args: *Ts
-    uint32_t depth = b.depth;
-    Reg value = expr(starred->value);
-    b.depth = depth;
-    Reg item = b.push();
-    b.emit(Opcode::Unpack, 0, item.bits, value.bits, 1);
+    onlyItem(starred); // *args: *Ts
   } else {
     exprTemp(node);
   }

@@ -28,8 +28,19 @@ CodeGen::evaluatorUnit(Scope &innerScope, Identifier name,
   CodeGen inner(state, this, innerScope, UnitKind::Annotation, text(name),
                 value->loc.lineno);
   inner.setLoc(value);
-  inner.b.emit(Opcode::Return, inner.expr(value));
+  auto *starred = ast::dynCast<ast::Starred>(value); // [*Ts = *default]
+  inner.b.emit(Opcode::Return,
+               starred ? inner.onlyItem(starred) : inner.expr(value));
   return inner.finishUnit();
+}
+
+Reg CodeGen::onlyItem(const ast::Starred *starred) {
+  uint32_t depth = b.depth;
+  Reg value = expr(starred->value);
+  b.depth = depth;
+  Reg item = b.push();
+  b.emit(Opcode::Unpack, 0, item.bits, value.bits, 1);
+  return item;
 }
 
 void CodeGen::genTypeParam(const ast::TypeParamNode *node) {

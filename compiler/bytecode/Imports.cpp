@@ -1,5 +1,6 @@
 #include "compiler/bytecode/Imports.h"
 
+#include "runtime-support/abi/helper_modules.h"
 #include "runtime-support/dpb/opcode_table.h"
 
 namespace dxpy::bytecode {
@@ -43,6 +44,19 @@ std::vector<ImportUse> importsOf(const CodeUnit &unit) {
     }
   }
   return rows;
+}
+
+std::vector<const char *> helperModulesOf(const CodeUnit &unit) {
+  std::vector<const char *> modules;
+  for (uint32_t pc = 0; pc < unit.code.size();) {
+    dpb::Decoded insn = dpb::decode(unit.code.data(), pc);
+    pc += insn.length;
+    if (insn.op == Opcode::Intrinsic)
+      modules.push_back(kTypeParametersModule);
+    else if (insn.op == Opcode::BuildTemplate)
+      modules.push_back(kTemplatesModule);
+  }
+  return modules;
 }
 
 } // namespace dxpy::bytecode

@@ -16,4 +16,7 @@ struct ImportUse {
 };
 std::vector<ImportUse> importsOf(const CodeUnit &unit);
 
+// Modules that instructions besides those of import statements import.
+std::vector<const char *> helperModulesOf(const CodeUnit &unit);
+
 } // namespace dxpy::bytecode

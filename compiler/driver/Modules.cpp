@@ -4,6 +4,7 @@
 #include "compiler/driver/ModuleFiles.h"
 #include "compiler/driver/Reachability.h"
 #include "compiler/syntax/AstDumper.h"
+#include "runtime-support/abi/helper_modules.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -213,11 +214,15 @@ private:
       StringRef parent;
       std::tie(parent, last) = name.rsplit('.');
       SourceModule *package = loaded.lookup(parent);
-      if (!package || !package->isPackage)
+      if (!package)
         return nullptr;
       folders.clear();
       for (const std::string &path : package->folders)
         folders.push_back({path, shown(path)});
+      if (name == kTemplatesModule) { // its parent is a package since 3.14
+        std::string path = pathIn(installation.stdlibFolder, parent);
+        folders.push_back({path, shown(path)});
+      }
     } else if (isImportedAtStart(name)) {
       folders = {searchFolders.back()};
     }

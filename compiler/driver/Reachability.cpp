@@ -1,5 +1,6 @@
 #include "compiler/driver/Reachability.h"
 #include "compiler/syntax/AstVisitor.h"
+#include "runtime-support/abi/helper_modules.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/SaveAndRestore.h"
@@ -39,6 +40,16 @@ bool isIdentifier(StringRef text) {
          all_of(
              text,
              [](char c) { return isAlnum(c) || c == '_' || (c & 0x80) != 0; });
+}
+
+/// The module that makes what the syntax stands for.
+const char *helperModuleOf(Node *node) {
+  if (isA<TemplateStr>(node))
+    return kTemplatesModule;
+  if (isA<TypeAlias>(node) || isA<TypeVar>(node) || isA<ParamSpec>(node) ||
+      isA<TypeVarTuple>(node))
+    return kTypeParametersModule;
+  return nullptr;
 }
 
 template <class T> ArrayRef<T *> arrayOf(Seq<T *> seq) {
@@ -198,6 +209,8 @@ void Reachability::scan(Node *node) {
   }
   if (auto *from = dynCast<ImportFrom>(node))
     return importFrom(*from);
+  if (const char *helper = helperModuleOf(node))
+    addImport(helper);
   if (auto *assign = dynCast<Assign>(node))
     addAll(arrayOf(assign->targets), assign->value);
   if (whole)
@@ -234,6 +247,8 @@ template <class Def> void Reachability::function(Def *def) {
     waits = waits && keepsName(name);
     scan(decorator);
   }
+  for (TypeParamNode *parameter : def->type_params)
+    scan(parameter);
   scan(def->args);
   if (def->returns)
     scan(def->returns);

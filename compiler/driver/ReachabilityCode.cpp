@@ -26,6 +26,8 @@ void Reachability::scanCode(const bytecode::CodeUnit &unit) {
     else if (use.symbol != bytecode::ImportUse::None)
       addImported(*base, unit.names[use.symbol]);
   }
+  for (const char *module : bytecode::helperModulesOf(unit))
+    addImport(module);
   for (const std::string &name : unit.names) {
     addName(name);
     addMention(name);

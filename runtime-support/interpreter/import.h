@@ -17,8 +17,5 @@ extern const struct MethodDef *importMethod;
 extern Value (*modulesDict)(ThreadState &ts);
 /// Sets name and path of the pending ImportError.
 void fillImportError(ThreadState &ts, Value name, Value path);
-/// Helpers of the Intrinsic instruction (Intrinsics.def).
-extern Owned (*intrinsicHook)(ThreadState &ts, unsigned number,
-                              const Value *values, size_t count);
 
 } // namespace dxpy

@@ -1,4 +1,5 @@
 // Imports, namespaces, and helpers of rare syntax.
+#include "runtime-support/abi/helper_modules.h"
 #include "runtime-support/interpreter/import.h"
 #include "runtime-support/interpreter/op.h"
 #include "runtime-support/objects/dict.h"
@@ -12,8 +13,6 @@ namespace dxpy {
 
 ImportFunction defaultImport = nullptr;
 Value (*modulesDict)(ThreadState &ts) = nullptr;
-Owned (*intrinsicHook)(ThreadState &ts, unsigned number, const Value *values,
-                       size_t count) = nullptr;
 
 Flow opImportName(Op &op) {
   ThreadState &ts = op.ts;
@@ -202,32 +201,41 @@ Flow opDisplayHook(Op &op) {
   return call_py(ts, hook, {value}) ? Flow::Next : Flow::Error;
 }
 
+// Rare syntax, whose objects modules of ours in Python make ------------------
+
+/// <module>.<name>(*args)
+static Owned makeBy_py(ThreadState &ts, const char *module, const char *name,
+                       const Arguments &args) {
+  Owned owner = importModule_py(ts, module);
+  Owned key = owner ? internText(ts, name) : Owned();
+  Owned function = key ? getAttr_py(ts, owner, key) : Owned();
+  return function ? call_py(ts, function, args) : Owned();
+}
+
 Flow opIntrinsic(Op &op) {
+  static constexpr const char *helpers[] = {
+#define INTRINSIC(name, number, operands, meaning) #name,
+#include "runtime-support/abi/Intrinsics.def"
+  };
+  if (op.x >= std::size(helpers)) {
+    raise(op.ts, types::SystemError, "unknown intrinsic {}", {int64_t(op.x)});
+    return Flow::Error;
+  }
   Owned result;
   {
     UseRange values(op, op.b, op.c);
-    result = intrinsicHook(op.ts, op.x, values.values(), op.c);
+    result = makeBy_py(op.ts, kTypeParametersModule, helpers[op.x],
+                       {values.values(), op.c, {}});
   }
   return op.finish(std::move(result));
-}
-
-// t-strings: string.templatelib is a module of ours
-// ------------------------------
-
-/// string.templatelib.<name>(*args)
-static Owned makeTemplatePart_py(ThreadState &ts, const char *name,
-                                 const Arguments &args) {
-  Owned module = importModule_py(ts, "string.templatelib");
-  Owned key = module ? internText(ts, name) : Owned();
-  Owned cls = key ? getAttr_py(ts, module, key) : Owned();
-  return cls ? call_py(ts, cls, args) : Owned();
 }
 
 Flow opBuildTemplate(Op &op) {
   Owned result;
   {
     UseRange parts(op, op.b, op.c);
-    result = makeTemplatePart_py(op.ts, "Template", {parts.values(), op.c, {}});
+    result = makeBy_py(op.ts, kTemplatesModule, "Template",
+                       {parts.values(), op.c, {}});
   }
   return op.finish(std::move(result));
 }
@@ -242,7 +250,7 @@ Flow opBuildInterpolation(Op &op) {
         op.x & 3 ? internText(op.ts, letters[op.x & 3]) : ownedNone();
     Value args[] = {parts[0], parts[1], conversion,
                     hasSpec ? parts[2] : Value(&names::empty)};
-    result = makeTemplatePart_py(op.ts, "Interpolation", {args, 4, {}});
+    result = makeBy_py(op.ts, kTemplatesModule, "Interpolation", {args, 4, {}});
   }
   return op.finish(std::move(result));
 }

@@ -147,7 +147,8 @@ static Owned loadByName_py(ThreadState &ts, Value name) {
   return pendingException(ts) ? Owned() : Owned(raiseNotFound(ts, name, ""));
 }
 
-/// The parent of a dotted name is imported first and must be a package.
+/// The parent of a dotted name is imported first and must be a package, but for
+/// what the program embeds: string.templatelib hangs from a plain module.
 static bool importParent_py(ThreadState &ts, Value name, Owned &parent) {
   std::string_view text = strText(name);
   size_t dot = text.rfind('.');
@@ -163,6 +164,8 @@ static bool importParent_py(ThreadState &ts, Value name, Owned &parent) {
   Owned path = getAttrOptional_py(ts, parent, &names::__path__);
   if (path || pendingException(ts))
     return bool(path);
+  if (findEmbedded(name))
+    return true;
   StrBuilder why(ts);
   why.append("; ");
   why.appendRepr_py(parentName);
