@@ -144,11 +144,16 @@ static inline int quickEqual(Word a, Word b) {
     return sameText(a, b);
   return -1;
 }
-static int containsWords(const Word *items, uint64_t length, Word item) {
+[[gnu::noinline]] static int containsWords(const Word *items, uint64_t length,
+                                           Word item) {
   for (uint64_t i = 0; i < length; ++i)
     if (int equal = quickEqual(items[i], item); equal != 0)
       return equal;
   return 0;
+}
+[[gnu::noinline]] static int containsKey(const DictObject *dict, Word key) {
+  Word found = dictGetFast(dict, key);
+  return found == kUndef ? -1 : found != 0;
 }
 [[gnu::noinline]] int quickContains(Word container, Word item) {
   if (!isPointer(container))
@@ -160,10 +165,11 @@ static int containsWords(const Word *items, uint64_t length, Word item) {
       return containsWords(listBlock(list)->items, list->length, item);
     if (listKind(list) != kListInts || !isSmallInt(item))
       return -1;
-    const Word *items = listBlock(list)->items;
+    const Word *items = listBlock(list)->items, *end = items + list->length;
     auto wanted = Word(smallIntValue(item));
-    for (uint64_t i = 0, length = list->length; i < length; ++i)
-      if (items[i] == wanted)
+#pragma clang loop vectorize(disable) unroll(disable)
+    while (items != end)
+      if (*items++ == wanted)
         return 1;
     return 0;
   }
@@ -172,8 +178,7 @@ static int containsWords(const Word *items, uint64_t length, Word item) {
     return containsWords(tuple->items, tuple->length, item);
   }
   if (shape == shapeId(BuiltinShape::Dict)) {
-    Word found = dictGetFast(reinterpret_cast<DictObject *>(container), item);
-    return found == kUndef ? -1 : found != 0;
+    return containsKey(reinterpret_cast<DictObject *>(container), item);
   }
   if (shape == shapeId(BuiltinShape::Set) ||
       shape == shapeId(BuiltinShape::FrozenSet)) {

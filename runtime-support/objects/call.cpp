@@ -49,17 +49,26 @@ Owned callFound_py(ThreadState &ts, const FoundMethod &method, Value self,
   return call_py(ts, method.callable, args);
 }
 
+/// Is \p method a Python function that callFunction can call?
+static inline bool isPlain(Value method, std::initializer_list<Value> args) {
+  return method && isFunction(method) && args.size() <= 3;
+}
+/// Calls it with \p self in front: no detours.
+static inline Owned callFunction(ThreadState &ts, Value function, Value self,
+                                 std::initializer_list<Value> args) {
+  Owned held = copyOf(function); // the class may lose it
+  Word words[4] = {self.word()};
+#pragma clang loop vectorize(disable) unroll(disable)
+  for (size_t i = 0; i < args.size(); ++i)
+    words[i + 1] = args.begin()[i].word();
+  return Owned::steal(held.as<FunctionObject>()->entry(&ts, held.word(), words,
+                                                       args.size() + 1, 0));
+}
+
 Owned callFound_py(ThreadState &ts, const FoundMethod &method, Value self,
                    std::initializer_list<Value> args) {
-  constexpr size_t kMostWords = 4;
-  if (method.takesSelf && isFunction(method.callable) &&
-      args.size() < kMostWords) [[likely]] { // a Python function: no detours
-    Word words[kMostWords] = {self.word()};
-    for (size_t i = 0; i < args.size(); ++i)
-      words[i + 1] = args.begin()[i].word();
-    return Owned::steal(method.callable.as<FunctionObject>()->entry(
-        &ts, method.callable.word(), words, args.size() + 1, 0));
-  }
+  if (method.takesSelf && isPlain(method.callable, args)) [[likely]]
+    return callFunction(ts, method.callable, self, args);
   return callFound_py(ts, method, self,
                       Arguments{args.begin(), args.size(), {}});
 }
@@ -90,6 +99,9 @@ Owned lookupSpecial_py(ThreadState &ts, Value object, Value name) {
 
 Owned callSpecial_py(ThreadState &ts, Value self, Value name,
                      std::initializer_list<Value> args) {
+  Value known = lookupInType(ts, typeOf(self), name);
+  if (isPlain(known, args)) [[likely]]
+    return callFunction(ts, known, self, args);
   FoundMethod method = findSpecial_py(ts, self, name);
   if (method)
     return callFound_py(ts, method, self, args);
