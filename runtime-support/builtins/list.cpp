@@ -76,11 +76,38 @@ int listContains(ThreadState &ts, Value self, Value item) {
   return Methods::contains(ts, self, item);
 }
 
+/// The sum of two lists that keep their items in the same form.
+Owned concatenateAlike(ThreadState &ts, const ListObject *a,
+                       const ListObject *b) {
+  uint64_t count = a->length + b->length;
+  const ListObject *filled = a->length ? a : b;
+  Owned result = makeList(ts);
+  if (!result || count == 0)
+    return result;
+  auto *sum = result.as<ListObject>();
+  if (!reserve(ts, sum, count, listKind(filled), true))
+    return {};
+  Word *to = listBlock(sum)->items;
+  for (const ListObject *part : {a, b}) {
+    if (part->length)
+      std::memcpy(to, listBlock(part)->items, part->length * sizeof(Word));
+    to += part->length;
+  }
+  sum->length = count;
+  if (listKind(filled) == kListWords)
+    for (uint64_t i = 0; i < count; ++i)
+      retain(&ts, listBlock(sum)->items[i]);
+  return result;
+}
+
 Owned listConcatenate(ThreadState &ts, Value self, Value other) {
   if (!isList(other))
     return raise(ts, types::TypeError,
                  "can only concatenate list (not \"{}\") to list",
                  {typeOf(other)});
+  auto *a = self.as<ListObject>(), *b = other.as<ListObject>();
+  if (!a->length || !b->length || listKind(a) == listKind(b))
+    return concatenateAlike(ts, a, b);
   Owned held = listSlice(ts, other, 0, listLength(other));
   Owned result = listSlice(ts, self, 0, listLength(self));
   if (!held || !result || !listExtend_py(ts, result, held))

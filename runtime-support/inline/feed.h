@@ -15,8 +15,8 @@ extern "C" Word dxStartFeed(ThreadState *ts, uint32_t consumer);
 /// The less common cases of dxFeed.
 extern "C" [[clang::preserve_most]] int32_t
 dxFeedOther(ThreadState *ts, uint32_t consumer, Word *result, Word item);
-/// The tuple of a list's items; consumes the list. 0: MemoryError.
-extern "C" Word dxFinishTuple(ThreadState *ts, Word list);
+/// What a consumer makes of all its items; consumes \p result. 0: raised.
+extern "C" Word dxFinishItems(ThreadState *ts, uint32_t consumer, Word result);
 /// As dxExit, for a frame of code that feeds (\p r null: it has none yet): from
 /// here on there is a generator. The result as that of a FeedingBody.
 extern "C" [[gnu::cold]] Word dxExitFeeding(ThreadState *ts, Word *r,
@@ -42,6 +42,7 @@ DX_INLINE int32_t dxFeed(ThreadState *ts, uint32_t consumer, Word *result,
   switch (Consumer(consumer)) {
   case Consumer::List:
   case Consumer::Tuple:
+  case Consumer::Sorted:
     if (dxTryListAppend(ts, *result, item)) [[likely]]
       return 0;
     return dxFeedOther(ts, consumer, result, item);
@@ -63,6 +64,18 @@ DX_INLINE int32_t dxFeed(ThreadState *ts, uint32_t consumer, Word *result,
     }
     return dxFeedOther(ts, consumer, result, item);
   }
+  case Consumer::Min:
+  case Consumer::Max: {
+    bool greatest = Consumer(consumer) == Consumer::Max;
+    Word best = *result;
+    int32_t better =
+        greatest ? dxTryTestGt(item, best) : dxTryTestLt(item, best);
+    if (better == kMiss || isPointer(item)) [[unlikely]]
+      return dxFeedOther(ts, consumer, result, item);
+    if (better)
+      *result = item; // what was there is no object
+    return 0;
+  }
   }
   return -1;
 }
@@ -76,7 +89,10 @@ DX_INLINE Word dxFinishFeed(ThreadState *ts, uint32_t consumer, Word *result,
   }
   switch (Consumer(consumer)) {
   case Consumer::Tuple:
-    return dxFinishTuple(ts, *result);
+  case Consumer::Sorted:
+  case Consumer::Min:
+  case Consumer::Max:
+    return dxFinishItems(ts, consumer, *result);
   case Consumer::Any:
     return how == kTrue ? kTrue : kFalse;
   case Consumer::All:

@@ -47,8 +47,12 @@ inline TupleObject *freePair(const ThreadState *ts, Word pair) {
               isHeldElsewhere(ts, tuple->items[1], 2);
   return free ? tuple : nullptr;
 }
-/// Puts \p pair, borrowed, into such a tuple.
+/// Puts \p pair, borrowed, into such a tuple. What needs no holding need not be
+/// there: nobody sees the tuple before it is filled again.
 inline WordPair refill(ThreadState *ts, TupleObject *tuple, WordPair pair) {
+  if (!isPointer(pair.first) && !isPointer(pair.second) &&
+      !isPointer(tuple->items[0]) && !isPointer(tuple->items[1]))
+    return pair;
   dxRetain(ts, pair.first);
   dxRetain(ts, pair.first);
   dxRetain(ts, pair.second);

@@ -16,6 +16,11 @@ namespace dxpy {
 
 namespace {
 
+constexpr std::string_view consumerNames[] = {
+#define CONSUMER(id, name) name,
+#include "runtime-support/abi/Consumers.def"
+};
+
 bool isConsumer(Value callee, Consumer consumer) {
   switch (consumer) {
   case Consumer::List:
@@ -26,14 +31,9 @@ bool isConsumer(Value callee, Consumer consumer) {
     return callee == Value(&types::Set);
   case Consumer::FrozenSet:
     return callee == Value(&types::FrozenSet);
-  case Consumer::Any:
-    return isBuiltinNamed(callee, "any");
-  case Consumer::All:
-    return isBuiltinNamed(callee, "all");
-  case Consumer::Sum:
-    return isBuiltinNamed(callee, "sum");
+  default:
+    return isBuiltinNamed(callee, consumerNames[size_t(consumer)]);
   }
-  return false;
 }
 
 bool hasPlainShape(Value v) {
@@ -74,9 +74,11 @@ int plainTruth(ThreadState &ts, Value v) {
   return plain ? isTrue_py(ts, v) : -1;
 }
 
+bool isPlainReal(Value v) {
+  return v.isBool() || isExactInt(v) || isExactFloat(v);
+}
 bool isPlainNumber(Value v) {
-  return v.isBool() || isExactInt(v) || isExactFloat(v) ||
-         hasShape(v, BuiltinShape::Complex);
+  return isPlainReal(v) || hasShape(v, BuiltinShape::Complex);
 }
 bool addNumber(ThreadState &ts, Word *sum, Value item) {
   if (!isPlainNumber(item) || !isPlainNumber(Value(*sum)))
@@ -88,11 +90,29 @@ bool addNumber(ThreadState &ts, Word *sum, Value item) {
   return true;
 }
 
+bool isGreatest(Consumer consumer) { return consumer == Consumer::Max; }
+
+/// Keeps \p item if it is better than what was the best before.
+bool keepBest_py(ThreadState &ts, Consumer consumer, Word *best, Value item) {
+  CompareOp better = isGreatest(consumer) ? CompareOp::Gt : CompareOp::Lt;
+  int is = *best == kUndef ? 1 : compareBool_py(ts, item, Value(*best), better);
+  if (is > 0)
+    release(&ts, std::exchange(*best, copyOf(item).take()));
+  return is >= 0;
+}
+bool keepBest(ThreadState &ts, Consumer consumer, Word *best, Value item) {
+  bool numbers = isPlainReal(item) && isPlainReal(Value(*best));
+  bool texts = isExactStr(item) && isExactStr(Value(*best));
+  return (numbers || texts || *best == kUndef) &&
+         keepBest_py(ts, consumer, best, item);
+}
+
 /// Gives the consumer any item: 0; 1: it wants no more; -1: raised.
 int give_py(ThreadState &ts, Consumer consumer, Word *result, Value item) {
   switch (consumer) {
   case Consumer::List:
   case Consumer::Tuple:
+  case Consumer::Sorted:
     return listAppend(ts, Value(*result), copyOf(item)) ? 0 : -1;
   case Consumer::Set:
   case Consumer::FrozenSet:
@@ -110,6 +130,9 @@ int give_py(ThreadState &ts, Consumer consumer, Word *result, Value item) {
     release(&ts, std::exchange(*result, total.take()));
     return 0;
   }
+  case Consumer::Min:
+  case Consumer::Max:
+    return keepBest_py(ts, consumer, result, item) ? 0 : -1;
   }
   return -1;
 }
@@ -161,6 +184,7 @@ Word dxStartFeed(ThreadState *ts, uint32_t consumer) {
   switch (Consumer(consumer)) {
   case Consumer::List:
   case Consumer::Tuple:
+  case Consumer::Sorted:
     return makeList(*ts).take();
   case Consumer::Set:
     return makeSet(*ts).take();
@@ -171,6 +195,9 @@ Word dxStartFeed(ThreadState *ts, uint32_t consumer) {
     return kNone;
   case Consumer::Sum:
     return smallIntWord(0);
+  case Consumer::Min:
+  case Consumer::Max:
+    return kUndef;
   }
   return kError;
 }
@@ -181,6 +208,7 @@ int32_t dxFeedOther(ThreadState *ts, uint32_t consumer, Word *result,
   switch (Consumer(consumer)) {
   case Consumer::List:
   case Consumer::Tuple:
+  case Consumer::Sorted:
     taken = dxListAppendSlow(ts, *result, item);
     break;
   case Consumer::Set:
@@ -196,6 +224,10 @@ int32_t dxFeedOther(ThreadState *ts, uint32_t consumer, Word *result,
   case Consumer::Sum:
     taken = addNumber(*ts, result, Value(item));
     break;
+  case Consumer::Min:
+  case Consumer::Max:
+    taken = keepBest(*ts, Consumer(consumer), result, Value(item));
+    break;
   }
   if (taken)
     return 0;
@@ -203,9 +235,21 @@ int32_t dxFeedOther(ThreadState *ts, uint32_t consumer, Word *result,
   return -1;
 }
 
-Word dxFinishTuple(ThreadState *ts, Word list) {
-  Owned items = Owned::steal(list);
-  return listToTuple(*ts, items).take();
+Word dxFinishItems(ThreadState *ts, uint32_t consumer, Word result) {
+  Owned items = Owned::steal(result);
+  switch (Consumer(consumer)) {
+  case Consumer::Tuple:
+    return listToTuple(*ts, items).take();
+  case Consumer::Sorted:
+    return listSort_py(*ts, items, {}, false) ? items.take() : kError;
+  default:
+    if (result == kUndef)
+      return raise(*ts, types::ValueError, "{}() arg is an empty sequence",
+                   {consumerNames[consumer]})
+          .operator Owned()
+          .take();
+    return items.take();
+  }
 }
 
 Word dxExitFeeding(ThreadState *ts, Word *r, Word function, Word code,

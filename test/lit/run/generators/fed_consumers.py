@@ -27,6 +27,10 @@ class Noisy:
         print("bool in", name(1), end=" ")
         return self.x > 2
 
+    def __lt__(self, other):
+        print("lt in", name(1), end=" ")
+        return self.x < other.x
+
     def __add__(self, other):
         print("add in", name(1), end=" ")
         return Noisy(self.x + getattr(other, "x", other))
@@ -47,12 +51,16 @@ def plain(n):
     print(sum(i for i in range(n)), sum(i / 4 for i in range(n)), sum(10**17 * i for i in range(n)), sum(2j for i in range(n)))
     print(sum(i if i % 2 else i / 2 for i in range(n)), frozenset(c for c in "ab") == {"a", "b"}, len(set(Plain() for i in range(n))))
     print(len(set((i, str(i % 2), (None, i / 2)) for i in range(n))), any(None for i in range(n)), all(Plain() for i in range(n)))
+    print(sorted(-i for i in range(n)), max(i % 5 for i in range(n + 1)), min(i / 3 - 1 for i in range(n + 1)))
+    print(max(str(i) for i in range(n + 1)), min(10**20 - i for i in range(n + 1)), max(i if i % 2 else i + 0.5 for i in range(n + 1)))
+    print(min((i % 3, i) for i in range(n + 1)), max([i] for i in range(n + 1)), sorted((i % 2, str(i)) for i in range(n)))
     print(set(), list(x for x in ()), sum(x for x in ()), any(x for x in ()), all(x for x in ()))
 
 
 def noisy(n):
     print(len(set(Noisy(i) for i in range(n))))
     print(any(Noisy(i) for i in range(n)), all(Noisy(3 - i) for i in range(n)))
+    print(max(Noisy(i) for i in range(n)).x, min(Noisy(-i) for i in range(n)).x, [o.x for o in sorted(Noisy(-i) for i in range(n))])
     print(sum(Noisy(i) for i in range(n)).x, list(Noisy(i).x for i in range(n)), Noisy.made)
 
 
@@ -90,6 +98,18 @@ def unbound(n):
     result = tuple(i + late for i in range(n))
     late = 1
     return result
+
+
+def empty(n):
+    return min(i for i in range(n, n)), 1
+
+
+def unordered(n):
+    return sorted(i if i < n else "text" for i in range(n + 1))
+
+
+def incomparable(n):
+    return max(i if i < n else None for i in range(n + 1))
 
 
 def handled(n):
@@ -139,7 +159,7 @@ for round in range(25):
         plain(7)
         noisy(5)
 for round in range(3):
-    for how in (divide, stop, unhashable, mixed, unbound, handled):
+    for how in (divide, stop, unhashable, mixed, unbound, empty, unordered, incomparable, handled):
         failing(how, 3)
 print(frames(2))
 for _ in range(2):
