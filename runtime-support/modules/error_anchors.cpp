@@ -123,11 +123,46 @@ int precedence(std::string_view op) {
 }
 
 bool isKeyword(std::string_view word) {
-  for (std::string_view keyword : {"and", "or", "not", "in", "is", "if", "else",
-                                   "lambda", "for", "await", "yield", "from"})
+  for (std::string_view keyword :
+       {"and", "or", "not", "in", "is", "if", "else", "lambda", "for", "await",
+        "yield", "from", "raise", "assert", "del", "return", "import"})
     if (word == keyword)
       return true;
   return false;
+}
+
+/// Do parentheses around \p inside only group? Those of a tuple and of a
+/// generator expression belong to it.
+bool isGroup(std::string_view inside) {
+  Scanner scanner(inside);
+  Scanner::Token token = scanner.next();
+  if (token.kind == Scanner::Kind::End)
+    return false;
+  for (; token.kind != Scanner::Kind::End; token = scanner.next()) {
+    std::string_view word = inside.substr(token.start, token.end - token.start);
+    if (word == "lambda")
+      return true;
+    if (word == "," || word == "for")
+      return false;
+  }
+  return true;
+}
+
+/// The part of \p text that is its node: without spaces around it and
+/// parentheses that group.
+void unwrap(std::string_view text, size_t &start, size_t &end) {
+  for (;;) {
+    while (start < end && isSpace(text[start]))
+      ++start;
+    while (start < end && isSpace(text[end - 1]))
+      --end;
+    Scanner::Token token = Scanner(text.substr(start, end - start)).next();
+    if (token.kind != Scanner::Kind::Bracket || text[start] != '(' ||
+        token.end != end - start ||
+        !isGroup(text.substr(start + 1, token.end - 2)))
+      return;
+    ++start, --end;
+  }
 }
 
 struct Found {
@@ -170,21 +205,27 @@ bool findAnchors(std::string_view text, size_t &start, size_t &end) {
   if (best.level < 100) {
     if (unary && best.level == 8)
       return false; // -a ** b
-    start = best.start;
-    end = best.end;
-    // CPython looks from the end of the left operand, whose brackets are not
-    // part of it.
+    // CPython marks what follows the left operand, up to two characters that
+    // are not the right one's. Brackets that group are not an operand's.
+    size_t left = 0, right = best.end;
+    size_t leftEnd = best.start, rightEnd = text.size();
+    unwrap(text, left, leftEnd);
+    unwrap(text, right, rightEnd);
+    for (start = leftEnd; isSpace(text[start]);)
+      ++start;
+    end = start + 1;
+    end += end < right && !isSpace(text[end]);
     return true;
   }
   if (unary || last.kind != Kind::Bracket || text[last.start] != '[' ||
       beforeLast.kind == Kind::End)
     return false;
-  start = beforeLast.end;
-  if (beforeLast.kind == Kind::Bracket && text[beforeLast.start] == '(' &&
-      beforeLast.start == text.find_first_not_of(" \t"))
-    for (start = beforeLast.end - 1; start && isSpace(text[start - 1]);)
-      --start;
-  end = last.end;
+  size_t value = 0, index = last.start + 1;
+  start = last.start;
+  end = last.end - 1;
+  unwrap(text, value, start);
+  unwrap(text, index, end);
+  ++end; // as CPython has it, whatever stands there
   return true;
 }
 
