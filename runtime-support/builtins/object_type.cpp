@@ -70,8 +70,7 @@ Owned objectStr(ThreadState &ts, Value self) {
 int64_t objectHash(ThreadState &, Value self) {
   if (isExactFloat(self) && std::isnan(floatValue(self)))
     return numbers::hashDouble(floatValue(self)); // its bits are what it is
-  auto hash = int64_t(std::rotr(self.word(), 4));
-  return hash == -1 ? -2 : hash;
+  return addressHash(self);
 }
 
 Owned objectCompare(ThreadState &ts, Value self, Value other, CompareOp op) {

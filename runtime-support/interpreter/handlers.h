@@ -185,11 +185,11 @@ inline void drop(ThreadState *ts, Word w, const Slot *pc, Word *r) {
   if (object->owner == ts->id) [[likely]] {
     if (--object->strong == 0) [[unlikely]]
       dropLast(ts, w, pc, r);
-  } else if (!(object->gc & kGcImage)) {
+  } else if (object->owner != 0) {
     dropForeign(ts, w, pc, r);
   }
 }
-/// retain() that leaves images alone without a call.
+/// retain() that leaves immortal objects alone without a call.
 inline void hold(const ThreadState *ts, Word w) {
   if (!isPointer(w))
     return;
@@ -197,7 +197,7 @@ inline void hold(const ThreadState *ts, Word w) {
   if (object->owner == ts->id) [[likely]] {
     if (int32_t(++object->strong) < 0) [[unlikely]]
       retainSlow(object);
-  } else if (!(object->gc & kGcImage)) {
+  } else if (object->owner != 0) {
     retainSlow(object);
   }
 }

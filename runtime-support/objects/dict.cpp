@@ -79,7 +79,7 @@ Value dictGet_py(ThreadState &ts, Value target, Value key) {
   if (dict->flags == kDictGeneral && hashesByIdentity(key)) {
     bool unsure = false;
     const DictEntry *entry =
-        dictFindSame(dict->table, key.word(), uint64_t(hash_py(ts, key)),
+        dictFindSame(dict->table, key.word(), uint64_t(addressHash(key)),
                      unsure, [](Word) { return false; });
     if (!unsure)
       return entry ? Value(entry->value) : Value();

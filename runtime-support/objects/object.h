@@ -4,6 +4,7 @@
 // pending.
 #pragma once
 #include "runtime-support/objects/type.h"
+#include <bit>
 #include <initializer_list>
 
 namespace dxpy {
@@ -45,6 +46,11 @@ Owned ascii_py(ThreadState &ts, Value object); ///< str
 Owned format_py(ThreadState &ts, Value object,
                 Value spec); ///< str; null spec: ""
 int64_t hash_py(ThreadState &ts, Value object);
+/// What `object.__hash__` gives for an object that is no number.
+inline int64_t addressHash(Value object) {
+  auto hash = int64_t(std::rotr(object.word(), 4));
+  return hash == -1 ? -2 : hash;
+}
 int isTrue_py(ThreadState &ts, Value object); ///< 0, 1; -1 raised
 inline int isTrueFast(ThreadState &ts, Value v) {
   return v.isBool()       ? v.isTrue()
