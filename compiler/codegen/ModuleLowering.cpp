@@ -204,6 +204,16 @@ void lowerSuspending(Module &module, const Runtime &runtime,
         .run(feedEntry(module, function.generic.codeId, entry.cells()));
 }
 
+/// Is it worth a copy at each call? LLVM counts the cold halves in, which would
+/// keep it from all of them.
+bool isSmallLeaf(const dxir::Function &function) {
+  constexpr size_t kMaxOperations = 40;
+  return function.instructions.size() <= kMaxOperations &&
+         none_of(function.instructions, [](const dxir::Instruction &inst) {
+           return !inst.callees.empty();
+         });
+}
+
 /// \p entered: with the generic entry; copies of other units' functions have
 /// none.
 void lowerFunction(Module &module, const Runtime &runtime,
@@ -234,6 +244,9 @@ void lowerFunction(Module &module, const Runtime &runtime,
         directFunction(module, formatv("dx.typed.{0}", id).str(), words);
     FunctionLowering(module, *function.typed, runtime, exits, nullptr, shared)
         .run(typed);
+    if (isSmallLeaf(*function.typed))
+      for (Function *inlined : {body, typed})
+        inlined->addFnAttr(Attribute::AlwaysInline);
     entry.choose(body, generic, typed, exits);
   }
   if (cells)
