@@ -3,6 +3,7 @@
 
 #include "compiler/syntax/AstDumper.h"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -102,8 +103,13 @@ void appendKey(std::string &out, const Constant &c) {
   case ConstantKind::FrozenSet: {
     uint64_t size = c.items().size();
     appendRaw(out, &size, sizeof size);
+    std::vector<std::string> keys;
     for (const Constant &item : c.items())
-      appendKey(out, item);
+      appendKey(keys.emplace_back(), item);
+    if (c.kind() == ConstantKind::FrozenSet) // equal in any order
+      std::sort(keys.begin(), keys.end());
+    for (const std::string &key : keys)
+      out += key;
     return;
   }
   case ConstantKind::Code: {

@@ -74,7 +74,7 @@ Owned makeConstant(ThreadState &ts, const Constant &constant) {
     return makeItems(ts, constant.items());
   case ConstantKind::FrozenSet: {
     Owned items = makeItems(ts, constant.items());
-    return items ? makeFrozenSet_py(ts, items) : Owned();
+    return items ? makeConstantFrozenSet_py(ts, items) : Owned();
   }
   case ConstantKind::Code:
     return makeRuntimeCode(ts, constant.asCode());

@@ -120,7 +120,7 @@ bool prepareEmbedded(ThreadState &ts, const ModuleImage &image) {
     const FrozenSetImage &row = image.frozenSets[i];
     if (*row.slot != kUndef)
       continue;
-    Owned set = makeFrozenSet_py(ts, Value(row.items));
+    Owned set = makeConstantFrozenSet_py(ts, Value(row.items));
     if (!set)
       return false;
     *row.slot = set.take();

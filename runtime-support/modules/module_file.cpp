@@ -182,7 +182,7 @@ private:
       if (!finishItems(offset))
         return 0;
       header->shape = shapeId(BuiltinShape::Tuple);
-      return makeFrozenSet_py(ts, Value(Word(header))).take();
+      return makeConstantFrozenSet_py(ts, Value(Word(header))).take();
     default:
       return Word(header);
     }

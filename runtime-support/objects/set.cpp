@@ -7,6 +7,7 @@
 #include "runtime-support/memory/raw.h"
 #include "runtime-support/objects/dict_internal.h"
 #include "runtime-support/objects/errors.h"
+#include "runtime-support/objects/list.h"
 #include "runtime-support/objects/object.h"
 #include "runtime-support/objects/set_internal.h"
 #include <cstring>
@@ -456,6 +457,12 @@ Owned makeSet(ThreadState &ts) { return newSet(ts, &types::Set); }
 
 Owned makeFrozenSet_py(ThreadState &ts, Value iterable) {
   return newSetFrom_py(ts, &types::FrozenSet, iterable);
+}
+
+Owned makeConstantFrozenSet_py(ThreadState &ts, Value items) {
+  Owned first = makeFrozenSet_py(ts, items);
+  Owned ordered = first ? listFromIterable_py(ts, first) : Owned();
+  return ordered ? makeFrozenSet_py(ts, ordered) : Owned();
 }
 
 bool setAdd_py(ThreadState &ts, Value set, Value item) {

@@ -8,6 +8,9 @@ namespace dxpy {
 inline bool isAnySet(Value v) { return v && hasFlag(v, kSubclassSet); }
 Owned makeSet(ThreadState &ts);
 Owned makeFrozenSet_py(ThreadState &ts, Value iterable);
+/// A constant of code: as CPython's compiler makes it, from the items of
+/// another one in its order, which is the order that programs print.
+Owned makeConstantFrozenSet_py(ThreadState &ts, Value items);
 bool setAdd_py(ThreadState &ts, Value set, Value item);
 int setContains_py(ThreadState &ts, Value set, Value item);
 int setDiscard_py(ThreadState &ts, Value set,
