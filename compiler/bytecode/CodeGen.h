@@ -37,6 +37,9 @@ struct ModuleState {
   std::unique_ptr<base::Diagnostic>
       error; // the first one; everything after it is ignored
   bool interactive = false;
+  /// By the sorted keys of their items: equal ones are one in a module, with
+  /// the order of the first.
+  std::map<std::string, Constant> frozenSets;
 };
 
 enum class UnitKind : uint8_t {

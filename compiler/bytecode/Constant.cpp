@@ -3,7 +3,6 @@
 
 #include "compiler/syntax/AstDumper.h"
 
-#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -103,13 +102,8 @@ void appendKey(std::string &out, const Constant &c) {
   case ConstantKind::FrozenSet: {
     uint64_t size = c.items().size();
     appendRaw(out, &size, sizeof size);
-    std::vector<std::string> keys;
     for (const Constant &item : c.items())
-      appendKey(keys.emplace_back(), item);
-    if (c.kind() == ConstantKind::FrozenSet) // equal in any order
-      std::sort(keys.begin(), keys.end());
-    for (const std::string &key : keys)
-      out += key;
+      appendKey(out, item);
     return;
   }
   case ConstantKind::Code: {

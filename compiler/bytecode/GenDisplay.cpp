@@ -1,6 +1,8 @@
 // Displays, f-strings, t-strings, and what iteration makes of displays.
 #include "compiler/bytecode/CodeGen.h"
 
+#include <algorithm>
+
 namespace dxpy::bytecode {
 
 namespace {
@@ -9,7 +11,7 @@ namespace {
 constexpr unsigned stackGuideline = 30;
 constexpr uint32_t maxStringParts = 200;
 
-Constant makeFrozenSet(const std::vector<Constant> &items) {
+Constant makeFrozenSet(ModuleState &state, const std::vector<Constant> &items) {
   std::vector<Constant> distinct;
   std::vector<std::string> keys;
   for (const Constant &item : items) {
@@ -22,7 +24,16 @@ Constant makeFrozenSet(const std::vector<Constant> &items) {
     keys.push_back(std::move(key));
     distinct.push_back(item);
   }
-  return Constant::frozenSet(std::move(distinct));
+  std::vector<std::string> parts;
+  for (const Constant &item : distinct)
+    parts.push_back(constantKey(item));
+  std::sort(parts.begin(), parts.end());
+  std::string key;
+  for (const std::string &part : parts)
+    key += part;
+  return state.frozenSets
+      .try_emplace(std::move(key), Constant::frozenSet(std::move(distinct)))
+      .first->second;
 }
 
 bool hasStarred(const ast::Seq<ast::ExprNode *> &elements) {
@@ -63,8 +74,9 @@ Reg CodeGen::iterable(const ast::ExprNode *node, Reg want) {
   std::vector<Constant> items;
   for (const ast::ExprNode *element : *elements)
     items.push_back(*constantOf(element));
-  return loadConst(
-      isList ? Constant::tuple(std::move(items)) : makeFrozenSet(items), want);
+  return loadConst(isList ? Constant::tuple(std::move(items))
+                          : makeFrozenSet(state, items),
+                   want);
 }
 
 // A list, set or tuple of `pushed` temporaries that are on the stack and of
@@ -93,7 +105,7 @@ Reg CodeGen::genDisplay(const ast::Seq<ast::ExprNode *> &elements,
       return loadConst(Constant::tuple(std::move(items)), want);
     begin(pushed);
     Reg values =
-        loadConst(kind == Display::Set ? makeFrozenSet(items)
+        loadConst(kind == Display::Set ? makeFrozenSet(state, items)
                                        : Constant::tuple(std::move(items)));
     b.emit(extend, values, base);
     return finish();
