@@ -17,6 +17,9 @@ void FunctionLowering::run(llvm::Function *to) {
   body = to;
   if (shared.debugInfo)
     shared.debugInfo->describe(*body, *f.unit);
+  else if (!framed) // short ones, to which it would be a good part of their
+                    // time
+    body->removeFnAttr("frame-pointer");
   values.resize(f.values.size());
   keepers.resize(f.values.size());
   counted.resize(f.values.size());

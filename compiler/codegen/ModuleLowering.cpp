@@ -205,10 +205,13 @@ void lowerSuspending(Module &module, const Runtime &runtime,
 }
 
 /// Is it worth a copy at each call? LLVM counts the cold halves in, which would
-/// keep it from all of them.
-bool isSmallLeaf(const dxir::Function &function) {
-  constexpr size_t kMaxOperations = 40;
-  return function.instructions.size() <= kMaxOperations &&
+/// keep it from all of them. Not for constructors: the places that make objects
+/// are many, large and rarely hot.
+bool isSmallLeaf(const dxir::Function &function, bool typed) {
+  size_t most = typed ? 40 : 24;
+  return function.instructions.size() <= most &&
+         (typed ||
+          !StringRef(function.unit->qualname).ends_with(".__init__")) &&
          none_of(function.instructions, [](const dxir::Instruction &inst) {
            return !inst.callees.empty();
          });
@@ -244,10 +247,12 @@ void lowerFunction(Module &module, const Runtime &runtime,
         directFunction(module, formatv("dx.typed.{0}", id).str(), words);
     FunctionLowering(module, *function.typed, runtime, exits, nullptr, shared)
         .run(typed);
-    if (isSmallLeaf(*function.typed))
+    if (isSmallLeaf(*function.typed, true))
       for (Function *inlined : {body, typed})
         inlined->addFnAttr(Attribute::AlwaysInline);
     entry.choose(body, generic, typed, exits);
+  } else if (shared.options.level > 0 && isSmallLeaf(function.generic, false)) {
+    body->addFnAttr(Attribute::AlwaysInline);
   }
   if (cells)
     entry.takeCells(body);
