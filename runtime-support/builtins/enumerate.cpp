@@ -56,6 +56,8 @@ Owned enumerateNew(ThreadState &ts, TypeObject *type, const Arguments &args) {
 
 Owned next(ThreadState &ts, Value self) {
   EnumerateObject *enumerate = asEnumerate(self);
+  if (enumerate->iterator == kUndef) // the collector has cleared it
+    return {};
   Owned item = next_py(ts, Value(enumerate->iterator));
   if (!item)
     return {};
@@ -110,6 +112,7 @@ constinit TypeObject types::Enumerate = {
     .basicSize = sizeof(EnumerateObject),
     .slots = {.deallocate = Fields::deallocate,
               .visit = Fields::visit,
+              .clear = Fields::clear,
               .iter = iterateSelf,
               .next = next,
               .new_ = enumerateNew}};
