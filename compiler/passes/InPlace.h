@@ -1,6 +1,6 @@
 // Objects that are made for one use and that nothing else sees need not be:
 //
-//   a range or reversed range that a loop runs over is an iterator at once,
+//   a range that a loop runs over is an iterator at once,
 //   a generator expression that a builtin takes at once feeds it,
 //     %4 = generic.Call 1 @8 %2, %3; %5 = generic.Call 1 %1, %4
 //       =>   %5 = consume 0 @8 %1, %2, %3
